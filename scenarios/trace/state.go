@@ -1,0 +1,50 @@
+package trace
+
+// State is the world at one step: what the picture shows and what the
+// validator checks. It is advanced by Apply and by nothing else.
+type State struct {
+	Step   Step
+	Time   Time
+	Work   Work
+	Gs     []GView // indexed by GID; Gs[0] is unused
+	Ps     []PView // indexed by PID
+	Global []GID   // the global run queue, head first
+	Objs   []OView // indexed by ObjID; Objs[0] is unused
+	Counts [NumStates]int
+	Ended  bool // KExit was applied
+}
+
+// GView is one goroutine at one step.
+type GView struct {
+	State  GState
+	Queue  Queue  // while Runnable
+	Reason Reason // while Blocked
+	P      PID    // while Running, or in a P's queue; else NoP
+	Obj    ObjID  // while Blocked: what it waits for
+	Site   SiteID // where it last acted
+	Since  Step   // the step after the transition into State
+	Until  Time   // while asleep: when it wakes
+	Waker  GID    // who made it runnable last
+	Text   string // while blocked sending: the value
+	Cases  []Case // while blocked in a select
+}
+
+// PView is one P at one step.
+type PView struct {
+	Running GID
+	Next    GID   // runnext
+	Local   []GID // head first
+}
+
+// OView is one object at one step.
+type OView struct {
+	Made    bool
+	Closed  bool
+	Buf     []string // channels: the buffered values, oldest first
+	Senders []GID    // channels: who waits to send, first served first
+	Waiters []GID    // who waits (to receive, to lock, for the counter, for the signal), first served first
+	Holder  GID      // mutex, rwmutex: who holds it for writing; once: who runs f
+	Readers []GID    // rwmutex: who reads
+	Counter int64    // wait groups; once: 1 = done
+	Until   Time     // timers: when it fires; 0 = stopped or fired
+}

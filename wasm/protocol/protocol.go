@@ -1,0 +1,151 @@
+// Package protocol defines, once, the messages between the page, the player
+// (the canvas program in its iframe) and the engine (the interpreter program
+// in its Web Worker). site/src/protocol.ts is generated from this file by
+// go generate; make check fails when it is out of date.
+//
+// Every message is a JavaScript object with a "type" field. Binary values
+// (traces) are Uint8Array and travel beside the object, transferred, never as
+// JSON.
+package protocol
+
+// The page tells the player.
+type (
+	// Load shows the trace in "data" (Uint8Array, as encoded by package
+	// trace) at Step.
+	Load struct {
+		Type string `json:"type"` // "load"
+		Step int    `json:"step"`
+	}
+	// Command is one of the user's actions that the page passes on.
+	Command struct {
+		Type string  `json:"type"` // "command"
+		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack"
+		Arg  float64 `json:"arg"`  // seek: the step; speed: 1 = normal; select: the goroutine, 0 = none; the rest: unused
+	}
+	// Look sets how the picture is drawn. The player starts with none.
+	Look struct {
+		Type    string  `json:"type"`    // "look"
+		Theme   string  `json:"theme"`   // "light" "dark" "contrast"
+		Reduced bool    `json:"reduced"` // prefers-reduced-motion
+		Scale   float64 `json:"scale"`   // text scale, 1 = embedded, larger in presenter mode
+	}
+)
+
+// The player tells the page.
+type (
+	// Ready: the program has started and accepts messages.
+	Ready struct {
+		Type string `json:"type"` // "ready"
+	}
+	// Loaded answers Load.
+	Loaded struct {
+		Type       string   `json:"type"` // "loaded"
+		Steps      int      `json:"steps"`
+		Goroutines int      `json:"goroutines"`
+		Procs      int      `json:"procs"`
+		Policy     string   `json:"policy"`
+		Seed       string   `json:"seed"` // decimal; a uint64 does not fit a number
+		Schedule   string   `json:"schedule"`
+		Outputs    []Output `json:"outputs"` // everything printed in the run
+		Files      []string `json:"files"`   // names, in order
+		Texts      []string `json:"texts"`   // contents, in order
+	}
+	// Output is one write of the program, visible from Step on.
+	Output struct {
+		Step int    `json:"step"`
+		G    int    `json:"g"` // 0: the runtime
+		FD   int    `json:"fd"`
+		Text string `json:"text"`
+	}
+	// View is sent whenever the step or what is playing changes.
+	View struct {
+		Type      string   `json:"type"` // "view"
+		Step      int      `json:"step"`
+		Playing   bool     `json:"playing"`
+		Speed     float64  `json:"speed"`
+		Selected  int      `json:"selected"`
+		Time      string   `json:"time"`      // virtual time as words: "100 ms"
+		Kind      string   `json:"kind"`      // kind of the event that led here; "" at step 0
+		Narration []Phrase `json:"narration"` // one plain sentence (or two), in parts
+		Markers   []Marker `json:"markers"`
+		States    []GState `json:"states"` // the text table: every goroutine, at most 1000
+		Counts    [6]int   `json:"counts"` // by trace.GState
+		Ended     bool     `json:"ended"`
+	}
+	// Phrase is a part of a sentence.
+	Phrase struct {
+		Text   string `json:"text"`
+		Strong bool   `json:"strong"`
+		G      int    `json:"g"` // the goroutine it names, 0 = none
+	}
+	// Marker puts goroutine G at a line of the code.
+	Marker struct {
+		G     int    `json:"g"`
+		File  int    `json:"file"`
+		Line  int    `json:"line"`
+		State string `json:"state"`
+		Acts  bool   `json:"acts"` // this goroutine caused the current step
+	}
+	// GState is one row of the text table.
+	GState struct {
+		G     int    `json:"g"`
+		Name  string `json:"name"`
+		State string `json:"state"`
+		Why   string `json:"why"` // "chan receive on results", "on P0", ""
+	}
+	// Key is a key press the canvas got and does not handle; the page does.
+	Key struct {
+		Type  string `json:"type"` // "key"
+		Key   string `json:"key"`
+		Shift bool   `json:"shift"`
+	}
+	// Failed: the player cannot go on (no WebGL, corrupt trace, ...).
+	Failed struct {
+		Type    string `json:"type"` // "failed"
+		Message string `json:"message"`
+		Fatal   bool   `json:"fatal"` // false: it still accepts messages
+	}
+)
+
+// The page tells the engine.
+type (
+	// Run compiles and runs a program. A run is stopped by ending the worker.
+	Run struct {
+		Type     string   `json:"type"` // "run"
+		ID       int      `json:"id"`
+		Names    []string `json:"names"` // file names
+		Texts    []string `json:"texts"` // their contents
+		Procs    int      `json:"procs"`
+		Policy   string   `json:"policy"`
+		Seed     string   `json:"seed"`     // decimal
+		Schedule string   `json:"schedule"` // "" = none
+	}
+)
+
+// The engine tells the page.
+type (
+	// EngineReady: the interpreter is warm.
+	EngineReady struct {
+		Type string `json:"type"` // "ready"
+	}
+	// Result answers Run; the trace is in "data" (Uint8Array) when there is one.
+	Result struct {
+		Type        string       `json:"type"` // "result"
+		ID          int          `json:"id"`
+		Diagnostics []Diagnostic `json:"diagnostics"` // not empty: there is no trace
+		Outcome     string       `json:"outcome"`     // as trace.Outcome: "return" "exit" "panic" "fatal" "deadlock" "limit"
+		ExitStatus  int          `json:"exitStatus"`
+		Message     string       `json:"message"` // of the outcome, one line
+		HasTrace    bool         `json:"hasTrace"`
+	}
+	// Diagnostic says what is wrong with the program and where.
+	Diagnostic struct {
+		File    string `json:"file"`
+		Line    int    `json:"line"` // from 1
+		Col     int    `json:"col"`  // from 1, in bytes
+		Len     int    `json:"len"`  // 0: unknown
+		Message string `json:"message"`
+		Hint    string `json:"hint"` // what to do instead; may be empty
+		Kind    string `json:"kind"` // "syntax" "type" "unsupported"
+	}
+)
