@@ -111,6 +111,10 @@ const (
 	TimerFire  = 1
 	TimerStop  = 2
 	TimerReset = 3
+
+	DoDone  = 0
+	DoBegin = 1
+	DoEnd   = 2
 )
 
 // Outcome is how a run ended.
@@ -143,6 +147,16 @@ type Event struct {
 	Aux    int64
 	Text   string
 	Cases  []Case
+}
+
+// Actor is the goroutine that caused e and stands at e.Site: By for the events
+// that are done to a goroutine, else G. NoG is the runtime.
+func (e *Event) Actor() GID {
+	switch e.Kind {
+	case KCreate, KReady, KUnblock:
+		return e.By
+	}
+	return e.G
 }
 
 // Case is one case of a select statement, in source order.

@@ -1,7 +1,8 @@
 package trace
 
 // State is the world at one step: what the picture shows and what the
-// validator checks. It is advanced by Apply and by nothing else.
+// validator checks. It is advanced by Apply and by nothing else. Its slices
+// are overwritten by the next Apply: Clone what must stay.
 type State struct {
 	Step   Step
 	Time   Time
@@ -12,6 +13,9 @@ type State struct {
 	Objs   []OView // indexed by ObjID; Objs[0] is unused
 	Counts [NumStates]int
 	Ended  bool // KExit was applied
+
+	// The tickets given out at the two ends of the queues (see GView.ticket).
+	firstTicket, lastTicket int64
 }
 
 // GView is one goroutine at one step.
@@ -27,6 +31,10 @@ type GView struct {
 	Waker  GID    // who made it runnable last
 	Text   string // while blocked sending: the value
 	Cases  []Case // while blocked in a select
+
+	// In every queue the tickets ascend from head to tail, so that a goroutine
+	// in the middle of a long queue is found by binary search.
+	ticket int64
 }
 
 // PView is one P at one step.
@@ -47,4 +55,8 @@ type OView struct {
 	Readers []GID    // rwmutex: who reads
 	Counter int64    // wait groups; once: 1 = done
 	Until   Time     // timers: when it fires; 0 = stopped or fired
+
+	// The array under Waiters from its beginning, so that a goroutine can be
+	// queued at the front without moving the others.
+	waitersArray []GID
 }

@@ -8,6 +8,8 @@
 // JSON.
 package protocol
 
+//go:generate go run gen.go
+
 // The page tells the player.
 type (
 	// Load shows the trace in "data" (Uint8Array, as encoded by package

@@ -1,0 +1,698 @@
+package engine
+
+import (
+	"fmt"
+	"go/constant"
+	"go/types"
+	"io"
+	"math"
+	"reflect"
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"github.com/traefik/yaegi/interp"
+
+	"gopark/scenarios/lower"
+	"gopark/scenarios/sched"
+	"gopark/scenarios/trace"
+)
+
+// host is what a lowered program calls: package rt. One host serves one
+// compiled program, a run at a time.
+type host struct {
+	m    *sched.Machine
+	left *int64 // the machine's statement budget
+
+	types     []*Type // by type number
+	byType    map[types.Type]*Type
+	natives   map[reflect.Type]*Type
+	consts    []constant.Value
+	vars      []reflect.Value
+	methods   map[string][]methodEntry
+	sigs      []types.Type
+	implCache map[implKey]bool
+
+	site      trace.SiteID // where the running goroutine last called the runtime
+	deferring map[trace.GID]*Frame
+	direct    bool
+	internal  string // what went wrong inside us, for the report
+}
+
+type implKey struct {
+	t     *Type
+	iface int
+}
+
+// methodEntry is a way to call a well-known method of the program's types.
+type methodEntry struct {
+	sig *types.Signature
+	fn  reflect.Value // func(Iface, args...) results
+}
+
+// Cond is sync.Cond.
+type Cond struct {
+	L Iface
+	c *sched.Cond
+}
+
+// Case is one case of a select statement under construction.
+type Case struct {
+	at   trace.SiteID
+	send bool
+	ch   *sched.Chan
+	v    any
+}
+
+// Val is a received value not yet stored.
+type Val struct{ v any }
+
+func newHost() *host {
+	return &host{left: new(int64)}
+}
+
+// load prepares the runtime for a lowered program.
+func (r *host) load(p *lower.Program) error {
+	r.types = make([]*Type, len(p.Types))
+	r.byType = map[types.Type]*Type{}
+	r.natives = map[reflect.Type]*Type{}
+	r.methods = map[string][]methodEntry{}
+	r.implCache = map[implKey]bool{}
+	r.consts = p.Consts
+	for i, t := range p.Types {
+		if t == nil {
+			continue
+		}
+		r.types[i] = r.newType(i, t)
+	}
+	for _, v := range p.Vars {
+		sym, ok := symbols[v.Pkg().Path()+"."+v.Name()]
+		if !ok {
+			return fmt.Errorf("%s.%s is not available", v.Pkg().Path(), v.Name())
+		}
+		r.vars = append(r.vars, sym.Elem())
+	}
+	return nil
+}
+
+func (r *host) newType(id int, t types.Type) *Type {
+	rt := &Type{id: id, typ: t, name: typeName(t)}
+	r.byType[t] = rt
+	if nt, ok := nativeType(t); ok && nt.Kind() != reflect.Interface {
+		rt.native = nt
+		r.natives[nt] = rt
+	}
+	return rt
+}
+
+// staticType gives the run-time type of t, which the program may not have
+// converted to an interface anywhere.
+func (r *host) staticType(t types.Type) *Type {
+	if rt, ok := r.byType[t]; ok {
+		return rt
+	}
+	for _, rt := range r.types {
+		if rt != nil && types.Identical(rt.typ, t) {
+			r.byType[t] = rt
+			return rt
+		}
+	}
+	if nt, ok := nativeType(t); ok && nt.Kind() != reflect.Interface {
+		if rt, ok := r.natives[nt]; ok {
+			r.byType[t] = rt
+			return rt
+		}
+	}
+	return r.newType(len(r.types)+len(r.byType), t)
+}
+
+// start binds the runtime to a new run.
+func (r *host) start(m *sched.Machine) {
+	r.m = m
+	r.left = m.Budget()
+	r.site = 0
+	r.deferring = map[trace.GID]*Frame{}
+	r.direct = false
+	r.internal = ""
+	m.TimeValue = func(t trace.Time) any { return virtualTime(t) }
+}
+
+// virtualTime is the date of a virtual time.
+func virtualTime(t trace.Time) time.Time {
+	return time.Unix(0, trace.Epoch+int64(t)).UTC()
+}
+
+func (r *host) box(id int, p any) Iface {
+	t := r.types[id]
+	v := reflect.ValueOf(p).Elem()
+	if t.native != nil && t.native != v.Type() {
+		if t.native.Kind() == v.Kind() && v.CanConvert(t.native) {
+			v = v.Convert(t.native)
+		} else { // a container of named elements: a copy in native form
+			conv, err := r.toNative(v.Type(), t.native, false)
+			if err != nil {
+				panic("engine: " + err.Error())
+			}
+			v = conv(v)
+		}
+	}
+	return Iface{t, v.Interface()}
+}
+
+func (r *host) unbox(x Iface, p any) {
+	dst := reflect.ValueOf(p).Elem()
+	v := reflect.ValueOf(x.V)
+	if v.Type() != dst.Type() {
+		if v.CanConvert(dst.Type()) {
+			v = v.Convert(dst.Type())
+		} else {
+			conv, err := r.fromNative(v.Type(), dst.Type())
+			if err != nil {
+				panic("engine: " + err.Error())
+			}
+			v = conv(v)
+		}
+	}
+	dst.Set(v)
+}
+
+func (r *host) is(x Iface, id int) bool { return x.T != nil && x.T == r.types[id] }
+
+func (r *host) implements(x Iface, id int) bool {
+	if x.T == nil {
+		return false
+	}
+	key := implKey{x.T, id}
+	ok, known := r.implCache[key]
+	if !known {
+		ok = r.satisfies(x, r.types[id].typ)
+		r.implCache[key] = ok
+	}
+	return ok
+}
+
+func (r *host) satisfies(x Iface, t types.Type) bool {
+	it := t.Underlying().(*types.Interface)
+	if x.T.typ != nil {
+		return types.Implements(x.T.typ, it)
+	}
+	for m := range it.Methods() {
+		if _, ok := x.T.native.MethodByName(m.Name()); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// panicAssert panics with the text of a failed type assertion
+// (runtime/error.go: TypeAssertionError).
+func (r *host) panicAssert(at int, x Iface, id, from int) {
+	want, inter := r.types[id], r.types[from].name
+	var text string
+	switch {
+	case types.IsInterface(want.typ) && x.T == nil:
+		text = "interface conversion: interface is nil, not " + want.name
+	case types.IsInterface(want.typ):
+		text = "interface conversion: " + x.T.name + " is not " + want.name + ": missing method " + r.missing(x, want.typ)
+	case x.T == nil:
+		text = "interface conversion: " + inter + " is nil, not " + want.name
+	default:
+		text = "interface conversion: " + inter + " is " + x.T.name + ", not " + want.name
+		if x.T.name == want.name {
+			text += " (types from different scopes)"
+		}
+	}
+	r.raise(trace.SiteID(at), r.runtimeError(text))
+}
+
+func (r *host) missing(x Iface, t types.Type) string {
+	if x.T.typ == nil {
+		return ""
+	}
+	if m, _ := types.MissingMethod(x.T.typ, t.Underlying().(*types.Interface), true); m != nil {
+		return m.Name()
+	}
+	return ""
+}
+
+func (r *host) equal(a, b Iface) bool {
+	defer r.uncomparable(a)
+	return a == b
+}
+
+// uncomparable gives a comparison's panic the program's own type names.
+func (r *host) uncomparable(x Iface) {
+	if e := recover(); e != nil {
+		r.raise(r.site, r.runtimeError("runtime error: comparing uncomparable type "+x.T.name))
+	}
+}
+
+func sameValue(a, b any) bool {
+	return reflect.ValueOf(a).Elem().Equal(reflect.ValueOf(b).Elem())
+}
+
+func convert(dst, src any) {
+	d, s := reflect.ValueOf(dst).Elem(), reflect.ValueOf(src).Elem()
+	if s.CanConvert(d.Type()) {
+		d.Set(s.Convert(d.Type()))
+		return
+	}
+	for i := range d.NumField() { // struct types that differ in recursive parts
+		convert(d.Field(i).Addr().Interface(), s.Field(i).Addr().Interface())
+	}
+}
+
+// mapKeys fills *keys with the keys of *m in an order of the scheduler's
+// choice.
+func (r *host) mapKeys(m, keys any) {
+	mv, kv := reflect.ValueOf(m).Elem(), reflect.ValueOf(keys).Elem()
+	sorted := sortedKeys(mv)
+	out := reflect.MakeSlice(kv.Type(), len(sorted), len(sorted))
+	for i, j := range r.m.Perm(len(sorted)) {
+		out.Index(i).Set(sorted[j])
+	}
+	kv.Set(out)
+}
+
+func (r *host) checkMake(at, n, c int) {
+	const max = 1 << 28 // elements: more than the machine of a browser can hold
+	switch {
+	case n < 0 || n > max:
+		r.raise(trace.SiteID(at), r.runtimeError("runtime error: makeslice: len out of range"))
+	case c < n || c > max:
+		r.raise(trace.SiteID(at), r.runtimeError("runtime error: makeslice: cap out of range"))
+	}
+}
+
+// checkSlice panics as Go does unless 0 <= lo <= hi <= cap. kind: 0 slice,
+// 1 string, 2 array.
+func (r *host) checkSlice(at, kind, lo, hi, length, capacity int) {
+	what := "capacity"
+	if kind > 0 {
+		what, capacity = "length", length
+	}
+	switch {
+	case hi < 0:
+		r.fail(at, "slice bounds out of range [:%d]", hi)
+	case hi > capacity:
+		r.fail(at, "slice bounds out of range [:%d] with %s %d", hi, what, capacity)
+	case lo < 0:
+		r.fail(at, "slice bounds out of range [%d:]", lo)
+	case lo > hi:
+		r.fail(at, "slice bounds out of range [%d:%d]", lo, hi)
+	}
+}
+
+func (r *host) checkSlice3(at, lo, hi, max, length, capacity int) {
+	switch {
+	case max < 0:
+		r.fail(at, "slice bounds out of range [::%d]", max)
+	case max > capacity:
+		r.fail(at, "slice bounds out of range [::%d] with capacity %d", max, capacity)
+	case hi < 0:
+		r.fail(at, "slice bounds out of range [:%d:]", hi)
+	case hi > max:
+		r.fail(at, "slice bounds out of range [:%d:%d]", hi, max)
+	case lo < 0:
+		r.fail(at, "slice bounds out of range [%d::]", lo)
+	case lo > hi:
+		r.fail(at, "slice bounds out of range [%d:%d:]", lo, hi)
+	}
+}
+
+func (r *host) fail(at int, format string, args ...any) {
+	r.raise(trace.SiteID(at), r.runtimeError("runtime error: "+fmt.Sprintf(format, args...)))
+}
+
+// body wraps the function of a goroutine: an unrecovered panic ends the run.
+func (r *host) body(f func()) func() {
+	return func() {
+		defer func() {
+			if r.m.Dead() {
+				return
+			}
+			if v := recover(); v != nil {
+				r.crash(v)
+			}
+		}()
+		f()
+	}
+}
+
+func (r *host) makeChan(at, elem, size int) *sched.Chan {
+	if size < 0 {
+		r.raise(trace.SiteID(at), &panicking{value: r.wrap(goError{text: "makechan: size out of range"}), runtimeErr: true})
+	}
+	t := r.types[elem].typ
+	return r.m.MakeChan(trace.SiteID(at), "chan "+typeName(t), size, func(v any) string { return r.show(v, t) })
+}
+
+func (r *host) recv(at int, c *sched.Chan, p any) bool {
+	r.site = trace.SiteID(at)
+	v, ok := r.m.Recv(trace.SiteID(at), c)
+	store(p, v)
+	return ok
+}
+
+// store puts a received value, or the zero value, into *p.
+func store(p, v any) {
+	dst := reflect.ValueOf(p).Elem()
+	if v == nil {
+		dst.SetZero()
+		return
+	}
+	dst.Set(reflect.ValueOf(v))
+}
+
+func (r *host) selectCases(at int, hasDefault bool, cases []Case) (int, Val, bool) {
+	r.site = trace.SiteID(at)
+	sites := make([]trace.SiteID, len(cases))
+	cs := make([]sched.Case, len(cases))
+	for i, c := range cases {
+		sites[i] = c.at
+		cs[i] = sched.Case{Chan: c.ch, Send: c.send, Value: c.v}
+	}
+	n, v, ok := r.m.Select(trace.SiteID(at), sites, cs, hasDefault)
+	return n, Val{v}, ok
+}
+
+// print writes for package fmt.
+func (r *host) print(at, fd int, s string) (int, Iface) {
+	r.m.Print(trace.SiteID(at), fd, []byte(s))
+	return len(s), Iface{}
+}
+
+// fprint writes to a writer of the program's or the library's.
+func (r *host) fprint(at int, w Iface, s string) (int, Iface) {
+	r.site = trace.SiteID(at)
+	if w.T == nil {
+		panic(r.nilDereference())
+	}
+	n, err := r.adapt(w, reflect.TypeFor[io.Writer](), false).(io.Writer).Write([]byte(s))
+	if err != nil {
+		return n, r.wrap(err)
+	}
+	return n, Iface{}
+}
+
+// builtinPrint is how print and println write their operands
+// (runtime/print.go).
+func builtinPrint(xs []Iface, ln bool) string {
+	s := ""
+	for i, x := range xs {
+		if ln && i > 0 {
+			s += " "
+		}
+		v := reflect.ValueOf(x.V)
+		switch v.Kind() {
+		case reflect.Invalid:
+			s += "nil"
+		case reflect.Bool:
+			s += strconv.FormatBool(v.Bool())
+		case reflect.String:
+			s += v.String()
+		case reflect.Float32, reflect.Float64:
+			s += printFloat(v.Float())
+		case reflect.Complex64, reflect.Complex128:
+			s += "(" + printFloat(real(v.Complex())) + printFloat(imag(v.Complex())) + "i)"
+		case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+			s += strconv.FormatInt(v.Int(), 10)
+		case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
+			s += strconv.FormatUint(v.Uint(), 10)
+		default:
+			s += address(v)
+		}
+	}
+	if ln {
+		s += "\n"
+	}
+	return s
+}
+
+func (r *host) cond(c *Cond) *sched.Cond {
+	if c.c == nil {
+		c.c = &sched.Cond{
+			Lock:   func(at trace.SiteID) { r.lockOp(at, c.L, "Lock") },
+			Unlock: func(at trace.SiteID) { r.lockOp(at, c.L, "Unlock") },
+		}
+	}
+	return c.c
+}
+
+func (r *host) lockOp(at trace.SiteID, l Iface, op string) {
+	if l.T != nil && l.T.native == nil && r.hasMethod(l.T, op) {
+		r.method(l, op, nil)
+		return
+	}
+	r.invoke(int(at), l, op)
+}
+
+// exports is package rt of the lowered program.
+func (r *host) exports() interp.Exports {
+	type site = trace.SiteID
+	at := func(n int) site { r.site = site(n); return r.site }
+	fns := map[string]any{
+		"Slice":      func(n int) { r.m.Slice(site(n)) },
+		"Box":        r.box,
+		"Unbox":      r.unbox,
+		"Is":         r.is,
+		"Implements": r.implements,
+		"IsNil":      func(x Iface) bool { return x.T == nil },
+		"NotNil": func(n int, x Iface) {
+			if x.T == nil {
+				r.raise(site(n), r.nilDereference())
+			}
+		},
+		"TypeID": func(x Iface) int {
+			if x.T == nil {
+				panic(r.nilDereference())
+			}
+			return x.T.id
+		},
+		"Equal":   r.equal,
+		"Same":    sameValue,
+		"Convert": convert,
+		"Invoke":  r.invoke,
+		"Method": func(name string, sig int, fn any) {
+			r.methods[name] = append(r.methods[name], methodEntry{r.types[sig].typ.(*types.Signature), reflect.ValueOf(fn).Elem()})
+		},
+		"Var": func(n int, p any) {
+			dst := reflect.ValueOf(p).Elem()
+			if dst.Type() == ifaceType {
+				dst.Set(reflect.ValueOf(r.wrap(r.vars[n].Interface())))
+				return
+			}
+			dst.Set(r.vars[n].Convert(dst.Type()))
+		},
+		"Int":   func(n int) int64 { v, _ := constant.Int64Val(r.consts[n]); return v },
+		"Uint":  func(n int) uint64 { v, _ := constant.Uint64Val(r.consts[n]); return v },
+		"Float": func(n int) float64 { v, _ := constant.Float64Val(constant.ToFloat(r.consts[n])); return v },
+		"Complex": func(n int) complex128 {
+			c := constant.ToComplex(r.consts[n])
+			re, _ := constant.Float64Val(constant.Real(c))
+			im, _ := constant.Float64Val(constant.Imag(c))
+			return complex(re, im)
+		},
+		"Real":        func(c complex128) float64 { return real(c) },
+		"Imag":        func(c complex128) float64 { return imag(c) },
+		"MakeComplex": func(re, im float64) complex128 { return complex(re, im) },
+		"MinFloat":    func(a, b float64) float64 { return math.Min(a, b) },
+		"MaxFloat":    func(a, b float64) float64 { return math.Max(a, b) },
+
+		"StringOfRune": func(v int64) string {
+			if v != int64(rune(v)) {
+				v = utf8.RuneError
+			}
+			return string(rune(v))
+		},
+		"StringOfBytes": func(b []byte) string { return string(b) },
+		"StringOfRunes": func(b []rune) string { return string(b) },
+		"BytesOfString": func(s string) []byte { return []byte(s) },
+		"RunesOfString": func(s string) []rune { return []rune(s) },
+		"AppendString":  func(b []byte, s string) []byte { return append(b, s...) },
+		"CopyString":    func(b []byte, s string) int { return copy(b, s) },
+		"DecodeRune":    func(s string, i int) (rune, int) { return utf8.DecodeRuneInString(s[i:]) },
+		"MapKeys":       r.mapKeys,
+		"Clear":         func(p any) { reflect.ValueOf(p).Elem().Clear() },
+		"CheckMake":     r.checkMake,
+		"CheckSlice":    r.checkSlice,
+		"CheckSlice3":   r.checkSlice3,
+		"CheckArray": func(n, have, want int) {
+			if have < want {
+				r.fail(n, "cannot convert slice with length %d to array or pointer to array with length %d", have, want)
+			}
+		},
+
+		"NewFrame": func() *Frame { return &Frame{} },
+		"Defer":    func(d *Frame, f func(), recovers bool) { d.calls = append(d.calls, deferredCall{f, recovers}) },
+		"Protect":  r.protect,
+		"Deferred": r.deferred,
+		"Recover":  r.recoverPanic,
+		"Nothing":  func() {},
+		"Panic": func(n int, x Iface) {
+			if x.T == nil {
+				r.raise(at(n), r.runtimeError("panic called with nil argument (use GODEBUG=panicnil=1 to disable)"))
+			}
+			r.raise(at(n), &panicking{value: x})
+		},
+		"PanicIndex": func(n int, i int64, length int) {
+			if i < 0 {
+				r.fail(n, "index out of range [%d]", i)
+			}
+			r.fail(n, "index out of range [%d] with length %d", i, length)
+		},
+		"PanicDivide": func(n int) { r.fail(n, "integer divide by zero") },
+		"PanicShift":  func(n int) { r.fail(n, "negative shift amount") },
+		"PanicNil":    func() { panic(r.nilDereference()) },
+		"PanicNilMap": func() { r.raise(r.site, r.runtimeError("assignment to entry in nil map")) },
+		"PanicAssert": r.panicAssert,
+
+		"Go": func(n int, name string, f func()) {
+			if f == nil {
+				r.m.Crash(at(n), trace.OutcomeFatal, 2, "fatal error: go of nil func value")
+			}
+			r.m.Go(at(n), name, r.body(f))
+		},
+		"Gosched":      func(n int) { r.m.Gosched(at(n)) },
+		"Goexit":       func(n int) { r.m.Goexited(at(n)); goexit() },
+		"NumGoroutine": func() int { return r.m.NumGoroutine() },
+		"GOMAXPROCS":   func(n, procs int) int { return r.m.Procs() },
+		"NumCPU":       func() int { return r.m.Procs() },
+		"GC":           func() {},
+		"Exit":         func(n, code int) { r.m.Exit(at(n), code) },
+
+		"MakeChan": r.makeChan,
+		"Send":     func(n int, c *sched.Chan, p any) { r.m.Send(at(n), c, reflect.ValueOf(p).Elem().Interface()) },
+		"Recv":     r.recv,
+		"Close":    func(n int, c *sched.Chan) { r.m.Close(at(n), c) },
+		"ChanLen":  func(c *sched.Chan) int { return c.Len() },
+		"ChanCap":  func(c *sched.Chan) int { return c.Cap() },
+		"SendCase": func(n int, c *sched.Chan, p any) Case {
+			return Case{site(n), true, c, reflect.ValueOf(p).Elem().Interface()}
+		},
+		"RecvCase": func(n int, c *sched.Chan) Case { return Case{site(n), false, c, nil} },
+		"Select":   r.selectCases,
+		"Take":     func(v Val, p any) { store(p, v.v) },
+
+		"Lock":     func(n int, mu *sched.Mutex) { r.m.Lock(at(n), mu) },
+		"Unlock":   func(n int, mu *sched.Mutex) { r.m.Unlock(at(n), mu) },
+		"TryLock":  func(n int, mu *sched.Mutex) bool { return r.m.TryLock(at(n), mu) },
+		"RLock":    func(n int, mu *sched.RWMutex) { r.m.RLock(at(n), mu) },
+		"RUnlock":  func(n int, mu *sched.RWMutex) { r.m.RUnlock(at(n), mu) },
+		"TryRLock": func(n int, mu *sched.RWMutex) bool { return r.m.TryRLock(at(n), mu) },
+		"WLock":    func(n int, mu *sched.RWMutex) { r.m.WLock(at(n), mu) },
+		"WUnlock":  func(n int, mu *sched.RWMutex) { r.m.WUnlock(at(n), mu) },
+		"TryWLock": func(n int, mu *sched.RWMutex) bool { return r.m.TryWLock(at(n), mu) },
+		"WGAdd":    func(n int, wg *sched.WaitGroup, d int) { r.m.WGAdd(at(n), wg, d) },
+		"WGDone":   func(n int, wg *sched.WaitGroup) { r.m.WGDone(at(n), wg) },
+		"WGWait":   func(n int, wg *sched.WaitGroup) { r.m.WGWait(at(n), wg) },
+		"WGGo": func(n int, wg *sched.WaitGroup, f func(), name string) {
+			// sync/waitgroup.go: Go.
+			r.m.WGAdd(at(n), wg, 1)
+			r.m.Go(at(n), name, r.body(func() {
+				defer func() {
+					if r.m.Dead() {
+						return
+					}
+					if v := recover(); v != nil { // a panic is not followed by Done
+						panic(v)
+					}
+					r.m.WGDone(site(n), wg)
+				}()
+				f()
+			}))
+		},
+		"OnceDo":        func(n int, o *sched.Once, f func()) { r.m.OnceDo(at(n), o, f) },
+		"NewCond":       func(n int, l Iface) *Cond { return &Cond{L: l} },
+		"CondWait":      func(n int, c *Cond) { r.m.CondWait(at(n), r.cond(c)) },
+		"CondSignal":    func(n int, c *Cond) { r.m.CondSignal(at(n), r.cond(c)) },
+		"CondBroadcast": func(n int, c *Cond) { r.m.CondBroadcast(at(n), r.cond(c)) },
+
+		"Sleep":    func(n int, d int64) { r.m.Sleep(at(n), trace.Time(d)) },
+		"After":    func(n int, d int64) *sched.Chan { return r.m.NewTimer(at(n), trace.Time(d)).C },
+		"NewTimer": func(n int, d int64) *sched.Timer { return r.m.NewTimer(at(n), trace.Time(d)) },
+		"NewTicker": func(n int, d int64) *sched.Timer {
+			if d <= 0 {
+				r.raise(at(n), &panicking{value: r.wrap("non-positive interval for NewTicker")})
+			}
+			return r.m.NewTicker(at(n), trace.Time(d))
+		},
+		"Tick": func(n int, d int64) *sched.Chan {
+			if d <= 0 {
+				return nil
+			}
+			return r.m.NewTicker(at(n), trace.Time(d)).C
+		},
+		"AfterFunc": func(n int, d int64, f func(), name string) *sched.Timer {
+			return r.m.AfterFunc(at(n), trace.Time(d), name, r.body(f))
+		},
+		"StopTimer":  func(n int, t *sched.Timer) bool { return r.m.StopTimer(at(n), t) },
+		"ResetTimer": func(n int, t *sched.Timer, d int64) bool { return r.m.ResetTimer(at(n), t, trace.Time(d)) },
+		"StopTicker": func(n int, t *sched.Timer) { r.m.StopTimer(at(n), t) },
+		"ResetTicker": func(n int, t *sched.Timer, d int64) {
+			if d <= 0 {
+				r.raise(at(n), &panicking{value: r.wrap("non-positive interval for Ticker.Reset")})
+			}
+			r.m.ResetTimer(at(n), t, trace.Time(d))
+		},
+		"Now":   func() time.Time { return virtualTime(r.m.Now()) },
+		"Since": func(t time.Time) int64 { return int64(virtualTime(r.m.Now()).Sub(t)) },
+		"Until": func(t time.Time) int64 { return int64(t.Sub(virtualTime(r.m.Now()))) },
+
+		"Print":   func(n int, xs []Iface) (int, Iface) { at(n); return r.print(n, 1, fmt.Sprint(r.printables(xs)...)) },
+		"Println": func(n int, xs []Iface) (int, Iface) { at(n); return r.print(n, 1, fmt.Sprintln(r.printables(xs)...)) },
+		"Printf": func(n int, format string, xs []Iface) (int, Iface) {
+			at(n)
+			return r.print(n, 1, r.sprintf(format, xs))
+		},
+		"Fprint": func(n int, w Iface, xs []Iface) (int, Iface) {
+			at(n)
+			return r.fprint(n, w, fmt.Sprint(r.printables(xs)...))
+		},
+		"Fprintln": func(n int, w Iface, xs []Iface) (int, Iface) {
+			at(n)
+			return r.fprint(n, w, fmt.Sprintln(r.printables(xs)...))
+		},
+		"Fprintf": func(n int, w Iface, format string, xs []Iface) (int, Iface) {
+			at(n)
+			return r.fprint(n, w, r.sprintf(format, xs))
+		},
+		"Builtin_print":   func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, false))) },
+		"Builtin_println": func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, true))) },
+
+		"Iface": (*Iface)(nil), "Frame": (*Frame)(nil), "Chan": (*sched.Chan)(nil), "Case": (*Case)(nil), "Val": (*Val)(nil),
+		"Mutex": (*sched.Mutex)(nil), "RWMutex": (*sched.RWMutex)(nil), "WaitGroup": (*sched.WaitGroup)(nil),
+		"Once": (*sched.Once)(nil), "Cond": (*Cond)(nil), "Timer": (*sched.Timer)(nil),
+	}
+	table := make(map[string]reflect.Value, len(fns)+1)
+	for name, v := range fns {
+		table[name] = reflect.ValueOf(v)
+	}
+	table["Left"] = reflect.ValueOf(&r.left).Elem()
+	return interp.Exports{"rt/rt": table}
+}
+
+func (r *host) sprintf(format string, xs []Iface) string {
+	f, args := typeVerbs(format, r.printables(xs))
+	return fmt.Sprintf(f, args...)
+}
+
+// programExports adds what a program uses of the standard library.
+func (r *host) programExports(p *lower.Program) (interp.Exports, error) {
+	table := map[string]reflect.Value{}
+	for i, fn := range p.Funcs {
+		v, err := r.std(fn)
+		if err != nil {
+			return nil, err
+		}
+		table["F"+strconv.Itoa(i)] = v
+	}
+	for i, t := range p.Natives {
+		sym, ok := symbols[stdName(t)]
+		if !ok {
+			return nil, fmt.Errorf("type %s is not available", t)
+		}
+		table["T"+strconv.Itoa(i)] = sym
+	}
+	return interp.Exports{"rt/rt": table}, nil
+}

@@ -1,0 +1,308 @@
+package engine
+
+import (
+	"fmt"
+	"go/types"
+	"reflect"
+	goruntime "runtime"
+	"strconv"
+	"strings"
+
+	"gopark/scenarios/sched"
+	"gopark/scenarios/trace"
+)
+
+// Frame holds what a lowered function has deferred.
+type Frame struct {
+	calls []deferredCall
+	pan   *panicking // the panic being handled, nil when recovered
+}
+
+type deferredCall struct {
+	f        func()
+	recovers bool // the function calls recover itself
+}
+
+// panicking is a panic of the program on its way up the host's stack.
+type panicking struct {
+	value      Iface
+	runtimeErr bool
+	signal     bool // Go reports a memory fault: nil dereference
+	recovered  bool
+	prev       *panicking // the panic during whose deferred calls this one began
+}
+
+// goError is a runtime.Error with Go's own text.
+type goError struct {
+	text   string
+	signal bool
+}
+
+func (e goError) Error() string { return e.text }
+func (goError) RuntimeError()   {}
+
+// internalError is a panic that is a mistake of ours.
+type internalError struct {
+	what  any
+	stack string
+}
+
+func (r *host) runtimeError(text string) *panicking {
+	signal := strings.Contains(text, "nil pointer dereference")
+	return &panicking{value: r.wrap(goError{text, signal}), runtimeErr: true, signal: signal}
+}
+
+func (r *host) nilDereference() *panicking {
+	return r.runtimeError("runtime error: invalid memory address or nil pointer dereference")
+}
+
+// raise starts a panic of the program.
+func (r *host) raise(at trace.SiteID, p *panicking) {
+	r.m.Panicked(at, r.panicText(p.value))
+	panic(p)
+}
+
+// asPanic turns what the host recovered into a panic of the program.
+func (r *host) asPanic(v any) *panicking {
+	switch v := v.(type) {
+	case *panicking:
+		return v
+	case sched.RuntimeError:
+		return r.noted(r.runtimeError(string(v)))
+	case sched.Misuse:
+		return r.noted(&panicking{value: r.wrap(string(v))})
+	case *reflect.ValueError:
+		// The interpreter selects from, or stores through, a nil pointer.
+		return r.noted(r.nilDereference())
+	case goruntime.Error:
+		text := v.Error()
+		if !strings.HasPrefix(text, "runtime error: ") && !strings.HasPrefix(text, "assignment to entry") {
+			break
+		}
+		if t, ok := v.(*goruntime.TypeAssertionError); ok {
+			return &panicking{value: r.wrap(internalError{t.Error(), string(stack())})}
+		}
+		return r.noted(r.runtimeError(text))
+	case string:
+		if strings.HasPrefix(v, "reflect: ") || strings.HasPrefix(v, "reflect.Value.Call: call of nil function") {
+			return r.noted(r.nilDereference())
+		}
+		return r.noted(&panicking{value: r.wrap(v)}) // of the standard library
+	case error:
+		return r.noted(&panicking{value: r.wrap(v)})
+	}
+	return &panicking{value: r.wrap(internalError{v, string(stack())})}
+}
+
+func stack() []byte {
+	buf := make([]byte, 16<<10)
+	return buf[:goruntime.Stack(buf, false)]
+}
+
+// noted records a panic that did not begin with a call of panic.
+func (r *host) noted(p *panicking) *panicking {
+	r.m.Panicked(r.site, r.panicText(p.value))
+	return p
+}
+
+// protect runs the body of a function that defers, and its deferred calls
+// when the body is left in any way.
+func (r *host) protect(d *Frame, body func()) {
+	done := false
+	defer func() {
+		if r.m.Dead() {
+			return
+		}
+		if !done {
+			if v := recover(); v != nil {
+				d.pan = r.asPanic(v)
+			}
+		}
+		r.unwind(d)
+		if d.pan != nil {
+			panic(d.pan)
+		}
+	}()
+	body()
+	done = true
+}
+
+func (r *host) unwind(d *Frame) {
+	for len(d.calls) > 0 && !r.m.Dead() {
+		last := len(d.calls) - 1
+		c := d.calls[last]
+		d.calls = d.calls[:last]
+		r.runDeferred(d, c)
+	}
+}
+
+// runDeferred makes one deferred call. A panic in it replaces the one being
+// handled; Goexit in it aborts that panic and goes on with the calls that are
+// left.
+func (r *host) runDeferred(d *Frame, c deferredCall) {
+	self := r.m.Self()
+	outer := r.deferring[self]
+	handled := d.pan
+	r.deferring[self] = d
+	r.direct = c.recovers
+	normal := false
+	defer func() {
+		if r.m.Dead() {
+			return
+		}
+		if outer == nil {
+			delete(r.deferring, self)
+		} else {
+			r.deferring[self] = outer
+		}
+		if normal {
+			return
+		}
+		if v := recover(); v != nil {
+			p := r.asPanic(v)
+			if p != handled {
+				p.prev = handled
+			}
+			d.pan = p
+			return
+		}
+		d.pan = nil
+		r.unwind(d)
+	}()
+	c.f()
+	normal = true
+}
+
+// recoverPanic is the built-in recover. direct says that the calling function
+// was itself called by a deferred call.
+func (r *host) recoverPanic(at int, direct bool) Iface {
+	d := r.deferring[r.m.Self()]
+	if !direct || d == nil || d.pan == nil {
+		return Iface{}
+	}
+	p := d.pan
+	d.pan = nil
+	p.recovered = true
+	r.m.Recovered(trace.SiteID(at), r.panicText(p.value))
+	return p.value
+}
+
+// deferred reports, once, whether the running function was called by a
+// deferred call (runtime/panic.go: gorecover).
+func (r *host) deferred() bool {
+	d := r.direct
+	r.direct = false
+	return d
+}
+
+// crash ends the run with an unrecovered panic.
+func (r *host) crash(v any) {
+	p := r.asPanic(v)
+	if e, ok := p.value.V.(internalError); ok {
+		r.internal = fmt.Sprintf("%v\n%s", e.what, e.stack)
+		r.m.Crash(r.site, trace.OutcomeFatal, 2, "gopark: internal error: "+fmt.Sprint(e.what))
+		return
+	}
+	var b strings.Builder
+	r.printPanics(&b, p, nil)
+	if p.signal {
+		b.WriteString("[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n")
+	}
+	r.m.Crash(r.site, trace.OutcomePanic, 2, strings.TrimSuffix(b.String(), "\n"))
+}
+
+// printPanics is runtime/panic.go: printpanics.
+func (r *host) printPanics(b *strings.Builder, p, next *panicking) {
+	if p.prev != nil {
+		r.printPanics(b, p.prev, p)
+		if p.prev.value == p.value {
+			return
+		}
+		b.WriteString("\t")
+	}
+	b.WriteString("panic: " + r.panicText(p.value))
+	switch {
+	case p.recovered && next != nil && next.value == p.value:
+		b.WriteString(" [recovered, repanicked]")
+	case p.recovered:
+		b.WriteString(" [recovered]")
+	}
+	b.WriteString("\n")
+}
+
+// panicText is how the runtime prints a panic value (runtime/error.go:
+// printpanicval, runtime/panic.go: preprintpanics).
+func (r *host) panicText(x Iface) string {
+	switch {
+	case x.T == nil:
+		return "nil"
+	case r.hasMethod(x.T, "Error", new(string)):
+		return r.callString(x, "Error")
+	case r.hasMethod(x.T, "String", new(string)):
+		return r.callString(x, "String")
+	}
+	switch v := x.V.(type) {
+	case error:
+		return indented(v.Error())
+	case fmt.Stringer:
+		return indented(v.String())
+	}
+	v := reflect.ValueOf(x.V)
+	text := ""
+	switch v.Kind() {
+	case reflect.Bool:
+		text = strconv.FormatBool(v.Bool())
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		text = strconv.FormatInt(v.Int(), 10)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
+		text = strconv.FormatUint(v.Uint(), 10)
+	case reflect.Float32, reflect.Float64:
+		text = printFloat(v.Float())
+	case reflect.Complex64, reflect.Complex128:
+		c := v.Complex()
+		text = "(" + printFloat(real(c)) + printFloat(imag(c)) + "i)"
+	case reflect.String:
+		text = indented(v.String())
+	default:
+		return "(" + x.T.name + ") " + address(v)
+	}
+	if x.T.typ == nil {
+		return text
+	}
+	if _, basic := types.Unalias(x.T.typ).(*types.Basic); basic {
+		return text
+	}
+	if v.Kind() == reflect.String {
+		return x.T.name + `("` + text + `")`
+	}
+	return x.T.name + "(" + text + ")"
+}
+
+func address(v reflect.Value) string {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Func:
+		return fmt.Sprintf("%#x", v.Pointer())
+	}
+	return "0xc000012345"
+}
+
+// indented starts each further line with a tab (runtime/print.go).
+func indented(s string) string { return strings.ReplaceAll(s, "\n", "\n\t") }
+
+// printFloat is the runtime's own format (runtime/print.go: printfloat).
+func printFloat(x float64) string {
+	s := strconv.FormatFloat(x, 'e', 6, 64)
+	switch s {
+	case "NaN", "+Inf", "-Inf":
+		return s
+	}
+	if s[0] != '-' {
+		s = "+" + s
+	}
+	mant, exp, _ := strings.Cut(s, "e")
+	sign, digits := exp[:1], exp[1:]
+	for len(digits) < 3 {
+		digits = "0" + digits
+	}
+	return mant + "e" + sign + digits
+}

@@ -1,0 +1,257 @@
+// Package lower turns a type-checked Go program into the small, flat subset of
+// Go on which the interpreter is right, instrumented with calls to the
+// scheduler.
+//
+// # Vocabulary
+//
+// A lowered function is a list of variable declarations followed by
+// assignments with at most one operator, calls, labels and conditional gotos:
+// nothing nests. A maker is a lowered function that returns a closure whose
+// captured variables are the maker's parameters, so that a closure never sees
+// more of its surroundings than it captures. A box is a heap cell (*T) that
+// holds a variable which is captured and changed, or whose address is taken.
+// A site is a position of the source that the scheduler can name in a trace.
+//
+// # Types
+//
+// Named types are erased to their underlying types; struct types become
+// declared types of the lowered program; interfaces become rt.Iface, a pair of
+// a type number and a value; channels become *rt.Chan; types of the standard
+// library that are structs stay what they are. Methods become functions whose
+// first parameter is the receiver; a call through an interface goes through a
+// dispatcher that switches on the type number. Generic functions are
+// instantiated.
+//
+// The package knows nothing of the interpreter and nothing of the scheduler:
+// it only names the functions (package rt of the lowered program) that the
+// engine must provide.
+package lower
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"gopark/scenarios/trace"
+)
+
+// Program is a lowered program.
+type Program struct {
+	Files   []trace.File
+	Source  string       // the lowered Go source, package main, entry function Main
+	Sites   []trace.Site // indexed by trace.SiteID; Sites[0] is empty
+	Types   []types.Type // indexed by type number; Types[0] is nil
+	Funcs   []*types.Func
+	Natives []types.Type     // the standard library's struct types used by name, as rt.T<i>
+	Vars    []*types.Var     // the standard library's variables used, as rt.V<i>
+	Consts  []constant.Value // constants handed over by number, rt.Int(i) and the like
+}
+
+// lowerer holds what is being produced for the whole program.
+type lowerer struct {
+	fset  *token.FileSet
+	info  *types.Info
+	pkg   *types.Package
+	files []*ast.File
+	src   []trace.File
+
+	diags *[]Diagnostic
+
+	sites   []trace.Site
+	typeIDs typeutil.Map // types.Type → int
+	types   []types.Type
+
+	structs     typeutil.Map // types.Type → string
+	structDecls strings.Builder
+	recursive   typeutil.Map // named non-struct types under expansion → bool
+
+	funcs     strings.Builder
+	queue     []func()        // function bodies still to be lowered
+	instances map[string]bool // functions already queued, by lowered name
+	decls     map[*types.Func]*ast.FuncDecl
+	globals   map[*types.Var]string
+	nglobals  int
+	nclosures int
+
+	boxed       map[*types.Var]bool // variables that live in boxes
+	byValue     map[*types.Var]bool // captured but never changed
+	reassigned  map[*types.Var]bool
+	recovers    map[ast.Node]bool // functions (FuncDecl, FuncLit) whose own body calls recover
+	anyRecover  bool
+	closureName map[*ast.FuncLit]string
+	declFunc    map[*types.Var]ast.Node // the function that declares a variable
+
+	dispatch     map[string]*dispatcher
+	dispatchList []*dispatcher
+	known        []*dispatcher // those of well-known methods
+	seen         int           // how many of concrete have been searched for them
+	concrete     []types.Type  // types converted to interfaces, in order of appearance
+	isBoxed      []bool        // by type number
+
+	stdFuncs  map[string]int
+	stdList   []*types.Func
+	natives   typeutil.Map
+	nativeLst []types.Type
+	stdVars   map[*types.Var]int
+	stdVarLst []*types.Var
+	consts    []constant.Value
+
+	version map[*ast.File]string // language version of each file
+}
+
+// bug is a panic for what must not happen; Compile turns it into a diagnostic.
+func bug(format string, args ...any) {
+	panic(fmt.Sprintf("lower: "+format, args...))
+}
+
+type unsupported struct{ d Diagnostic }
+
+// refuse ends the lowering of the current function with a diagnostic.
+func (l *lowerer) refuse(pos ast.Node, what, hint string) {
+	panic(unsupported{l.diagnostic(pos, KindUnsupported, what, hint)})
+}
+
+func (l *lowerer) diagnostic(n ast.Node, kind Kind, msg, hint string) Diagnostic {
+	p := l.fset.Position(n.Pos())
+	length := 0
+	if e := l.fset.Position(n.End()); e.Line == p.Line {
+		length = e.Column - p.Column
+	}
+	return Diagnostic{File: p.Filename, Line: p.Line, Col: p.Column, Len: length, Message: msg, Hint: hint, Kind: kind}
+}
+
+// site makes a new site for n. operand is the source text of what is operated on.
+func (l *lowerer) site(n ast.Node, fn, operand string) trace.SiteID {
+	p := l.fset.Position(n.Pos())
+	file := slices.IndexFunc(l.src, func(f trace.File) bool { return f.Name == p.Filename })
+	s := trace.Site{File: max(file, 0), Line: p.Line, Col: p.Column, Func: fn, Operand: operand}
+	l.sites = append(l.sites, s)
+	return trace.SiteID(len(l.sites) - 1)
+}
+
+func lowerProgram(c *checked, diags *[]Diagnostic) *Program {
+	l := &lowerer{
+		fset: c.fset, info: c.info, pkg: c.pkg, files: c.files, src: c.src, diags: diags,
+		sites: make([]trace.Site, 1), types: make([]types.Type, 1),
+		instances: map[string]bool{},
+		decls:     map[*types.Func]*ast.FuncDecl{},
+		globals:   map[*types.Var]string{},
+		dispatch:  map[string]*dispatcher{},
+		stdFuncs:  map[string]int{},
+		stdVars:   map[*types.Var]int{},
+		version:   c.version,
+	}
+	l.analyse()
+	l.guard(func() { l.mainFunction() })
+	l.drain()
+	if len(*diags) > 0 {
+		slices.SortFunc(*diags, func(a, b Diagnostic) int {
+			return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+		})
+		return nil
+	}
+	var b strings.Builder
+	b.WriteString("package main\n\nimport \"rt\"\n\n")
+	b.WriteString(l.structDecls.String())
+	b.WriteString(l.funcs.String())
+	return &Program{Files: c.src, Source: b.String(), Sites: l.sites, Types: l.types,
+		Funcs: l.stdList, Natives: l.nativeLst, Vars: l.stdVarLst, Consts: l.consts}
+}
+
+// drain lowers function bodies and dispatchers until nothing new turns up: a
+// body may convert new types to interfaces, which adds methods to
+// dispatchers, which queues new bodies.
+func (l *lowerer) drain() {
+	for {
+		for len(l.queue) > 0 {
+			next := l.queue[0]
+			l.queue = l.queue[1:]
+			l.guard(next)
+		}
+		if !l.extendDispatchers() {
+			break
+		}
+	}
+	l.guard(l.writeDispatchers)
+	l.guard(l.writeMethodTable)
+}
+
+// guard runs f; a refusal inside becomes a diagnostic.
+func (l *lowerer) guard(f func()) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case unsupported:
+			*l.diags = append(*l.diags, r.d)
+		default:
+			panic(r)
+		}
+	}()
+	f()
+}
+
+// mainFunction emits Main: package variables, init functions, main.
+func (l *lowerer) mainFunction() {
+	f := l.newFunc("main.main", nil, nil)
+	for _, file := range l.files {
+		for _, d := range file.Decls {
+			gd, ok := d.(*ast.GenDecl)
+			if !ok || gd.Tok != token.VAR {
+				continue
+			}
+			for _, s := range gd.Specs {
+				for _, id := range s.(*ast.ValueSpec).Names {
+					if v, ok := l.info.Defs[id].(*types.Var); ok && id.Name != "_" {
+						f.emit("%s = new(%s)", l.global(v), l.typ(v.Type()))
+					}
+				}
+			}
+		}
+	}
+	for _, in := range l.info.InitOrder {
+		f.node = in.Rhs
+		f.initVars(in.Lhs, in.Rhs)
+	}
+	for _, file := range l.files {
+		n := 0
+		for _, d := range file.Decls {
+			if fd, ok := d.(*ast.FuncDecl); ok && fd.Recv == nil && fd.Name.Name == "init" {
+				f.emit("%s()", l.initFunc(fd, n))
+				n++
+			}
+		}
+	}
+	mainObj := l.pkg.Scope().Lookup("main").(*types.Func)
+	f.emit("%s()", l.funcInstance(mainObj, nil))
+	l.writeFunc("Main", "", "", f)
+}
+
+// global gives the lowered name of a package variable: a box made anew by
+// each run of Main.
+func (l *lowerer) global(v *types.Var) string {
+	if name, ok := l.globals[v]; ok {
+		return name
+	}
+	l.nglobals++
+	name := fmt.Sprintf("g%d_%s", l.nglobals, ident(v.Name()))
+	l.globals[v] = name
+	fmt.Fprintf(&l.structDecls, "var %s *%s\n", name, l.typ(v.Type()))
+	return name
+}
+
+// ident makes s safe as a part of a lowered identifier.
+func ident(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			return r
+		}
+		return 'u'
+	}, s)
+}

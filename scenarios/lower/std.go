@@ -1,0 +1,418 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// intrinsic is a function of the standard library that the scheduler or the
+// engine provides instead of the library's own.
+type intrinsic struct {
+	name string // in package rt
+	site bool   // takes a site first
+}
+
+// intrinsics maps full names to what replaces them. Everything else of the
+// standard library is called as it is.
+var intrinsics = map[string]intrinsic{
+	"fmt.Print":    {"Print", true},
+	"fmt.Println":  {"Println", true},
+	"fmt.Printf":   {"Printf", true},
+	"fmt.Fprint":   {"Fprint", true},
+	"fmt.Fprintln": {"Fprintln", true},
+	"fmt.Fprintf":  {"Fprintf", true},
+
+	"os.Exit": {"Exit", true},
+
+	"runtime.Gosched":      {"Gosched", true},
+	"runtime.Goexit":       {"Goexit", true},
+	"runtime.NumGoroutine": {"NumGoroutine", false},
+	"runtime.GOMAXPROCS":   {"GOMAXPROCS", true},
+	"runtime.NumCPU":       {"NumCPU", false},
+	"runtime.GC":           {"GC", false},
+
+	"time.Sleep":            {"Sleep", true},
+	"time.After":            {"After", true},
+	"time.Tick":             {"Tick", true},
+	"time.NewTimer":         {"NewTimer", true},
+	"time.NewTicker":        {"NewTicker", true},
+	"time.AfterFunc":        {"AfterFunc", true},
+	"time.Now":              {"Now", false},
+	"time.Since":            {"Since", false},
+	"time.Until":            {"Until", false},
+	"(*time.Timer).Stop":    {"StopTimer", true},
+	"(*time.Timer).Reset":   {"ResetTimer", true},
+	"(*time.Ticker).Stop":   {"StopTicker", true},
+	"(*time.Ticker).Reset":  {"ResetTicker", true},
+	"(*sync.Mutex).Lock":    {"Lock", true},
+	"(*sync.Mutex).Unlock":  {"Unlock", true},
+	"(*sync.Mutex).TryLock": {"TryLock", true},
+
+	"(*sync.RWMutex).Lock":     {"WLock", true},
+	"(*sync.RWMutex).Unlock":   {"WUnlock", true},
+	"(*sync.RWMutex).RLock":    {"RLock", true},
+	"(*sync.RWMutex).RUnlock":  {"RUnlock", true},
+	"(*sync.RWMutex).TryLock":  {"TryWLock", true},
+	"(*sync.RWMutex).TryRLock": {"TryRLock", true},
+
+	"(*sync.WaitGroup).Add":  {"WGAdd", true},
+	"(*sync.WaitGroup).Done": {"WGDone", true},
+	"(*sync.WaitGroup).Wait": {"WGWait", true},
+	"(*sync.WaitGroup).Go":   {"WGGo", true},
+
+	"(*sync.Once).Do": {"OnceDo", true},
+
+	"sync.NewCond":           {"NewCond", true},
+	"(*sync.Cond).Wait":      {"CondWait", true},
+	"(*sync.Cond).Signal":    {"CondSignal", true},
+	"(*sync.Cond).Broadcast": {"CondBroadcast", true},
+}
+
+// unavailable lists what of the supported packages cannot be run faithfully,
+// with what to do instead.
+var unavailable = map[string]string{
+	"sync.Map":                "Use a map with a sync.Mutex.",
+	"sync.Pool":               "Allocate the values where they are needed.",
+	"sync.OnceFunc":           "Use sync.Once.",
+	"sync.OnceValue":          "Use sync.Once.",
+	"sync.OnceValues":         "Use sync.Once.",
+	"runtime.SetFinalizer":    "",
+	"runtime.AddCleanup":      "",
+	"runtime.Stack":           "",
+	"runtime.Callers":         "",
+	"runtime.Caller":          "",
+	"runtime.LockOSThread":    "",
+	"runtime.ReadMemStats":    "",
+	"time.LoadLocation":       "Use time.UTC.",
+	"(*sync.RWMutex).RLocker": "Call RLock and RUnlock.",
+}
+
+// osAllowed lists what of package os has a meaning here: there is no file
+// system, no environment and no other process.
+var osAllowed = []string{"os.Exit", "os.Stdout", "os.Stderr", "os.Args"}
+
+// available refuses what of the standard library cannot be run faithfully.
+func (l *lowerer) available(obj types.Object, n ast.Node) {
+	name := obj.Name()
+	if fo, ok := obj.(*types.Func); ok {
+		name = fo.FullName()
+	} else if obj.Pkg() != nil {
+		name = obj.Pkg().Path() + "." + name
+	}
+	if hint, bad := unavailable[name]; bad {
+		l.refuse(n, name, hint)
+	}
+	if obj.Pkg() != nil && obj.Pkg().Path() == "os" && !strings.HasPrefix(name, "(*os.File).") && !slices.Contains(osAllowed, name) {
+		l.refuse(n, name+": there is no operating system behind the program", "Available: "+strings.Join(osAllowed, ", ")+".")
+	}
+}
+
+// stdCall completes c as a call of function obj of the standard library.
+func (f *fn) stdCall(c *callee, obj *types.Func, fun ast.Expr, e *ast.CallExpr, sig *types.Signature) {
+	f.arguments(c, e, sig)
+	switch obj.FullName() {
+	case "sync.NewCond":
+		c.operand = f.hint
+	case "time.NewTimer", "time.NewTicker", "time.AfterFunc", "time.After", "time.Tick":
+		c.operand = f.hint
+		if c.operand == "" {
+			c.operand = "time." + obj.Name()
+		}
+	}
+	f.stdTarget(c, obj, fun)
+	if obj.FullName() == "time.AfterFunc" {
+		c.args = append(c.args, goName(f, e.Args[1]))
+		c.types = append(c.types, types.Typ[types.String])
+	}
+}
+
+// goName gives an operand with the Go name of a function argument.
+func goName(f *fn, arg ast.Expr) string {
+	name := types.ExprString(arg)
+	switch x := ast.Unparen(arg).(type) {
+	case *ast.FuncLit:
+		name = f.l.closureName[x]
+	case *ast.Ident:
+		if fo, ok := f.l.info.Uses[x].(*types.Func); ok {
+			name = fo.FullName()
+		}
+	}
+	return fmt.Sprintf("%q", name)
+}
+
+// stdTarget sets the target of a call of function or method obj.
+func (f *fn) stdTarget(c *callee, obj *types.Func, n ast.Node) {
+	f.l.available(obj, n)
+	if in, ok := intrinsics[obj.FullName()]; ok {
+		c.target, c.site = "rt."+in.name, in.site
+		return
+	}
+	if obj.Signature().TypeParams() != nil {
+		f.l.refuse(n, obj.FullName()+": generic functions of the standard library", "Write it in the program itself.")
+	}
+	if obj.Pkg() != nil && obj.Pkg().Path() == "math/rand" {
+		f.l.refuseRand(obj, n)
+	}
+	num, ok := f.l.stdFuncs[obj.FullName()]
+	if !ok {
+		num = len(f.l.stdList)
+		f.l.stdFuncs[obj.FullName()] = num
+		f.l.stdList = append(f.l.stdList, obj)
+	}
+	c.target, c.site = fmt.Sprintf("rt.F%d", num), true
+}
+
+// refuseRand refuses what of math/rand does not draw from the run's seed.
+func (l *lowerer) refuseRand(obj *types.Func, n ast.Node) {
+	switch obj.Name() {
+	case "Intn", "Int", "Int63", "Int31", "Int31n", "Int63n", "Float64", "Float32", "Perm", "Shuffle", "Uint32", "Uint64", "NormFloat64", "ExpFloat64", "Seed", "New", "NewSource":
+		return
+	}
+	if obj.Signature().Recv() == nil {
+		l.refuse(n, obj.FullName(), "Use rand.Intn or rand.Float64.")
+	}
+}
+
+// stdMethod completes c, whose first argument is the receiver, as a call of a
+// method of a type of the standard library.
+func (f *fn) stdMethod(c *callee, obj *types.Func, named *types.Named, n ast.Node, e *ast.CallExpr) {
+	f.stdTarget(c, obj, n)
+	if obj.FullName() == "(*sync.WaitGroup).Go" {
+		name := `"func"`
+		if e != nil {
+			name = goName(f, e.Args[0])
+		}
+		c.args = append(c.args, name)
+		c.types = append(c.types, types.Typ[types.String])
+	}
+}
+
+// dispatcher is a lowered function that calls a method through an interface.
+type dispatcher struct {
+	name   string // lowered
+	method string
+	sig    *types.Signature
+	done   int // how many of the concrete types have been looked at
+	cases  []dispatchCase
+}
+
+type dispatchCase struct {
+	t    types.Type
+	obj  *types.Func
+	path []int
+}
+
+// interfaceCall completes c as a call of a method through interface operand x.
+func (f *fn) interfaceCall(c *callee, x, method string, sig *types.Signature, n ast.Node) {
+	d := f.l.dispatcher(method, sig)
+	c.target, c.site = d.name, true
+	c.args = append([]string{x}, c.args...)
+	c.types = append([]types.Type{types.Universe.Lookup("any").Type()}, c.types...)
+	c.recover = f.l.anyRecover
+}
+
+func (l *lowerer) dispatcher(method string, sig *types.Signature) *dispatcher {
+	sig = types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
+	key := fmt.Sprintf("%s_%d", ident(method), l.typeID(sig))
+	if d := l.dispatch[key]; d != nil {
+		return d
+	}
+	d := &dispatcher{name: "D_" + key, method: method, sig: sig}
+	l.dispatch[key] = d
+	l.dispatchList = append(l.dispatchList, d)
+	return d
+}
+
+// wellKnown are the methods that code of the standard library calls on values
+// of the program's types: the engine finds them by name.
+var wellKnown = []string{"Error", "String", "GoString", "Format", "Unwrap", "Is", "As", "Len", "Less", "Swap", "Write", "Read", "Lock", "Unlock"}
+
+// extendDispatchers looks for methods of the types converted to interfaces so
+// far, and reports whether it queued new bodies.
+func (l *lowerer) extendDispatchers() bool {
+	for ; l.seen < len(l.concrete); l.seen++ {
+		t := l.concrete[l.seen]
+		for _, name := range wellKnown {
+			if obj, _ := l.method(t, name); obj != nil {
+				sig := l.methodSignature(t, obj)
+				l.known = append(l.known, l.dispatcher(name, sig))
+			}
+		}
+	}
+	queued := len(l.queue)
+	for _, d := range l.dispatchList {
+		for ; d.done < len(l.concrete); d.done++ {
+			t := l.concrete[d.done]
+			obj, path := l.method(t, d.method)
+			if obj == nil || !types.Identical(l.methodSignature(t, obj), d.sig) {
+				continue
+			}
+			d.cases = append(d.cases, dispatchCase{t, obj, path})
+			l.guard(func() { l.dispatchCode(d, d.cases[len(d.cases)-1]) })
+		}
+	}
+	return len(l.queue) > queued || l.seen < len(l.concrete)
+}
+
+// method finds a method in the method set of t that the program declares, be
+// it promoted.
+func (l *lowerer) method(t types.Type, name string) (*types.Func, []int) {
+	if isInterface(t) {
+		return nil, nil
+	}
+	if n, ok := types.Unalias(deref(t)).(*types.Named); ok && !l.isUser(n) {
+		return nil, nil
+	}
+	obj, index, _ := types.LookupFieldOrMethod(t, false, l.pkg, name)
+	fo, ok := obj.(*types.Func)
+	if !ok {
+		return nil, nil
+	}
+	return fo, index[:len(index)-1]
+}
+
+func (l *lowerer) methodSignature(t types.Type, obj *types.Func) *types.Signature {
+	sig := obj.Signature()
+	return types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
+}
+
+// dispatchCode lowers one case of a dispatcher to a function of its own.
+func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
+	f := l.newFunc("main."+d.method, d.sig, nil)
+	c := callee{results: tupleTypes(d.sig.Results())}
+	header := "site int, x rt.Iface"
+	for i, p := range slices.Collect(d.sig.Params().Variables()) {
+		header += fmt.Sprintf(", p%d %s", i, l.typ(p.Type()))
+		c.args = append(c.args, fmt.Sprintf("p%d", i))
+		c.types = append(c.types, p.Type())
+	}
+	v := f.temp(l.typ(dc.t))
+	f.emit("rt.Unbox(x, &%s)", v)
+	recv := f.methodReceiver(v, dc.t, dc.path, dc.obj)
+	rt := dc.t
+	for _, n := range dc.path {
+		rt = deref(rt).Underlying().(*types.Struct).Field(n).Type()
+	}
+	switch {
+	case isInterface(rt):
+		f.interfaceCall(&c, recv, d.method, d.sig, nil)
+	default:
+		named := types.Unalias(deref(rt)).(*types.Named)
+		c.args = append([]string{recv}, c.args...)
+		if l.isUser(named) {
+			c.target = l.funcInstance(dc.obj, typeArgsOf(named))
+		} else {
+			f.stdTarget(&c, dc.obj, l.files[0].Name)
+		}
+	}
+	if c.site {
+		c.args = append([]string{"site"}, c.args...)
+	}
+	var rs []string
+	for _, t := range c.results {
+		rs = append(rs, f.temp(l.typ(t)))
+	}
+	call := fmt.Sprintf("%s(%s)", c.target, strings.Join(c.args, ", "))
+	if len(rs) > 0 {
+		f.emit("%s = %s", strings.Join(rs, ", "), call)
+		f.emit("return %s", strings.Join(rs, ", "))
+	} else {
+		f.emit("%s", call)
+	}
+	l.writeFunc(d.caseName(l, dc.t), header, l.results(d.sig), f)
+}
+
+func (d *dispatcher) caseName(l *lowerer, t types.Type) string {
+	return fmt.Sprintf("%s_%d", d.name, l.typeID(t))
+}
+
+// writeDispatchers writes the switches on the type number.
+func (l *lowerer) writeDispatchers() {
+	for _, d := range l.dispatchList {
+		f := l.newFunc("main."+d.method, d.sig, nil)
+		header := "site int, x rt.Iface"
+		args := []string{"site", "x"}
+		for i, p := range slices.Collect(d.sig.Params().Variables()) {
+			header += fmt.Sprintf(", p%d %s", i, l.typ(p.Type()))
+			args = append(args, fmt.Sprintf("p%d", i))
+		}
+		var rs []string
+		for r := range d.sig.Results().Variables() {
+			rs = append(rs, f.local("r", l.typ(r.Type())))
+		}
+		id, c := f.temp("int"), f.temp("bool")
+		f.emit("%s = rt.TypeID(x)", id)
+		for _, dc := range d.cases {
+			next := f.newLabel()
+			f.emit("%s = %s == %d", c, id, l.typeID(dc.t))
+			f.jumpIfNot(c, next)
+			call := fmt.Sprintf("%s(%s)", d.caseName(l, dc.t), strings.Join(args, ", "))
+			if len(rs) > 0 {
+				f.emit("%s = %s", strings.Join(rs, ", "), call)
+				f.emit("return %s", strings.Join(rs, ", "))
+			} else {
+				f.emit("%s", call)
+				f.jump(f.endLabel)
+			}
+			f.place(next)
+		}
+		// A type of the standard library: the engine calls its method.
+		ptrs := []string{"site", "x", fmt.Sprintf("%q", d.method)}
+		for i, a := range args[2:] {
+			t := f.local("a", l.typ(d.sig.Params().At(i).Type()))
+			f.emit("%s = %s", t, a)
+			ptrs = append(ptrs, "&"+t)
+		}
+		for _, r := range rs {
+			ptrs = append(ptrs, "&"+r)
+		}
+		f.emit("rt.Invoke(%s)", strings.Join(ptrs, ", "))
+		if len(rs) > 0 {
+			f.emit("return %s", strings.Join(rs, ", "))
+		}
+		l.writeFunc(d.name, header, l.results(d.sig), f)
+	}
+}
+
+// writeMethodTable writes the function that tells the engine how to call
+// well-known methods of the program's types.
+func (l *lowerer) writeMethodTable() {
+	f := l.newFunc("main.init", nil, nil)
+	done := map[*dispatcher]bool{}
+	for _, d := range l.known {
+		if done[d] {
+			continue
+		}
+		done[d] = true
+		header, args := "x rt.Iface", "0, x"
+		for i, p := range slices.Collect(d.sig.Params().Variables()) {
+			header += fmt.Sprintf(", p%d %s", i, l.typ(p.Type()))
+			args += fmt.Sprintf(", p%d", i)
+		}
+		var ts, inner string
+		var rs []string
+		for i, r := range slices.Collect(d.sig.Results().Variables()) {
+			inner += fmt.Sprintf("\t\tvar r%d %s\n", i, l.typ(r.Type()))
+			rs = append(rs, fmt.Sprintf("r%d", i))
+		}
+		ts = strings.Join(rs, ", ")
+		if ts != "" {
+			inner += fmt.Sprintf("\t\t%s = %s(%s)\n\t\treturn %s\n", ts, d.name, args, ts)
+		} else {
+			inner += fmt.Sprintf("\t\t%s(%s)\n", d.name, args)
+		}
+		ft := "func(rt.Iface"
+		for p := range d.sig.Params().Variables() {
+			ft += ", " + l.typ(p.Type())
+		}
+		ft += ")" + l.results(d.sig)
+		fmt.Fprintf(&l.funcs, "func K%s() %s {\n\treturn func(%s)%s {\n%s\t}\n}\n\n", d.name, ft, header, l.results(d.sig), inner)
+		v := f.local("k", ft)
+		f.emit("%s = K%s()", v, d.name)
+		f.emit("rt.Method(%q, %d, &%s)", d.method, l.typeID(d.sig), v)
+	}
+	l.writeFunc("Methods", "", "", f)
+}

@@ -1,0 +1,820 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+func (f *fn) block(list []ast.Stmt) {
+	for _, s := range list {
+		f.stmt(s)
+	}
+}
+
+// stmt lowers one statement.
+func (f *fn) stmt(s ast.Stmt) {
+	mark := len(f.live)
+	label := f.label
+	f.label = ""
+	defer func() { f.release(mark) }()
+	switch s := s.(type) {
+	case *ast.EmptyStmt:
+		return
+	case *ast.BlockStmt:
+		if label != "" {
+			end := f.newLabel()
+			f.targets = append(f.targets, target{label: label, breakTo: end, contTo: -1})
+			f.block(s.List)
+			f.targets = f.targets[:len(f.targets)-1]
+			f.place(end)
+			return
+		}
+		f.block(s.List)
+		return
+	case *ast.LabeledStmt:
+		f.place(f.userLabel(s.Label.Name))
+		f.label = s.Label.Name
+		f.stmt(s.Stmt)
+		return
+	}
+	f.tick(1)
+	switch s := s.(type) {
+	case *ast.ExprStmt:
+		e := ast.Unparen(s.X)
+		if c, ok := e.(*ast.CallExpr); ok {
+			f.call(c)
+		} else {
+			f.expr(e)
+		}
+	case *ast.SendStmt:
+		ct := f.typeOf(s.Chan)
+		el := ct.Underlying().(*types.Chan).Elem()
+		ch, v := f.pair(s.Chan, s.Value, ct, el)
+		t := f.temp(f.l.typ(el))
+		f.emit("%s = %s", t, v)
+		f.emit("rt.Send(%d, %s, &%s)", f.at(s, text(s.Chan)), ch, t)
+	case *ast.IncDecStmt:
+		op := token.ADD
+		if s.Tok == token.DEC {
+			op = token.SUB
+		}
+		f.modify(s.X, op, func(t types.Type) string { return "1" }, s)
+	case *ast.AssignStmt:
+		f.assign(s)
+	case *ast.DeclStmt:
+		f.declStmt(s)
+	case *ast.GoStmt:
+		f.goStmt(s)
+	case *ast.DeferStmt:
+		f.deferStmt(s)
+	case *ast.ReturnStmt:
+		f.returnStmt(s)
+	case *ast.BranchStmt:
+		f.branch(s)
+	case *ast.IfStmt:
+		f.ifStmt(s)
+	case *ast.SwitchStmt:
+		f.switchStmt(s, label)
+	case *ast.TypeSwitchStmt:
+		f.typeSwitch(s, label)
+	case *ast.SelectStmt:
+		f.selectStmt(s, label)
+	case *ast.ForStmt:
+		f.forStmt(s, label)
+	case *ast.RangeStmt:
+		f.rangeStmt(s, label)
+	default:
+		f.l.refuse(s, fmt.Sprintf("this statement (%T)", s), "")
+	}
+}
+
+func (f *fn) userLabel(name string) int {
+	l, ok := f.gotos[name]
+	if !ok {
+		l = f.newLabel()
+		f.gotos[name] = l
+	}
+	return l
+}
+
+func (f *fn) declStmt(s *ast.DeclStmt) {
+	d := s.Decl.(*ast.GenDecl)
+	if d.Tok != token.VAR {
+		return
+	}
+	for _, spec := range d.Specs {
+		vs := spec.(*ast.ValueSpec)
+		if len(vs.Values) == 0 {
+			for _, id := range vs.Names {
+				if v, ok := f.l.info.Defs[id].(*types.Var); ok && id.Name != "_" {
+					f.declare(v, true)
+				}
+			}
+			continue
+		}
+		lhs := make([]ast.Expr, len(vs.Names))
+		for i, id := range vs.Names {
+			lhs[i] = id
+		}
+		f.define(lhs, vs.Values, s)
+	}
+}
+
+// initVars initialises package variables.
+func (f *fn) initVars(lhs []*types.Var, rhs ast.Expr) {
+	mark := len(f.live)
+	defer f.release(mark)
+	f.version = f.l.fileVersion(rhs)
+	f.tick(1)
+	if len(lhs) == 1 {
+		f.hint = lhs[0].Name()
+		v := f.exprAs(rhs, lhs[0].Type())
+		f.hint = ""
+		if lhs[0].Name() != "_" {
+			f.emit("*%s = %s", f.l.global(lhs[0]), v)
+		}
+		return
+	}
+	vs, ts := f.multi(rhs, len(lhs))
+	for i, v := range lhs {
+		if v.Name() != "_" {
+			f.emit("*%s = %s", f.l.global(v), f.convertImplicit(vs[i], ts[i], v.Type()))
+		}
+	}
+}
+
+// multi lowers an expression with n results: a call, or one of the forms with
+// a second, boolean result.
+func (f *fn) multi(e ast.Expr, n int) ([]string, []types.Type) {
+	boolType := types.Typ[types.Bool]
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CallExpr:
+		vs := f.call(e)
+		return vs, tupleTypes(f.typeOf(e).(*types.Tuple))
+	case *ast.TypeAssertExpr:
+		t := f.typeOf(e.Type)
+		v, ok := f.assertion(e, t, true)
+		return []string{v, ok}, []types.Type{t, boolType}
+	case *ast.IndexExpr:
+		t := f.typeOf(e.X)
+		m := t.Underlying().(*types.Map)
+		mv, k := f.pair(e.X, e.Index, t, m.Key())
+		v, ok := f.temp(f.l.typ(m.Elem())), f.temp("bool")
+		f.emit("%s, %s = %s[%s]", v, ok, f.plain(mv, f.l.typ(t)), f.plain(k, f.l.typ(m.Key())))
+		return []string{v, ok}, []types.Type{m.Elem(), boolType}
+	case *ast.UnaryExpr:
+		v, ok := f.receive(e, true)
+		return []string{v, ok}, []types.Type{f.typeOf(e.X).Underlying().(*types.Chan).Elem(), boolType}
+	}
+	bug("%d results of %T", n, e)
+	return nil, nil
+}
+
+func (f *fn) assign(s *ast.AssignStmt) {
+	switch s.Tok {
+	case token.DEFINE:
+		f.define(s.Lhs, s.Rhs, s)
+	case token.ASSIGN:
+		f.assignment(s.Lhs, s.Rhs)
+	default:
+		op := map[token.Token]token.Token{
+			token.ADD_ASSIGN: token.ADD, token.SUB_ASSIGN: token.SUB, token.MUL_ASSIGN: token.MUL, token.QUO_ASSIGN: token.QUO,
+			token.REM_ASSIGN: token.REM, token.AND_ASSIGN: token.AND, token.OR_ASSIGN: token.OR, token.XOR_ASSIGN: token.XOR,
+			token.SHL_ASSIGN: token.SHL, token.SHR_ASSIGN: token.SHR, token.AND_NOT_ASSIGN: token.AND_NOT,
+		}[s.Tok]
+		if op == token.SHL || op == token.SHR {
+			f.modifyShift(s.Lhs[0], op, s.Rhs[0], s)
+			return
+		}
+		var pre string
+		if f.hasCall(s.Rhs[0]) {
+			t := f.typeOf(s.Lhs[0])
+			pre = f.copyOf(f.exprAs(s.Rhs[0], t), t)
+		}
+		f.modify(s.Lhs[0], op, func(t types.Type) string {
+			if pre != "" {
+				return pre
+			}
+			return f.exprAs(s.Rhs[0], t)
+		}, s)
+	}
+}
+
+// modify lowers x op= y. Between the load and the store the goroutine can
+// lose its P, as in Go, if x is memory that others may share.
+func (f *fn) modify(x ast.Expr, op token.Token, y func(types.Type) string, n ast.Node) {
+	t := f.typeOf(x)
+	load, store, shared := f.placeOf(x)
+	old := load()
+	r := f.arith(op, old, y(t), t, n)
+	if shared {
+		f.tick(1)
+		f.checkpoint(n)
+	}
+	store(r)
+}
+
+func (f *fn) modifyShift(x ast.Expr, op token.Token, y ast.Expr, n ast.Node) {
+	t := f.typeOf(x)
+	load, store, _ := f.placeOf(x)
+	yt := f.indexType(y)
+	c := f.copyOf(f.exprAs(y, yt), yt)
+	store(f.shift(op, load(), c, t, yt, y, n))
+}
+
+// placeOf evaluates the operands of an assignable expression once and
+// returns how to read and to write it, and whether other goroutines may reach
+// it.
+func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared bool) {
+	x = ast.Unparen(x)
+	typ := f.typ(f.typeOf(x))
+	viaTemp := func(expr string) func() string {
+		return func() string {
+			t := f.temp(typ)
+			f.emit("%s = %s", t, expr)
+			return t
+		}
+	}
+	set := func(expr string) func(string) {
+		return func(v string) { f.emit("%s = %s", expr, v) }
+	}
+	switch x := x.(type) {
+	case *ast.Ident:
+		if x.Name == "_" {
+			return nil, func(v string) { f.plain(v, typ) }, false
+		}
+		obj := f.l.info.Uses[x]
+		if obj == nil {
+			obj = f.l.info.Defs[x]
+		}
+		v := f.variable(obj.(*types.Var))
+		return viaTemp(v.ref()), set(v.ref()), v.boxed
+	case *ast.SelectorExpr:
+		if obj, ok := f.packageMember(x); ok {
+			f.l.refuse(x, "assignment to "+obj.Pkg().Name()+"."+obj.Name(), "")
+		}
+		sel := f.selection(x)
+		path := f.fieldPath(f.selectorBase(x.X), f.typeOf(x.X), sel.index)
+		return viaTemp(path), set(path), true
+	case *ast.StarExpr:
+		p := f.copyOf(f.pointer(f.expr(x.X), f.typeOf(x.X)), f.typeOf(x.X))
+		return viaTemp("*" + p), set("*" + p), true
+	case *ast.IndexExpr:
+		t := f.typeOf(x.X)
+		if m, ok := t.Underlying().(*types.Map); ok {
+			mv, k := f.pair(x.X, x.Index, t, m.Key())
+			mv = f.copyOf(f.plain(mv, f.l.typ(t)), t)
+			k = f.copyOf(f.plain(k, f.l.typ(m.Key())), m.Key())
+			el := fmt.Sprintf("%s[%s]", mv, k)
+			return viaTemp(el), func(v string) {
+				v = f.plain(v, typ)
+				c, ok := f.temp("bool"), f.newLabel()
+				f.emit("%s = %s != nil", c, mv)
+				f.jumpIf(c, ok)
+				f.emit("rt.PanicNilMap()")
+				f.place(ok)
+				f.emit("%s = %s", el, v)
+			}, true
+		}
+		base, length, i := f.indexed(x)
+		i = f.copyOf(i, f.indexType(x.Index))
+		f.bounds(i, length, x)
+		el := fmt.Sprintf("%s[%s]", base, i)
+		return viaTemp(el), set(el), true
+	}
+	bug("assignment to %T", x)
+	return nil, nil, false
+}
+
+// assignment lowers lhs... = rhs...
+func (f *fn) assignment(lhs, rhs []ast.Expr) {
+	if len(lhs) == 1 && len(rhs) == 1 {
+		f.assignOne(lhs[0], rhs[0])
+		return
+	}
+	stores := make([]func(string), len(lhs))
+	var vs []string
+	var ts []types.Type
+	if len(rhs) == 1 {
+		for i, x := range lhs {
+			if !isBlank(x) {
+				_, stores[i], _ = f.placeOf(x)
+			}
+		}
+		vs, ts = f.multi(rhs[0], len(lhs))
+	} else {
+		// Operands of index expressions and pointer indirections first, then
+		// the values, then the assignments from left to right.
+		for i, x := range lhs {
+			if !isBlank(x) {
+				_, stores[i], _ = f.placeOf(x)
+			}
+		}
+		want := make([]types.Type, len(rhs))
+		for i := range rhs {
+			want[i] = f.lhsType(lhs[i], rhs[i])
+		}
+		for i, v := range f.operands(rhs, want) {
+			vs = append(vs, f.snapshot(v, want[i]))
+			ts = append(ts, want[i])
+		}
+	}
+	for i, store := range stores {
+		if store != nil {
+			store(f.convertImplicit(vs[i], ts[i], f.typeOf(lhs[i])))
+		}
+	}
+}
+
+// snapshot copies an operand into a temporary of its own, even if it is one.
+func (f *fn) snapshot(v string, t types.Type) string {
+	tmp := f.temp(f.l.typ(t))
+	f.emit("%s = %s", tmp, v)
+	return tmp
+}
+
+func (f *fn) lhsType(l, r ast.Expr) types.Type {
+	if isBlank(l) {
+		return types.Default(f.typeOf(r))
+	}
+	return f.typeOf(l)
+}
+
+func isBlank(e ast.Expr) bool {
+	id, ok := e.(*ast.Ident)
+	return ok && id.Name == "_"
+}
+
+func (f *fn) assignOne(l, r ast.Expr) {
+	if isBlank(l) {
+		if f.l.info.Types[ast.Unparen(r)].IsNil() {
+			return
+		}
+		f.snapshot(f.expr(r), types.Default(f.typeOf(r)))
+		return
+	}
+	f.hint = text(l)
+	defer func() { f.hint = "" }()
+	t := f.typeOf(l)
+	if id, ok := ast.Unparen(l).(*ast.Ident); ok {
+		v := f.exprAs(r, t)
+		f.emit("%s = %s", f.variable(f.l.info.Uses[id].(*types.Var)).ref(), v)
+		return
+	}
+	if f.hasCall(r) {
+		// The value of a call is computed before an index or a pointer on the
+		// left is used, but after the operands on the left are evaluated.
+		_, store, _ := f.placeOf(l)
+		store(f.exprAs(r, t))
+		return
+	}
+	v := f.exprAs(r, t)
+	if !f.hasCall(l) {
+		_, store, _ := f.placeOf(l)
+		store(v)
+		return
+	}
+	v = f.snapshot(v, t)
+	_, store, _ := f.placeOf(l)
+	store(v)
+}
+
+// define lowers lhs... := rhs...; some of lhs may be variables declared
+// before.
+func (f *fn) define(lhs, rhs []ast.Expr, n ast.Node) {
+	if len(lhs) == 1 && len(rhs) == 1 {
+		id := lhs[0].(*ast.Ident)
+		v, ok := f.l.info.Defs[id].(*types.Var)
+		if !ok || id.Name == "_" {
+			f.assignOne(lhs[0], rhs[0])
+			return
+		}
+		f.hint = id.Name
+		val := f.exprAs(rhs[0], f.subst.apply(v.Type()))
+		f.hint = ""
+		p := f.declare(v, false)
+		f.emit("%s = %s", p.ref(), val)
+		return
+	}
+	var vs []string
+	var ts []types.Type
+	if len(rhs) == 1 {
+		vs, ts = f.multi(rhs[0], len(lhs))
+	} else {
+		ts = make([]types.Type, len(rhs))
+		for i := range rhs {
+			ts[i] = f.defType(lhs[i], rhs[i])
+		}
+		for i, v := range f.operands(rhs, ts) {
+			vs = append(vs, f.snapshot(v, ts[i]))
+		}
+	}
+	for i, l := range lhs {
+		id := l.(*ast.Ident)
+		if id.Name == "_" {
+			continue
+		}
+		if v, ok := f.l.info.Defs[id].(*types.Var); ok {
+			p := f.declare(v, false)
+			f.emit("%s = %s", p.ref(), f.convertImplicit(vs[i], ts[i], f.subst.apply(v.Type())))
+			continue
+		}
+		v := f.l.info.Uses[id].(*types.Var)
+		f.emit("%s = %s", f.variable(v).ref(), f.convertImplicit(vs[i], ts[i], f.subst.apply(v.Type())))
+	}
+}
+
+func (f *fn) defType(l, r ast.Expr) types.Type {
+	id := l.(*ast.Ident)
+	if v, ok := f.l.info.Defs[id].(*types.Var); ok && id.Name != "_" {
+		return f.subst.apply(v.Type())
+	}
+	if v, ok := f.l.info.Uses[id].(*types.Var); ok {
+		return f.subst.apply(v.Type())
+	}
+	return types.Default(f.typeOf(r))
+}
+
+func (f *fn) goStmt(s *ast.GoStmt) {
+	c := f.deferred(s.Call)
+	v := f.laterCall(c, s)
+	f.emit("rt.Go(%d, %q, %s)", f.at(s, ""), c.goName, v)
+}
+
+func (f *fn) deferStmt(s *ast.DeferStmt) {
+	c := f.deferred(s.Call)
+	v := f.laterCall(c, s)
+	f.account()
+	f.emit("rt.Defer(%s, %s, %t)", f.frame, v, c.recover)
+}
+
+// laterCall makes a func() of a call whose operands are evaluated.
+func (f *fn) laterCall(c callee, n ast.Node) string {
+	if c.dynamic && len(c.args) == 0 && len(c.results) == 0 {
+		return f.plain(c.target, "func()")
+	}
+	return f.thunk(c, n)
+}
+
+// deferred evaluates the operands of a call that happens later.
+func (f *fn) deferred(e *ast.CallExpr) callee {
+	fun := ast.Unparen(e.Fun)
+	if !f.l.info.Types[fun].IsBuiltin() {
+		return f.callee(e)
+	}
+	anyType := types.Universe.Lookup("any").Type()
+	name := funcIdent(fun).Name
+	c := callee{goName: name}
+	switch name {
+	case "close":
+		c.target, c.site, c.operand = "rt.Close", true, text(e.Args[0])
+		c.args, c.types = []string{f.expr(e.Args[0])}, []types.Type{f.typeOf(e.Args[0])}
+	case "panic":
+		c.target, c.site = "rt.Panic", true
+		c.args, c.types = []string{f.exprAs(e.Args[0], anyType)}, []types.Type{anyType}
+	case "print", "println":
+		ts := make([]types.Type, len(e.Args))
+		for i := range ts {
+			ts[i] = anyType
+		}
+		c.target, c.site = "rt.Builtin_"+name, true
+		c.args = []string{f.variadic(f.operands(e.Args, ts), types.NewSlice(anyType))}
+		c.types = []types.Type{types.NewSlice(anyType)}
+	case "delete":
+		m := f.typeOf(e.Args[0])
+		k := m.Underlying().(*types.Map).Key()
+		mv, kv := f.pair(e.Args[0], e.Args[1], m, k)
+		c.target, c.args, c.types = "delete", []string{mv, kv}, []types.Type{m, k}
+	case "recover":
+		c.target = "rt.Nothing" // recover called by defer itself recovers nothing
+	default:
+		f.l.refuse(e, "go or defer of built-in "+name, "Put it into a function literal.")
+	}
+	return c
+}
+
+func (f *fn) returnStmt(s *ast.ReturnStmt) {
+	n := 0
+	if f.sig != nil {
+		n = f.sig.Results().Len()
+	}
+	if n == 0 {
+		f.jump(f.endLabel)
+		return
+	}
+	sig := f.subst.apply(f.sig).(*types.Signature)
+	if len(s.Results) > 0 {
+		var vs []string
+		if len(s.Results) == 1 && n > 1 {
+			rs, ts := f.multi(s.Results[0], n)
+			for i, r := range rs {
+				vs = append(vs, f.convertImplicit(r, ts[i], sig.Results().At(i).Type()))
+			}
+		} else {
+			vs = f.operands(s.Results, tupleTypes(sig.Results()))
+		}
+		if f.results == nil {
+			for i := range vs { // variables only: the interpreter's return is right on those
+				vs[i] = f.plain(vs[i], f.l.typ(sig.Results().At(i).Type()))
+			}
+			f.account()
+			f.emit("return %s", strings.Join(vs, ", "))
+			return
+		}
+		if n > 1 {
+			for i := range vs {
+				vs[i] = f.snapshot(vs[i], sig.Results().At(i).Type())
+			}
+		}
+		for i, r := range f.results {
+			f.emit("%s = %s", r.ref(), vs[i])
+		}
+	}
+	if f.frame != "" {
+		f.jump(f.endLabel)
+		return
+	}
+	f.account()
+	f.returnResults()
+}
+
+func (f *fn) branch(s *ast.BranchStmt) {
+	switch s.Tok {
+	case token.GOTO:
+		f.loop(f.userLabel(s.Label.Name), s)
+	case token.FALLTHROUGH:
+		f.jump(f.fall[len(f.fall)-1])
+	case token.BREAK, token.CONTINUE:
+		for i := len(f.targets) - 1; i >= 0; i-- {
+			t := f.targets[i]
+			if s.Label != nil && t.label != s.Label.Name {
+				continue
+			}
+			if s.Tok == token.CONTINUE {
+				if t.contTo < 0 {
+					continue
+				}
+				f.jump(t.contTo)
+				return
+			}
+			if s.Label == nil && t.breakTo < 0 {
+				continue
+			}
+			f.jump(t.breakTo)
+			return
+		}
+		bug("%s without a target", s.Tok)
+	}
+}
+
+func (f *fn) ifStmt(s *ast.IfStmt) {
+	if s.Init != nil {
+		f.stmt(s.Init)
+	}
+	els, end := f.newLabel(), f.newLabel()
+	f.condition(s.Cond, els)
+	f.block(s.Body.List)
+	if s.Else != nil {
+		f.jump(end)
+		f.place(els)
+		f.stmt(s.Else)
+		f.place(end)
+		return
+	}
+	f.place(els)
+}
+
+// condition lowers a boolean expression and jumps to label if it is false.
+func (f *fn) condition(e ast.Expr, label int) {
+	mark := len(f.live)
+	c := f.expr(e)
+	if c != "true" && c != "false" {
+		c = f.plain(c, "bool")
+	}
+	f.jumpIfNot(c, label)
+	f.release(mark)
+}
+
+func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
+	if s.Init != nil {
+		f.stmt(s.Init)
+	}
+	var tag string
+	var tagType types.Type
+	if s.Tag != nil {
+		tagType = types.Default(f.typeOf(s.Tag))
+		tag = f.snapshot(f.exprAs(s.Tag, tagType), tagType)
+	}
+	end := f.newLabel()
+	def := end
+	bodies := make([]int, len(s.Body.List))
+	for i, cl := range s.Body.List {
+		cc := cl.(*ast.CaseClause)
+		bodies[i] = f.newLabel()
+		if cc.List == nil {
+			def = bodies[i]
+		}
+		for _, e := range cc.List {
+			mark := len(f.live)
+			var c string
+			if s.Tag == nil {
+				c = f.plain(f.expr(e), "bool")
+			} else {
+				c = f.caseEqual(tag, tagType, e)
+			}
+			f.jumpIf(c, bodies[i])
+			f.release(mark)
+		}
+	}
+	f.jump(def)
+	f.targets = append(f.targets, target{label: label, breakTo: end, contTo: -1})
+	for i, cl := range s.Body.List {
+		f.place(bodies[i])
+		next := end
+		if i+1 < len(bodies) {
+			next = bodies[i+1]
+		}
+		f.fall = append(f.fall, next)
+		f.block(cl.(*ast.CaseClause).Body)
+		f.fall = f.fall[:len(f.fall)-1]
+		f.jump(end)
+	}
+	f.targets = f.targets[:len(f.targets)-1]
+	f.place(end)
+}
+
+// caseEqual compares the tag of a switch with a case expression.
+func (f *fn) caseEqual(tag string, t types.Type, e ast.Expr) string {
+	et := f.typeOf(e)
+	anyType := types.Universe.Lookup("any").Type()
+	if f.l.info.Types[ast.Unparen(e)].IsNil() {
+		r := f.temp("bool")
+		if isInterface(t) {
+			f.emit("%s = rt.IsNil(%s)", r, tag)
+		} else {
+			f.emit("%s = %s == nil", r, tag)
+		}
+		return r
+	}
+	if isInterface(t) || isInterface(et) {
+		return f.equal(f.convertImplicit(tag, t, anyType), f.exprAs(e, anyType), anyType, false)
+	}
+	return f.equal(tag, f.exprAs(e, t), t, false)
+}
+
+func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
+	if s.Init != nil {
+		f.stmt(s.Init)
+	}
+	var x ast.Expr
+	switch a := s.Assign.(type) {
+	case *ast.ExprStmt:
+		x = a.X
+	case *ast.AssignStmt:
+		x = a.Rhs[0]
+	}
+	x = ast.Unparen(x).(*ast.TypeAssertExpr).X
+	xt := f.typeOf(x)
+	tag := f.snapshot(f.expr(x), xt)
+	end := f.newLabel()
+	def := end
+	bodies := make([]int, len(s.Body.List))
+	for i, cl := range s.Body.List {
+		cc := cl.(*ast.CaseClause)
+		bodies[i] = f.newLabel()
+		if cc.List == nil {
+			def = bodies[i]
+		}
+		for _, e := range cc.List {
+			mark := len(f.live)
+			c := f.temp("bool")
+			if f.l.info.Types[ast.Unparen(e)].IsNil() {
+				f.emit("%s = rt.IsNil(%s)", c, tag)
+			} else {
+				t := f.typeOf(e)
+				id := f.l.typeID(t)
+				if isInterface(t) {
+					f.emit("%s = rt.Implements(%s, %d)", c, tag, id)
+				} else {
+					f.emit("%s = rt.Is(%s, %d)", c, tag, id)
+				}
+			}
+			f.jumpIf(c, bodies[i])
+			f.release(mark)
+		}
+	}
+	f.jump(def)
+	f.targets = append(f.targets, target{label: label, breakTo: end, contTo: -1})
+	for i, cl := range s.Body.List {
+		cc := cl.(*ast.CaseClause)
+		f.place(bodies[i])
+		if v, ok := f.l.info.Implicits[cc].(*types.Var); ok {
+			p := f.declare(v, false)
+			t := f.subst.apply(v.Type())
+			if isInterface(t) {
+				f.emit("%s = %s", p.ref(), tag)
+			} else {
+				tmp := f.temp(f.l.typ(t))
+				f.emit("rt.Unbox(%s, &%s)", tag, tmp)
+				f.emit("%s = %s", p.ref(), tmp)
+			}
+		}
+		f.block(cc.Body)
+		f.jump(end)
+	}
+	f.targets = f.targets[:len(f.targets)-1]
+	f.place(end)
+}
+
+func (f *fn) selectStmt(s *ast.SelectStmt, label string) {
+	type recv struct {
+		lhs    []ast.Expr
+		define bool
+		elem   types.Type
+	}
+	var cases string
+	hasDefault := false
+	n := len(s.Body.List)
+	recvs := make([]*recv, n)
+	order := make([]int, 0, n) // clauses with a communication, in source order
+	cases = f.temp("[]rt.Case")
+	f.emit("%s = nil", cases)
+	for i, cl := range s.Body.List {
+		cc := cl.(*ast.CommClause)
+		if cc.Comm == nil {
+			hasDefault = true
+			continue
+		}
+		order = append(order, i)
+		c := f.temp("rt.Case")
+		switch comm := cc.Comm.(type) {
+		case *ast.SendStmt:
+			ct := f.typeOf(comm.Chan)
+			el := ct.Underlying().(*types.Chan).Elem()
+			ch, v := f.pair(comm.Chan, comm.Value, ct, el)
+			t := f.temp(f.l.typ(el))
+			f.emit("%s = %s", t, v)
+			f.emit("%s = rt.SendCase(%d, %s, &%s)", c, f.site(comm, text(comm.Chan)), ch, t)
+		default:
+			r := &recv{}
+			var x ast.Expr
+			switch comm := comm.(type) {
+			case *ast.ExprStmt:
+				x = comm.X
+			case *ast.AssignStmt:
+				x, r.lhs, r.define = comm.Rhs[0], comm.Lhs, comm.Tok == token.DEFINE
+			}
+			u := ast.Unparen(x).(*ast.UnaryExpr)
+			r.elem = f.typeOf(u.X).Underlying().(*types.Chan).Elem()
+			recvs[i] = r
+			ch := f.expr(u.X)
+			f.emit("%s = rt.RecvCase(%d, %s)", c, f.site(comm, text(u.X)), ch)
+		}
+		f.emit("%s = append(%s, %s)", cases, cases, c)
+	}
+	chosen, val, ok := f.temp("int"), f.temp("rt.Val"), f.temp("bool")
+	f.emit("%s, %s, %s = rt.Select(%d, %t, %s)", chosen, val, ok, f.at(s, ""), hasDefault, cases)
+	end := f.newLabel()
+	f.targets = append(f.targets, target{label: label, breakTo: end, contTo: -1})
+	k := 0
+	for i, cl := range s.Body.List {
+		cc := cl.(*ast.CommClause)
+		next := f.newLabel()
+		mark := len(f.live)
+		c := f.temp("bool")
+		if cc.Comm == nil {
+			f.emit("%s = %s < 0", c, chosen)
+		} else {
+			f.emit("%s = %s == %d", c, chosen, k)
+			k++
+		}
+		f.jumpIfNot(c, next)
+		if r := recvs[i]; r != nil && len(r.lhs) > 0 {
+			t := f.temp(f.l.typ(r.elem))
+			f.emit("rt.Take(%s, &%s)", val, t)
+			vs, ts := []string{t, ok}, []types.Type{r.elem, types.Typ[types.Bool]}
+			for j, l := range r.lhs {
+				if isBlank(l) {
+					continue
+				}
+				if id, isID := l.(*ast.Ident); isID && r.define {
+					v := f.l.info.Defs[id].(*types.Var)
+					p := f.declare(v, false)
+					f.emit("%s = %s", p.ref(), vs[j])
+					continue
+				}
+				_, store, _ := f.placeOf(l)
+				store(f.convertImplicit(vs[j], ts[j], f.typeOf(l)))
+			}
+		}
+		f.release(mark)
+		f.block(cc.Body)
+		f.jump(end)
+		f.place(next)
+	}
+	f.targets = f.targets[:len(f.targets)-1]
+	f.place(end)
+}

@@ -1,0 +1,167 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"time"
+
+	"gopark/scenarios/catalog"
+	"gopark/scenarios/trace"
+)
+
+// Build makes the site. What did not change since the last build is not made
+// again: the go command keeps its programs, compressed forms are kept by
+// content, and files that are the same are not rewritten.
+func Build(opts Options) error {
+	src, err := findSources()
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	log := func(format string, args ...any) {
+		if opts.Log != nil {
+			fmt.Fprintf(opts.Log, "%5.1fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
+		}
+	}
+	out, err := newOutput(opts.Dir, filepath.Join(src.build, "compressed"))
+	if err != nil {
+		return err
+	}
+	log("the programs (the first time takes a minute)")
+	if err := addPrograms(out, src); err != nil {
+		return err
+	}
+	log("the bundle")
+	if err := src.installPackages(log); err != nil {
+		return err
+	}
+	if err := addBundle(out, src); err != nil {
+		return err
+	}
+	if err := addPublic(out, os.DirFS(filepath.Join(src.siteDir(), "public"))); err != nil {
+		return err
+	}
+	scenarios := catalog.All()
+	log("%d scenarios", len(scenarios))
+	lessons := make([]*lesson, 0, len(scenarios))
+	for _, s := range scenarios {
+		l, err := record(out, &opts, s)
+		if err != nil {
+			return fmt.Errorf("scenario %s: %w", s.Name, err)
+		}
+		lessons = append(lessons, l)
+	}
+	if err := writePages(out, lessons); err != nil {
+		return err
+	}
+	if err := out.clean(); err != nil {
+		return err
+	}
+	log("%s is ready", opts.Dir)
+	return nil
+}
+
+func addPrograms(out *output, src *sources) error {
+	for _, name := range []string{"player", "engine"} {
+		data, err := src.wasm(name)
+		if err != nil {
+			return err
+		}
+		if err := out.asset("assets/"+name+".wasm", data); err != nil {
+			return err
+		}
+	}
+	exec, err := src.wasmExec()
+	if err != nil {
+		return err
+	}
+	return out.asset("assets/wasm_exec.js", exec)
+}
+
+func addBundle(out *output, src *sources) error {
+	b, err := src.bundle()
+	if err != nil {
+		return err
+	}
+	names := make([]string, 0, len(b.files))
+	for name := range b.files {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		if err := out.asset("assets/"+name, b.files[name]); err != nil {
+			return err
+		}
+	}
+	return out.asset("assets/licences.txt", b.licences)
+}
+
+// addPublic copies the files that are used as they are. Pages among them
+// refer to assets by plain names; they get the versioned ones.
+func addPublic(out *output, public fs.FS) error {
+	return fs.WalkDir(public, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(public, name)
+		if err != nil {
+			return err
+		}
+		if path.Ext(name) == ".html" {
+			data = out.versionNames(data, "assets")
+		}
+		return out.asset("assets/"+name, data)
+	})
+}
+
+// record runs a scenario and writes its trace and posters.
+func record(out *output, opts *Options, s catalog.Scenario) (*lesson, error) {
+	encoded, err := opts.Record(s, s.Settings, s.Files)
+	if err != nil {
+		return nil, err
+	}
+	t, err := trace.Decode(encoded)
+	if err != nil {
+		return nil, err
+	}
+	l, err := newLesson(s, t)
+	if err != nil {
+		return nil, err
+	}
+	l.Data.Trace = "traces/" + s.Name + ".trace"
+	if err := out.asset(l.Data.Trace, encoded); err != nil {
+		return nil, err
+	}
+	if l.Data.Trace, err = out.url(l.Data.Trace); err != nil {
+		return nil, err
+	}
+	if opts.Poster == nil {
+		return l, nil
+	}
+	step := s.StartAt
+	if step == 0 {
+		// The start shows an empty stage; the middle of the run shows what
+		// the scenario is about.
+		step = t.Len() / 2
+	}
+	for _, theme := range []string{"light", "dark"} {
+		svg, err := opts.Poster(encoded, step, theme)
+		if err != nil {
+			return nil, err
+		}
+		name := "posters/" + s.Name + "-" + theme + ".svg"
+		if err := out.asset(name, svg); err != nil {
+			return nil, err
+		}
+		u, err := out.url(name)
+		if err != nil {
+			return nil, err
+		}
+		l.Posters = append(l.Posters, poster{Theme: theme, URL: u})
+	}
+	return l, nil
+}

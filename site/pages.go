@@ -1,0 +1,207 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
+	"gopark/scenarios/catalog"
+	"gopark/scenarios/trace"
+)
+
+// lesson is what one page shows.
+type lesson struct {
+	Name    string
+	Title   string
+	Part    string
+	Summary string
+	Text    template.HTML
+	Files   []sourceFile
+	Posters []poster
+	Data    pageData
+	Prev    *lesson
+	Next    *lesson
+}
+
+type sourceFile struct {
+	Name string
+	Code template.HTML
+}
+
+type poster struct{ Theme, URL string }
+
+// pageData is what the page's script is told, as JSON in the page.
+// site/src/data.ts is its other side.
+type pageData struct {
+	Name          string      `json:"name"`
+	Title         string      `json:"title"`
+	Files         []dataFile  `json:"files"`
+	Settings      settings    `json:"settings"`
+	StartAt       int         `json:"startAt"`
+	Trace         string      `json:"trace"` // URL, as all others relative to the page
+	Outcome       outcome     `json:"outcome"`
+	VersionSwitch bool        `json:"versionSwitch"`
+	Player        string      `json:"player"`
+	Engine        engineFiles `json:"engine"`
+}
+
+type dataFile struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+type settings struct {
+	Procs  int    `json:"procs"`
+	Policy string `json:"policy"`
+	Seed   string `json:"seed"` // decimal: a uint64 does not fit a JavaScript number
+}
+
+// outcome is how the recorded run ended, in the words of protocol.Result.
+type outcome struct {
+	Outcome    string `json:"outcome"`
+	ExitStatus int    `json:"exitStatus"`
+	Message    string `json:"message"`
+}
+
+// engineFiles are the files of the interpreter. The sizes let the page show
+// progress however the host serves the program.
+type engineFiles struct {
+	Worker      string `json:"worker"`
+	Exec        string `json:"exec"`
+	Wasm        string `json:"wasm"`
+	WasmGz      string `json:"wasmGz"`
+	WasmBytes   int64  `json:"wasmBytes"`
+	WasmGzBytes int64  `json:"wasmGzBytes"`
+}
+
+var markdown = goldmark.New(goldmark.WithExtensions(extension.GFM))
+
+func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
+	var text bytes.Buffer
+	if err := markdown.Convert(s.Lesson, &text); err != nil {
+		return nil, fmt.Errorf("lesson text: %w", err)
+	}
+	l := &lesson{
+		Name:    s.Name,
+		Title:   s.Title,
+		Part:    s.Part,
+		Summary: s.Summary,
+		Text:    template.HTML(text.String()),
+		Data: pageData{
+			Name:  s.Name,
+			Title: s.Title,
+			Settings: settings{
+				Procs:  s.Settings.Procs,
+				Policy: s.Settings.Policy.String(),
+				Seed:   strconv.FormatUint(s.Settings.Seed, 10),
+			},
+			StartAt:       s.StartAt,
+			VersionSwitch: s.Switch != nil,
+		},
+	}
+	for _, f := range s.Files {
+		l.Files = append(l.Files, sourceFile{Name: f.Name, Code: highlight(f.Text)})
+		l.Data.Files = append(l.Data.Files, dataFile{Name: f.Name, Text: f.Text})
+	}
+	if n := t.Len(); n > 0 {
+		if last := t.Event(n - 1); last.Kind == trace.KExit {
+			l.Data.Outcome = outcome{
+				Outcome:    trace.Outcome(last.Arg).String(),
+				ExitStatus: int(last.Aux),
+				Message:    last.Text,
+			}
+		}
+	}
+	return l, nil
+}
+
+// page is what a template is given.
+type page struct {
+	Lesson  *lesson
+	Lessons []*lesson
+	Assets  map[string]string // versioned URLs by plain file name
+	Data    template.JS
+}
+
+func writePages(out *output, lessons []*lesson) error {
+	set, err := template.New("").Funcs(template.FuncMap{"prev": func(i int) int { return i - 1 }}).ParseFS(templateFiles, "templates/*.html")
+	if err != nil {
+		return err
+	}
+	p := page{Lessons: lessons, Assets: map[string]string{}}
+	for _, name := range []string{"page.js", "page.css", "index.js", "icon.svg", "licences.txt"} {
+		if p.Assets[name], err = out.url("assets/" + name); err != nil {
+			return err
+		}
+	}
+	player, engine, err := programFiles(out)
+	if err != nil {
+		return err
+	}
+	for i, l := range lessons {
+		if i > 0 {
+			l.Prev = lessons[i-1]
+		}
+		if i+1 < len(lessons) {
+			l.Next = lessons[i+1]
+		}
+		l.Data.Player, l.Data.Engine = player, engine
+		// json.Marshal escapes <, > and &, so that the text can end neither
+		// the script element nor anything else.
+		data, err := json.Marshal(l.Data)
+		if err != nil {
+			return err
+		}
+		p.Lesson, p.Data = l, template.JS(data)
+		if err := writePage(out, set, "scenario.html", l.Name+".html", p); err != nil {
+			return err
+		}
+	}
+	p.Lesson, p.Data = nil, ""
+	return writePage(out, set, "index.html", "index.html", p)
+}
+
+func writePage(out *output, set *template.Template, name, file string, p page) error {
+	var b bytes.Buffer
+	if err := set.ExecuteTemplate(&b, name, p); err != nil {
+		return err
+	}
+	return out.page(file, b.Bytes())
+}
+
+func programFiles(out *output) (player string, e engineFiles, err error) {
+	urls := []struct {
+		asset string
+		url   *string
+	}{
+		{"assets/player.html", &player},
+		{"assets/engine.js", &e.Worker},
+		{"assets/wasm_exec.js", &e.Exec},
+		{"assets/engine.wasm", &e.Wasm},
+	}
+	for _, u := range urls {
+		if *u.url, err = out.url(u.asset); err != nil {
+			return "", e, err
+		}
+	}
+	// The same program under another name has the same version.
+	e.WasmGz = out.packedURL("assets/engine.wasm", ".gz")
+	for _, f := range []struct {
+		name string
+		size *int64
+	}{{"engine.wasm", &e.WasmBytes}, {"engine.wasm.gz", &e.WasmGzBytes}} {
+		info, err := os.Stat(filepath.Join(out.dir, "assets", f.name))
+		if err != nil {
+			return "", e, err
+		}
+		*f.size = info.Size()
+	}
+	return player, e, nil
+}

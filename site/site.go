@@ -1,0 +1,40 @@
+// Package site makes the static site: one page per scenario and an index,
+// with everything they need beside them, as a folder that any static host can
+// serve from any path.
+//
+// # Vocabulary
+//
+// An asset is a file that pages refer to: a program, a script, a style sheet,
+// a trace, a poster. Its versioned URL carries a hash of its content
+// (assets/page.js?v=0a1b2c3d4e), so that it may be cached for ever by servers
+// that know (ours) and is still right on servers that do not. The bundle is
+// the TypeScript and the styles under src, as bundled by esbuild.
+//
+// The package does not know how a program is run or how a picture is drawn:
+// the command hands both in as functions.
+package site
+
+import (
+	"embed"
+	"io"
+
+	"gopark/scenarios/catalog"
+	"gopark/scenarios/trace"
+)
+
+//go:embed templates/*.html
+var templateFiles embed.FS
+
+// Options say what Build makes.
+type Options struct {
+	// Dir is the folder to fill. It is made when missing; files in it that an
+	// earlier Build left and this one does not need are removed.
+	Dir string
+	// Record runs a program and returns its encoded trace.
+	Record func(s catalog.Scenario, settings trace.Settings, files []trace.File) ([]byte, error)
+	// Poster draws a trace at a step as SVG, in the theme "light" or "dark".
+	// Nil: the pages have no posters.
+	Poster func(encoded []byte, step int, theme string) ([]byte, error)
+	// Log is told what is being done, one line at a time. Nil: nobody is.
+	Log io.Writer
+}

@@ -1,0 +1,49 @@
+// What the server side of the build (site/pages.go: pageData) tells the page.
+
+export interface SourceFile {
+  name: string;
+  text: string;
+}
+
+/** What, besides the program, determines a run. */
+export interface Settings {
+  procs: number;
+  policy: string;
+  /** Decimal: a 64-bit seed does not fit a number. */
+  seed: string;
+}
+
+/** How a run ended, in the words of protocol.Result. */
+export interface Outcome {
+  outcome: string;
+  exitStatus: number;
+  message: string;
+}
+
+export interface EngineFiles {
+  worker: string;
+  exec: string;
+  wasm: string;
+  wasmGz: string;
+  wasmBytes: number;
+  wasmGzBytes: number;
+}
+
+export interface PageData {
+  name: string;
+  title: string;
+  files: SourceFile[];
+  settings: Settings;
+  startAt: number;
+  trace: string;
+  outcome: Outcome;
+  versionSwitch: boolean;
+  player: string;
+  engine: EngineFiles;
+}
+
+export function readPageData(): PageData {
+  const element = document.getElementById("data");
+  if (!element?.textContent) throw new Error("the page has no data element");
+  return JSON.parse(element.textContent) as PageData;
+}

@@ -1,0 +1,316 @@
+// The code pane: CodeMirror with one marker per goroutine at its current
+// line. It is loaded after the picture; until then the page shows the same
+// code as plain text.
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { go } from "@codemirror/lang-go";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic as Squiggle, setDiagnostics } from "@codemirror/lint";
+import { EditorState, type Extension, RangeSet, type Range, StateEffect, StateField, type Text } from "@codemirror/state";
+import {
+  Decoration,
+  drawSelection,
+  EditorView,
+  gutter,
+  gutterLineClass,
+  GutterMarker,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+
+import type { SourceFile } from "./data.ts";
+import { create } from "./elements.ts";
+import type { Diagnostic, Marker } from "./protocol.ts";
+import { strings } from "./strings.ts";
+
+export interface EditorEvents {
+  /** Somebody typed, undid, or replaced the text. */
+  changed(): void;
+  /** Ctrl+Enter. */
+  run(): void;
+  /** The editor got the focus. */
+  focused(): void;
+  /** Another file is shown. */
+  fileShown(index: number): void;
+}
+
+/** How many pills stand at one line before the rest are counted. */
+const maxPills = 3;
+/** Lines kept free above and below the acting line before the code scrolls. */
+const marginLines = 2;
+
+interface LineMarks {
+  state: string;
+  markers: Marker[];
+}
+
+const setMarks = StateEffect.define<ReadonlyMap<number, LineMarks>>();
+
+class Pills extends GutterMarker {
+  private readonly key: string;
+
+  constructor(private readonly markers: readonly Marker[]) {
+    super();
+    this.key = markers.map((m) => `${m.g}${m.state}${m.acts}`).join(" ");
+  }
+
+  override eq(other: Pills): boolean {
+    return other.key === this.key;
+  }
+
+  override toDOM(): Node {
+    const pills = this.markers.slice(0, maxPills).map((m) => {
+      const pill = create("span", `pill state-${m.state}${m.acts ? " acts" : ""}`, `G${m.g}`);
+      pill.title = strings.markerTitle(m.g, m.state);
+      return pill;
+    });
+    const rest = this.markers.length - maxPills;
+    if (rest > 0) {
+      const more = create("span", "pill more", strings.otherGoroutines(rest));
+      more.title = this.markers.slice(maxPills).map((m) => `G${m.g}`).join(" ");
+      pills.push(more);
+    }
+    return create("span", "pills", ...pills);
+  }
+}
+
+/** Keeps the pills' gutter as wide as one pill, so that the code does not move when the first one comes. */
+class Spacer extends GutterMarker {
+  override toDOM(): Node {
+    return create("span", "pills", create("span", "pill", "G00"));
+  }
+}
+
+class TintedGutter extends GutterMarker {
+  constructor(state: string) {
+    super();
+    this.elementClass = `tint-${state}`;
+  }
+}
+
+interface Marks {
+  lines: ReturnType<typeof Decoration.set>;
+  pills: RangeSet<GutterMarker>;
+  tints: RangeSet<GutterMarker>;
+}
+
+const noMarks: Marks = { lines: Decoration.none, pills: RangeSet.empty, tints: RangeSet.empty };
+
+function marksOf(doc: Text, byLine: ReadonlyMap<number, LineMarks>): Marks {
+  const lines: Range<Decoration>[] = [];
+  const pills: Range<GutterMarker>[] = [];
+  const tints: Range<GutterMarker>[] = [];
+  for (const [number, { state, markers }] of [...byLine].sort(([a], [b]) => a - b)) {
+    if (number < 1 || number > doc.lines) continue;
+    const at = doc.line(number).from;
+    lines.push(Decoration.line({ class: `tint-${state}` }).range(at));
+    pills.push(new Pills(markers).range(at));
+    tints.push(new TintedGutter(state).range(at));
+  }
+  return { lines: Decoration.set(lines), pills: RangeSet.of(pills), tints: RangeSet.of(tints) };
+}
+
+const marksField = StateField.define<Marks>({
+  create: () => noMarks,
+  update(marks, transaction) {
+    for (const effect of transaction.effects) {
+      if (effect.is(setMarks)) return marksOf(transaction.state.doc, effect.value);
+    }
+    // Lines of the old text mean nothing in the new one.
+    return transaction.docChanged ? noMarks : marks;
+  },
+  provide: (field) => [
+    EditorView.decorations.from(field, (marks) => marks.lines),
+    gutterLineClass.from(field, (marks) => marks.tints),
+  ],
+});
+
+/** The position of a line and a column in bytes, as the Go compiler counts. */
+function positionOf(doc: Text, line: number, byteCol: number): number {
+  const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  let bytes = 1;
+  let offset = 0;
+  for (const char of at.text) {
+    if (bytes >= byteCol) break;
+    bytes += new TextEncoder().encode(char).length;
+    offset += char.length;
+  }
+  return at.from + offset;
+}
+
+/** The end of what a diagnostic is about: as long as it says, or the word that begins there, or one character. */
+function endOf(doc: Text, from: number, bytes: number): number {
+  const line = doc.lineAt(from);
+  const rest = line.text.slice(from - line.from);
+  if (bytes > 0) {
+    let used = 0;
+    let length = 0;
+    for (const char of rest) {
+      if (used >= bytes) break;
+      used += new TextEncoder().encode(char).length;
+      length += char.length;
+    }
+    return from + length;
+  }
+  const word = /^[\p{L}\p{N}_]+/u.exec(rest)?.[0] ?? rest.slice(0, 1);
+  return from + word.length;
+}
+
+export class Editor {
+  private readonly view: EditorView;
+  private readonly states: EditorState[];
+  private current = 0;
+  private byFile: Map<number, LineMarks>[] = [];
+  private problems: readonly Diagnostic[] = [];
+
+  constructor(
+    container: HTMLElement,
+    private readonly files: readonly SourceFile[],
+    texts: readonly string[],
+    private readonly events: EditorEvents,
+  ) {
+    this.states = files.map((file, i) => EditorState.create({ doc: texts[i] ?? file.text, extensions: this.extensions(file.name) }));
+    container.replaceChildren();
+    const state = this.states[0];
+    if (!state) throw new Error("a scenario has at least one file");
+    this.view = new EditorView({ state, parent: container });
+  }
+
+  texts(): string[] {
+    this.keepState();
+    return this.states.map((state) => state.doc.toString());
+  }
+
+  /** Replaces the texts, as one edit per file that can be undone. */
+  replace(texts: readonly string[]): void {
+    texts.forEach((text, i) => {
+      const old = this.stateOf(i);
+      if (old.doc.toString() === text) return;
+      const change = { changes: { from: 0, to: old.doc.length, insert: text } };
+      if (i === this.current) this.view.dispatch(change);
+      else this.states[i] = old.update(change).state;
+    });
+    this.events.changed();
+  }
+
+  showFile(index: number): void {
+    if (index === this.current || !this.states[index]) return;
+    this.keepState();
+    this.current = index;
+    this.view.setState(this.states[index]);
+    this.applyMarks();
+    this.applyProblems();
+    this.events.fileShown(index);
+  }
+
+  /** Puts the markers at their lines; an empty list takes them away. */
+  mark(markers: readonly Marker[], reducedMotion: boolean): void {
+    const byFile: Map<number, LineMarks>[] = this.files.map(() => new Map<number, LineMarks>());
+    for (const marker of [...markers].sort((a, b) => Number(b.acts) - Number(a.acts) || a.g - b.g)) {
+      const lines = byFile[marker.file];
+      if (!lines) continue;
+      const marks = lines.get(marker.line);
+      if (marks) marks.markers.push(marker);
+      else lines.set(marker.line, { state: marker.state, markers: [marker] });
+    }
+    this.byFile = byFile;
+    const acting = markers.find((m) => m.acts);
+    if (acting && acting.file !== this.current) this.showFile(acting.file);
+    else this.applyMarks();
+    if (acting) this.reveal(acting.line, reducedMotion);
+  }
+
+  setProblems(problems: readonly Diagnostic[]): void {
+    this.problems = problems;
+    this.applyProblems();
+  }
+
+  goTo(problem: Diagnostic): void {
+    const file = this.files.findIndex((f) => f.name === problem.file);
+    if (file >= 0) this.showFile(file);
+    const at = positionOf(this.view.state.doc, problem.line, problem.col);
+    this.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+    this.view.focus();
+  }
+
+  private stateOf(index: number): EditorState {
+    const state = index === this.current ? this.view.state : this.states[index];
+    if (!state) throw new Error(`no file ${index}`);
+    return state;
+  }
+
+  private keepState(): void {
+    this.states[this.current] = this.view.state;
+  }
+
+  private applyMarks(): void {
+    this.view.dispatch({ effects: setMarks.of(this.byFile[this.current] ?? new Map<number, LineMarks>()) });
+  }
+
+  private applyProblems(): void {
+    const name = this.files[this.current]?.name;
+    const doc = this.view.state.doc;
+    const squiggles: Squiggle[] = this.problems
+      .filter((p) => p.file === name && p.line >= 1)
+      .map((p) => {
+        const from = positionOf(doc, p.line, p.col);
+        const message = p.hint ? `${p.message}\n${p.hint}` : p.message;
+        return { from, to: endOf(doc, from, p.len), severity: "error" as const, message };
+      });
+    this.view.dispatch(setDiagnostics(this.view.state, squiggles));
+  }
+
+  /** Scrolls, calmly, only when the line is not well in sight. */
+  private reveal(line: number, reducedMotion: boolean): void {
+    const doc = this.view.state.doc;
+    if (line < 1 || line > doc.lines) return;
+    const block = this.view.lineBlockAt(doc.line(line).from);
+    const scroller = this.view.scrollDOM;
+    const margin = marginLines * this.view.defaultLineHeight;
+    const top = scroller.scrollTop;
+    if (block.top >= top + margin && block.bottom <= top + scroller.clientHeight - margin) return;
+    const target = block.top - (scroller.clientHeight - block.height) / 2;
+    scroller.scrollTo({ top: target, behavior: reducedMotion ? "auto" : "smooth" });
+  }
+
+  private extensions(label: string): Extension {
+    return [
+      marksField,
+      lineNumbers(),
+      gutter({
+        class: "cm-pills",
+        side: "after",
+        markers: (view) => view.state.field(marksField).pills,
+        initialSpacer: () => new Spacer(),
+      }),
+      history(),
+      drawSelection(),
+      highlightActiveLine(),
+      indentOnInput(),
+      bracketMatching(),
+      go(),
+      syntaxHighlighting(classHighlighter),
+      // As gofmt writes it.
+      indentUnit.of("\t"),
+      EditorState.tabSize.of(4),
+      EditorView.contentAttributes.of({ "aria-label": label }),
+      keymap.of([
+        {
+          key: "Mod-Enter",
+          run: () => {
+            this.events.run();
+            return true;
+          },
+        },
+        ...defaultKeymap,
+        ...historyKeymap,
+        indentWithTab,
+      ]),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) this.events.changed();
+        if (update.focusChanged && update.view.hasFocus) this.events.focused();
+      }),
+    ];
+  }
+}

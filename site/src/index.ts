@@ -1,0 +1,4 @@
+// The script of the index page.
+import { startTheme } from "./theme.ts";
+
+startTheme();

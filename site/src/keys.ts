@@ -1,0 +1,86 @@
+// The keys of the player. They work while the player area has the focus and
+// nobody is typing; the canvas passes on the keys that it does not handle.
+import type { Command } from "./protocol.ts";
+
+/** What the page itself does at a key; the rest are commands to the player. */
+export type PageAction = "help" | "theme" | "fullscreen" | "leave" | "end";
+
+export interface KeyActions {
+  command(name: Command["name"], arg?: number): void;
+  seekTenth(tenth: number): void;
+  changeSpeed(by: 1 | -1): void;
+  page(action: PageAction): void;
+}
+
+/** Does what a key means; false: it means nothing here. */
+export function act(key: string, shift: boolean, on: KeyActions): boolean {
+  if (/^[0-9]$/.test(key)) {
+    on.seekTenth(Number(key));
+    return true;
+  }
+  switch (key) {
+    case " ":
+      on.command("toggle");
+      return true;
+    case "ArrowRight":
+      on.command(shift ? "sameForward" : "forward");
+      return true;
+    case "ArrowLeft":
+      on.command(shift ? "sameBack" : "back");
+      return true;
+    case ".":
+      on.command("lineForward");
+      return true;
+    case ",":
+      on.command("lineBack");
+      return true;
+    case "Home":
+      on.command("restart");
+      return true;
+    case "End":
+      on.page("end");
+      return true;
+    case "+":
+    case "=":
+      on.changeSpeed(1);
+      return true;
+    case "-":
+      on.changeSpeed(-1);
+      return true;
+    case "f":
+      on.page("fullscreen");
+      return true;
+    case "t":
+      on.page("theme");
+      return true;
+    case "?":
+      on.page("help");
+      return true;
+    case "Escape":
+      on.page("leave");
+      return true;
+  }
+  return false;
+}
+
+/** Whether an element needs this key for itself. */
+function keeps(element: Element, key: string): boolean {
+  if (element.closest("input:not([type=range]):not([type=radio]), textarea, select, [contenteditable], .cm-editor, dialog")) {
+    return true;
+  }
+  if (element.closest("input[type=range], input[type=radio]")) {
+    return key.startsWith("Arrow") || key === "Home" || key === "End" || key === " ";
+  }
+  // Scrolls by itself when it has the focus.
+  if (element.closest("#printed")) return key === "Home" || key === "End" || key === " ";
+  if (element.closest("button, a, summary")) return key === " " || key === "Enter";
+  return false;
+}
+
+export function listenToKeys(player: HTMLElement, on: KeyActions): void {
+  player.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
+    if (event.target instanceof Element && keeps(event.target, event.key)) return;
+    if (act(event.key, event.shiftKey, on)) event.preventDefault();
+  });
+}

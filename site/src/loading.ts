@@ -1,0 +1,33 @@
+// The cover of the picture until it is there, and the sentence in its place
+// when it cannot come.
+import { byId } from "./elements.ts";
+import { strings } from "./strings.ts";
+
+export class Loading {
+  private readonly cover = byId("loading");
+  private readonly text = byId("loading-text");
+  private readonly bar = byId<HTMLProgressElement>("loading-bar");
+
+  progress(loaded: number, total: number): void {
+    this.bar.value = total > 0 ? loaded / total : 0;
+    this.text.textContent = loaded < total ? strings.loadingPicture(loaded, total) : strings.startingPicture;
+  }
+
+  done(): void {
+    this.cover.classList.add("gone");
+    // Not only transparent: neither the poster nor the text may be found by
+    // a screen reader behind the picture.
+    this.cover.inert = true;
+    this.cover.setAttribute("aria-hidden", "true");
+  }
+
+  /** The picture will not come. */
+  failed(sentence: string): void {
+    this.cover.classList.remove("gone");
+    this.cover.inert = false;
+    this.cover.removeAttribute("aria-hidden");
+    this.cover.classList.add("failed");
+    this.text.textContent = sentence;
+    this.bar.hidden = true;
+  }
+}

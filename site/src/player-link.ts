@@ -1,0 +1,65 @@
+// The canvas program in its iframe, as the page sees it: typed messages over
+// postMessage. Each message carries the field gopark: 1, so that messages of
+// other scripts are left alone, and is taken only from our own frame.
+import type { Command, FromPlayer, Look, ToPlayer } from "./protocol.ts";
+
+/** What the frame's own script says while it loads the canvas program. */
+export interface FrameProgress {
+  type: "progress";
+  loaded: number;
+  total: number;
+}
+
+export type FrameMessage = FromPlayer | FrameProgress;
+
+export class PlayerLink {
+  readonly frame: HTMLIFrameElement;
+  private ready = false;
+  private look: Look | undefined;
+  private trace: Uint8Array | undefined;
+  private step = 0;
+
+  constructor(url: string, title: string, private readonly receive: (message: FrameMessage) => void) {
+    this.frame = document.createElement("iframe");
+    this.frame.title = title;
+    this.frame.src = url;
+    addEventListener("message", (event) => this.onMessage(event));
+  }
+
+  setLook(look: Omit<Look, "type">): void {
+    this.look = { type: "look", ...look };
+    if (this.ready) this.send(this.look);
+  }
+
+  /** Shows a trace at a step. The bytes are kept: a frame that had to start anew is given them again. */
+  load(trace: Uint8Array, step: number): void {
+    this.trace = trace;
+    this.step = step;
+    if (this.ready) this.send({ type: "load", step, data: trace });
+  }
+
+  command(name: Command["name"], arg = 0): void {
+    if (this.ready) this.send({ type: "command", name, arg });
+  }
+
+  private send(message: ToPlayer): void {
+    this.frame.contentWindow?.postMessage({ gopark: 1, ...message }, location.origin);
+  }
+
+  private onMessage(event: MessageEvent<unknown>): void {
+    if (event.source !== this.frame.contentWindow || event.origin !== location.origin) return;
+    const message = event.data as (FrameMessage & { gopark?: number }) | null;
+    if (typeof message !== "object" || message?.gopark !== 1) return;
+    switch (message.type) {
+      case "ready":
+        this.ready = true;
+        if (this.look) this.send(this.look);
+        if (this.trace) this.send({ type: "load", step: this.step, data: this.trace });
+        break;
+      case "view":
+        this.step = message.step;
+        break;
+    }
+    this.receive(message);
+  }
+}

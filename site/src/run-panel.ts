@@ -1,0 +1,79 @@
+// What the code pane says about running the code: the state of the run, the
+// problems found, whose version this is, and the buttons for it.
+import { byId, create } from "./elements.ts";
+import type { Diagnostic } from "./protocol.ts";
+import { strings } from "./strings.ts";
+
+export interface RunEvents {
+  run(): void;
+  stop(): void;
+  restore(): void;
+  goTo(problem: Diagnostic): void;
+}
+
+/** After this time a run that has not ended says how to stop it. */
+const hintAfterMs = 2000;
+
+export class RunPanel {
+  private readonly runButton = byId<HTMLButtonElement>("run");
+  private readonly stopButton = byId<HTMLButtonElement>("stop");
+  private readonly restoreButton = byId<HTMLButtonElement>("reset");
+  private readonly status = byId("status");
+  private readonly yours = byId("yours");
+  private readonly problems = byId("problems");
+  private hint: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly on: RunEvents) {
+    this.runButton.addEventListener("click", () => this.on.run());
+    this.stopButton.addEventListener("click", () => this.on.stop());
+    this.restoreButton.addEventListener("click", () => this.on.restore());
+    byId("restore").addEventListener("click", () => this.on.restore());
+  }
+
+  say(text: string, tone: "plain" | "bad" = "plain"): void {
+    this.status.textContent = text;
+    this.status.hidden = text === "";
+    this.status.classList.toggle("bad", tone === "bad");
+  }
+
+  setRunning(running: boolean): void {
+    clearTimeout(this.hint);
+    // The focus must not fall off the page with the button that had it.
+    const focused = document.activeElement;
+    this.runButton.hidden = running;
+    this.stopButton.hidden = !running;
+    if (running && focused === this.runButton) this.stopButton.focus();
+    if (!running && focused === this.stopButton) this.runButton.focus();
+    if (running) {
+      this.say(strings.running);
+      this.hint = setTimeout(() => this.say(strings.stillRunning), hintAfterMs);
+    }
+  }
+
+  /** How far the interpreter has come, while a run waits for it. */
+  showLoading(loaded: number, total: number): void {
+    clearTimeout(this.hint);
+    this.say(loaded < total ? strings.loadingEngine(loaded, total) : strings.startingEngine);
+    if (loaded >= total) this.hint = setTimeout(() => this.say(strings.stillRunning), hintAfterMs);
+  }
+
+  /** Whether the code differs from the scenario's, with a banner when it comes from an earlier visit. */
+  setYours(yours: boolean, banner: boolean): void {
+    this.restoreButton.hidden = !yours || banner;
+    this.yours.hidden = !yours || !banner;
+  }
+
+  setProblems(problems: readonly Diagnostic[]): void {
+    this.problems.hidden = problems.length === 0;
+    this.problems.replaceChildren(
+      ...problems.map((p) => {
+        const place = create("code", "", strings.line(p.file, p.line, p.col));
+        const button = create("button", "problem", place, " ", p.message);
+        button.type = "button";
+        if (p.hint) button.append(create("span", "hint", p.hint));
+        button.addEventListener("click", () => this.on.goTo(p));
+        return create("li", "", button);
+      }),
+    );
+  }
+}

@@ -1,0 +1,88 @@
+// Every text that scripts put on the page, in one table.
+import type { Outcome, Settings } from "./data.ts";
+
+export type Theme = "auto" | "light" | "dark";
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
+
+export const strings = {
+  themeName: { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark" } satisfies Record<Theme, string>,
+
+  loadingPicture: (loaded: number, total: number) =>
+    total > 0 ? `Loading the picture… ${megabytes(loaded)} of ${megabytes(total)} MB` : "Loading the picture…",
+  startingPicture: "Starting the picture…",
+  loadingEngine: (loaded: number, total: number) =>
+    `Loading the interpreter… ${megabytes(loaded)} of ${megabytes(total)} MB`,
+  startingEngine: "Starting the interpreter…",
+
+  noWebAssembly:
+    "The moving picture needs WebAssembly, which this browser does not offer. The program and the lesson are here without it.",
+  noPicture: (why: string) => `The moving picture cannot be shown: ${why}. The program and the lesson are here without it.`,
+  pictureSilent: "The moving picture has not started yet. Reload the page if it stays away.",
+  noTrace: (why: string) => `The recording of this program could not be loaded: ${why}.`,
+  pictureTrouble: (why: string) => `The picture reports a problem: ${why}.`,
+
+  settingsLine: (s: Settings) =>
+    `GOMAXPROCS ${s.procs} · seed ${s.seed}` + (s.policy === "go" ? "" : ` · policy ${s.policy}`),
+  counter: (step: number, steps: number) => `${step} / ${steps}`,
+  sliderValue: (step: number, steps: number, sentence: string) => `step ${step} of ${steps}. ${sentence}`,
+  virtualTime: (time: string) => `virtual time ${time}`,
+  play: "play",
+  pause: "pause",
+  speed: (x: number) => `${x}×`,
+  policyNames: { go: "Go’s own", random: "random" } as Record<string, string>,
+
+  edited: "The code has changed. Run it to see it (Ctrl+Enter).",
+  running: "Running…",
+  stillRunning: "Still running… Stop ends it; your code stays.",
+  stopped: "Stopped. The picture still shows the run before.",
+  engineDied: "The interpreter ended unexpectedly (it may have run out of memory). Your code is kept; Run starts a new one.",
+  engineMissing: (why: string) => `The interpreter could not be loaded: ${why}. The recorded run is still here.`,
+  problems: (n: number) => (n === 1 ? "1 problem. The picture still shows the run before." : `${n} problems. The picture still shows the run before.`),
+  badSeed: "A seed is a whole number from 0 to 18446744073709551615.",
+  line: (file: string, line: number, col: number) => `${file}:${line}:${col}`,
+  resetToRun: "Undo brings your version back.",
+
+  outcome: (o: Outcome): string => {
+    switch (o.outcome) {
+      case "return":
+        return "The program ended: main returned, exit status 0.";
+      case "exit":
+        return `The program ended: os.Exit, exit status ${o.exitStatus}.`;
+      case "panic":
+        return `The program ended with a panic, exit status ${o.exitStatus}.`;
+      case "deadlock":
+        return `Deadlock: all goroutines are asleep. Exit status ${o.exitStatus}.`;
+      case "fatal":
+        return `The program ended with a fatal error, exit status ${o.exitStatus}.`;
+      case "limit":
+        return `The run was ended by a limit: ${o.message}.`;
+      case "stopped":
+        return "The run was stopped.";
+      default:
+        return o.message;
+    }
+  },
+  nothingPrinted: "nothing yet",
+  runtime: "runtime",
+  otherGoroutines: (n: number) => `+${n}`,
+  markerTitle: (g: number, state: string) => `G${g} is ${state} at this line`,
+  moreGoroutines: "Only the first 1000 goroutines are listed.",
+
+  keys: [
+    ["Space", "play or pause"],
+    ["→ ←", "one step forward or back"],
+    ["Shift + → ←", "next or previous transition of the selected goroutine"],
+    [". ,", "one line of the program forward or back"],
+    ["Home End", "to the start or the end"],
+    ["0 – 9", "to that tenth of the run"],
+    ["+ −", "faster or slower"],
+    ["f", "full screen"],
+    ["t", "theme"],
+    ["?", "this help"],
+    ["Esc", "leave the player"],
+    ["Ctrl + Enter", "in the editor: run"],
+  ] as const,
+};

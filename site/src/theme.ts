@@ -1,0 +1,54 @@
+// Light, dark, or as the system says; remembered between pages.
+import { create } from "./elements.ts";
+import { recall, remember } from "./saved.ts";
+import { strings, type Theme } from "./strings.ts";
+
+const order: readonly Theme[] = ["auto", "light", "dark"];
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+const listeners: (() => void)[] = [];
+
+function chosen(): Theme {
+  const saved = recall("theme");
+  return order.find((t) => t === saved) ?? "auto";
+}
+
+/** The theme that is in effect. */
+export function effectiveTheme(): "light" | "dark" {
+  const theme = chosen();
+  return theme === "auto" ? (systemDark.matches ? "dark" : "light") : theme;
+}
+
+export function onThemeChange(listener: () => void): void {
+  listeners.push(listener);
+}
+
+export function nextTheme(): void {
+  const next = order[(order.indexOf(chosen()) + 1) % order.length] ?? "auto";
+  remember("theme", next);
+  apply();
+}
+
+function apply(): void {
+  const theme = chosen();
+  // The styles know only light and dark; auto is resolved here, once, so that
+  // the colours need not be listed again under a media query.
+  document.documentElement.dataset["theme"] = theme === "auto" ? effectiveTheme() : theme;
+  const button = document.getElementById("theme");
+  if (button) {
+    const icon = create("span", "", "◐ ");
+    icon.ariaHidden = "true";
+    button.replaceChildren(icon, create("span", "label", strings.themeName[theme]));
+    button.setAttribute("aria-label", strings.themeName[theme]);
+  }
+  for (const listener of listeners) listener();
+}
+
+export function startTheme(): void {
+  systemDark.addEventListener("change", apply);
+  const button = document.getElementById("theme");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", nextTheme);
+  }
+  apply();
+}

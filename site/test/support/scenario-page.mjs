@@ -1,0 +1,141 @@
+// A scenario's page as a test sees it.
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** How long anything may take on a slow machine with a software GPU. */
+const patienceMs = 60_000;
+
+/** The animation of one step at normal speed, and some. */
+export const settleMs = 700;
+
+export class ScenarioPage {
+  constructor(page) {
+    this.page = page;
+    this.errors = [];
+    page.on("pageerror", (error) => this.errors.push(error.message));
+  }
+
+  /** Opens a page; before is run in every frame of it before anything else. */
+  static async open(browser, url, before) {
+    const page = await browser.newPage();
+    const scenario = new ScenarioPage(page);
+    await page.evaluateOnNewDocument(() => {
+      window.playerMessages = [];
+      addEventListener("message", ({ data }) => {
+        if (data?.gopark === 1) window.playerMessages.push(data);
+      });
+    });
+    if (before) await page.evaluateOnNewDocument(before);
+    await page.goto(url, { waitUntil: "load" });
+    return scenario;
+  }
+
+  close() {
+    return this.page.close();
+  }
+
+  /** Waits for a condition evaluated in the page. */
+  async until(what, condition, ...args) {
+    try {
+      await this.page.waitForFunction(condition, { timeout: patienceMs, polling: 30 }, ...args);
+    } catch (error) {
+      const status = await this.page.evaluate(() => document.body.innerText.slice(0, 1500));
+      throw new Error(`waited ${patienceMs} ms until ${what}; the page says:\n${status}`, { cause: error });
+    }
+  }
+
+  async untilLoaded() {
+    await this.until("the picture is loaded", () => document.querySelector("#player[data-loaded]") !== null);
+    await this.until("the editor is there", () => document.querySelector(".cm-content") !== null);
+  }
+
+  untilStep(step) {
+    return this.until(`step ${step} is shown`, (n) => document.querySelector("#player").dataset.step === String(n), step);
+  }
+
+  data() {
+    return this.page.$eval("#data", (element) => JSON.parse(element.textContent));
+  }
+
+  /** The newest message of a type that the picture has sent. */
+  last(type) {
+    return this.page.evaluate((t) => window.playerMessages.findLast((m) => m.type === t), type);
+  }
+
+  text(selector) {
+    return this.page.$eval(selector, (element) => element.innerText);
+  }
+
+  /** The rows of the output pane as "G2 │ text". */
+  printed() {
+    return this.page.$$eval("#printed .row", (rows) =>
+      rows.map((row) => {
+        const pieces = [...row.querySelectorAll(".piece")].map((piece) => piece.textContent).join("");
+        return `${row.querySelector(".who").textContent} │ ${pieces}`;
+      }),
+    );
+  }
+
+  /** Puts the focus on the player as a keyboard user has it: on a button there. */
+  focusPlayer() {
+    return this.page.focus("#forward");
+  }
+
+  async press(key, ...modifiers) {
+    for (const modifier of modifiers) await this.page.keyboard.down(modifier);
+    await this.page.keyboard.press(key);
+    for (const modifier of modifiers.reverse()) await this.page.keyboard.up(modifier);
+  }
+
+  async seek(step) {
+    await this.page.$eval(
+      "#slider",
+      (slider, value) => {
+        slider.value = String(value);
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+      },
+      step,
+    );
+    await this.untilStep(step);
+  }
+
+  /** Types a line of code after the first line of the program that contains text. */
+  async typeAfter(text, code) {
+    const line = await this.page.evaluateHandle(
+      (wanted) => [...document.querySelectorAll(".cm-line")].find((l) => l.textContent.includes(wanted)),
+      text,
+    );
+    await line.asElement().evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await line.asElement().click();
+    await this.page.keyboard.press("End");
+    await this.page.keyboard.press("Enter");
+    await this.page.keyboard.type(code);
+  }
+
+  code() {
+    return this.page.$$eval(".cm-line", (lines) => lines.map((line) => line.textContent).join("\n"));
+  }
+
+  async untilIdle() {
+    await sleep(settleMs);
+  }
+
+  /** The picture as it is on the screen: its pixels as a string to compare, and how many colours it has. */
+  async picture() {
+    const box = await this.page.$eval("#picture", (element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { x: x + scrollX, y: y + scrollY, width, height };
+    });
+    const png = await this.page.screenshot({ clip: box, encoding: "base64" });
+    const colours = await this.page.evaluate(async (base64) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${base64}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext("2d");
+      context.drawImage(image, 0, 0);
+      const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+      return new Set(pixels).size;
+    }, png);
+    return { png, colours };
+  }
+}

@@ -1,0 +1,47 @@
+// What the recorded traces say, by way of the command's JSON twin: the page is
+// compared with it, not with itself.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+
+/** The folder of the built site, from the environment. */
+export function dist() {
+  const dir = process.env.GOPARK_DIST;
+  if (!dir) throw new Error("expected the folder of the built site in GOPARK_DIST (gopark build -o DIR)");
+  return dir;
+}
+
+/** The names of the scenarios, as the index page links to them. */
+export function scenarios() {
+  const index = readFileSync(join(dist(), "index.html"), "utf8");
+  const names = [...index.matchAll(/<li class="card"><a href="([^"]+)\.html">/g)].map((match) => match[1]);
+  if (names.length === 0) throw new Error("the index page links to no scenario");
+  return names;
+}
+
+let command;
+
+/** Builds the command once for all tests. */
+export function buildCommand() {
+  const dir = mkdtempSync(join(tmpdir(), "gopark-command-"));
+  command = join(dir, "gopark");
+  execFileSync("go", ["build", "-o", command, "."], { cwd: repository });
+  return () => rmSync(dir, { recursive: true, force: true });
+}
+
+/** The trace of a page's program with its settings, parsed from the JSON twin. */
+export function traceOf({ files, settings }) {
+  const dir = mkdtempSync(join(tmpdir(), "gopark-program-"));
+  try {
+    for (const file of files) writeFileSync(join(dir, file.name), file.text);
+    const args = ["trace", "-json", "-procs", String(settings.procs), "-seed", settings.seed, "-policy", settings.policy];
+    const text = execFileSync(command, [...args, ...files.map((file) => file.name)], { cwd: dir, maxBuffer: 1 << 28 });
+    return JSON.parse(text);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,87 @@
+// The parts of the page that need no browser.
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const source = join(dirname(fileURLToPath(import.meta.url)), "..", "src");
+
+async function load(name) {
+  const result = await build({
+    entryPoints: [join(source, name)],
+    bundle: true,
+    format: "esm",
+    write: false,
+    logLevel: "error",
+  });
+  return import(`data:text/javascript,${encodeURIComponent(result.outputFiles[0].text)}`);
+}
+
+const own = { procs: 1, policy: "go", seed: "1" };
+
+test("the fragment carries the step and the settings that differ, and back", async () => {
+  const { fragmentOf, readAddress } = await load("address.ts");
+  assert.equal(fragmentOf(0, own, own), "");
+  const settings = { procs: 4, policy: "random", seed: "18446744073709551615" };
+  const fragment = fragmentOf(12, settings, own);
+  assert.equal(fragment, "#step=12&procs=4&seed=18446744073709551615&policy=random");
+  assert.deepEqual(readAddress(fragment, own), { step: 12, settings });
+});
+
+test("what a fragment cannot mean is ignored", async () => {
+  const { readAddress } = await load("address.ts");
+  for (const bad of ["", "#", "#step=-1", "#step=1e9", "#step=x&procs=0", "#procs=9&seed=-3", "#seed=18446744073709551616&policy=magic"]) {
+    assert.deepEqual(readAddress(bad, own), { step: null, settings: own }, bad);
+  }
+});
+
+test("output is cut into lines by writer", async () => {
+  const { piecesOf } = await load("output-pane.ts");
+  const rows = (outputs) => {
+    const out = [];
+    for (const p of piecesOf(outputs)) {
+      if (p.opensRow) out.push([p.g, p.fd, p.text]);
+      else out[out.length - 1][2] += p.text;
+    }
+    return out;
+  };
+  const write = (g, text, fd = 1) => ({ step: 1, g, fd, text });
+  assert.deepEqual(rows([write(1, "a\nb\n")]), [[1, 1, "a"], [1, 1, "b"]]);
+  assert.deepEqual(rows([write(1, "a"), write(1, "b\n"), write(1, "c\n")]), [[1, 1, "ab"], [1, 1, "c"]]);
+  assert.deepEqual(rows([write(1, "a"), write(2, "b\n")]), [[1, 1, "a"], [2, 1, "b"]]);
+  assert.deepEqual(rows([write(1, "a"), write(1, "b\n", 2)]), [[1, 1, "a"], [1, 2, "b"]]);
+  assert.deepEqual(rows([write(1, "\n"), write(1, "x\n")]), [[1, 1, ""], [1, 1, "x"]]);
+});
+
+test("the language version is read from and written to the go:build line", async () => {
+  const { languageOf, withLanguage } = await load("language-version.ts");
+  const plain = "package main\n";
+  const old = withLanguage(plain, "1.21");
+  assert.equal(old, "//go:build go1.21\n\npackage main\n");
+  assert.equal(languageOf(plain), "1.22");
+  assert.equal(languageOf(old), "1.21");
+  assert.equal(withLanguage(old, "1.22"), plain);
+  assert.equal(withLanguage(old, "1.21"), old);
+  assert.equal(languageOf("// About.\n\n//go:build go1.18\n\npackage main\n"), "1.21");
+  assert.equal(withLanguage("// About.\n\n//go:build go1.18\n\npackage main\n", "1.22"), "// About.\n\npackage main\n");
+});
+
+test("every key of the help does something, and others are left alone", async () => {
+  const { act } = await load("keys.ts");
+  const did = [];
+  const on = {
+    command: (name) => did.push(name),
+    seekTenth: (n) => did.push(`tenth ${n}`),
+    changeSpeed: (by) => did.push(`speed ${by}`),
+    page: (action) => did.push(action),
+  };
+  const keys = [" ", "ArrowRight", "ArrowLeft", ".", ",", "Home", "End", "0", "9", "+", "-", "f", "t", "?", "Escape"];
+  for (const key of keys) assert.ok(act(key, false, on), key);
+  assert.ok(act("ArrowRight", true, on) && act("ArrowLeft", true, on));
+  assert.deepEqual(did, [
+    "toggle", "forward", "back", "lineForward", "lineBack", "restart", "end", "tenth 0", "tenth 9",
+    "speed 1", "speed -1", "fullscreen", "theme", "help", "leave", "sameForward", "sameBack",
+  ]);
+  for (const key of ["a", "Tab", "Enter", "F5", "ArrowUp"]) assert.ok(!act(key, false, on), key);
+});

@@ -1,0 +1,250 @@
+// Package model turns a trace into what a picture of it needs: the state of
+// the world on both sides of a step, names, sentences, the text table, the
+// markers beside the code and the history of every goroutine.
+//
+// # Vocabulary
+//
+// A Run is a trace prepared for showing: everything about it that does not
+// depend on the step. A Cursor stands at a step and knows the state before
+// and after the event that led there. A group is one of the things blocked
+// goroutines are gathered at: an object, or one of the waits without one.
+//
+// This package must not know how anything looks: no positions, no colours.
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"gopark/scenarios/trace"
+)
+
+// Run is a trace prepared for showing.
+type Run struct {
+	Trace *trace.Trace
+	Peaks Peaks
+	// Ends holds the goroutines in the order in which they ended.
+	Ends []trace.GID
+	// Outputs is everything printed, in order.
+	Outputs []Output
+	// Causes are the events by which one goroutine made another runnable or
+	// brought it into being, in order.
+	Causes []Cause
+
+	changes  [][]Change // by GID
+	endRank  []int32    // by GID: index in Ends, or -1
+	madeAt   []trace.Step
+	density  []Density
+	perCount int // steps per element of density
+}
+
+// Peaks are the most goroutines that are ever in one place at once. A layout
+// that has room for the peaks has room at every step.
+type Peaks struct {
+	Created int
+	Local   []int // by PID, without the runnext slot
+	Global  int
+	Queued  int // in all queues of all Ps and the global one
+	Running int
+	Blocked int
+	Done    int
+	Waiters []int // by ObjID
+	Senders []int // by ObjID
+	Buffer  []int // by ObjID
+	Waits   [NumWaits]int
+}
+
+// Wait is a group of blocked goroutines that wait for no single object.
+type Wait uint8
+
+const (
+	WaitSleep   Wait = iota // asleep
+	WaitSelect              // in a select, for one of several channels
+	WaitForever             // on a nil channel or in a select without cases
+	WaitIO                  // for the outside world
+	NumWaits
+)
+
+// WaitOf returns the group that a goroutine blocked for reason r belongs to,
+// and false if it stands at an object instead.
+func WaitOf(r trace.Reason, obj trace.ObjID) (Wait, bool) {
+	switch r {
+	case trace.ReasonSleep:
+		return WaitSleep, true
+	case trace.ReasonSelect:
+		return WaitSelect, true
+	case trace.ReasonChanReceiveNil, trace.ReasonChanSendNil, trace.ReasonSelectNoCases:
+		return WaitForever, true
+	}
+	if obj == trace.NoObj {
+		return WaitIO, true
+	}
+	return 0, false
+}
+
+// Change is a goroutine's entry into a state: it is in State from Step on.
+type Change struct {
+	Step  trace.Step
+	State trace.GState
+}
+
+// Cause is one goroutine's effect on another.
+type Cause struct {
+	Step     trace.Step // the step after the event
+	From, To trace.GID
+	Created  bool // To was created, not woken
+}
+
+// Output is one write of the program, visible from Step on.
+type Output struct {
+	Step trace.Step
+	G    trace.GID
+	FD   int
+	Text string
+}
+
+// Density is how many goroutines were in each state at one step.
+type Density [trace.NumStates]int
+
+// maxDensity bounds the number of steps at which the goroutines in each
+// state are counted.
+const maxDensity = 2048
+
+// NewRun prepares t. It reads the whole trace once; an error says which event
+// is not legal.
+func NewRun(t *trace.Trace) (*Run, error) {
+	n := t.Len()
+	r := &Run{Trace: t, perCount: max(1, (n+maxDensity-1)/maxDensity)}
+	procs := max(1, t.Settings.Procs)
+	r.Peaks.Local = make([]int, procs)
+	r.Peaks.Waiters = make([]int, len(t.Objects))
+	r.Peaks.Senders = make([]int, len(t.Objects))
+	r.Peaks.Buffer = make([]int, len(t.Objects))
+	r.madeAt = make([]trace.Step, len(t.Objects))
+	r.endRank = make([]int32, len(t.Goroutines))
+	for i := range r.endRank {
+		r.endRank[i] = -1
+	}
+	h := history{run: r, state: trace.NewState(procs), waits: make([]uint8, len(t.Goroutines))}
+	r.density = append(r.density, Density{})
+	for i, e := range t.Events() {
+		if err := h.add(trace.Step(i+1), &e); err != nil {
+			return nil, fmt.Errorf("event %d of %d: %w", i, n, err)
+		}
+		if (i+1)%r.perCount == 0 {
+			r.density = append(r.density, h.state.Counts)
+		}
+	}
+	r.changes = h.byGoroutine(len(t.Goroutines))
+	return r, nil
+}
+
+// Steps returns the number of the last step.
+func (r *Run) Steps() trace.Step { return trace.Step(r.Trace.Len()) }
+
+// Goroutines returns how many goroutines the run has in all.
+func (r *Run) Goroutines() int { return max(0, len(r.Trace.Goroutines)-1) }
+
+// Changes returns the states of g in order, with the steps at which they began.
+func (r *Run) Changes(g trace.GID) []Change {
+	if int(g) < len(r.changes) {
+		return r.changes[g]
+	}
+	return nil
+}
+
+// EndRank returns how many goroutines ended before g, or -1 if g never ends.
+func (r *Run) EndRank(g trace.GID) int {
+	if int(g) < len(r.endRank) {
+		return int(r.endRank[g])
+	}
+	return -1
+}
+
+// MadeAt returns the step from which on an object exists, 0 if it never does.
+func (r *Run) MadeAt(o trace.ObjID) trace.Step {
+	if int(o) < len(r.madeAt) {
+		return r.madeAt[o]
+	}
+	return 0
+}
+
+// Densities returns the counts of the states, evenly spaced, and the number of
+// steps from one to the next; the first is of step 0.
+func (r *Run) Densities() ([]Density, int) { return r.density, r.perCount }
+
+// Name returns how texts call g: "G3 worker".
+func (r *Run) Name(g trace.GID) string {
+	if g == trace.NoG {
+		return "the runtime"
+	}
+	if f := r.Func(g); f != "" {
+		return g.String() + " " + f
+	}
+	return g.String()
+}
+
+// Func returns the short name of the function g runs: "worker" for
+// "main.worker", "func1" for "main.main.func1".
+func (r *Run) Func(g trace.GID) string {
+	if g == trace.NoG || int(g) >= len(r.Trace.Goroutines) {
+		return ""
+	}
+	return ShortFunc(r.Trace.Goroutines[g].Func)
+}
+
+// ShortFunc returns the last part of a function's name as Go writes it.
+func ShortFunc(name string) string {
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		name = name[i+1:]
+	}
+	name = strings.TrimSuffix(name, "-fm")
+	if i := strings.LastIndexByte(name, '['); i > 0 && strings.HasSuffix(name, "]") {
+		name = name[:i]
+	}
+	if i := strings.LastIndexByte(name, '.'); i >= 0 && i+1 < len(name) {
+		last := name[i+1:]
+		// The second closure inside a closure is "func1.2": the number alone says nothing.
+		if last[0] >= '0' && last[0] <= '9' {
+			if j := strings.LastIndexByte(name[:i], '.'); j >= 0 {
+				return name[j+1:]
+			}
+		}
+		return last
+	}
+	return name
+}
+
+// Object returns how texts call an object.
+func (r *Run) Object(o trace.ObjID) string {
+	if o == trace.NoObj || int(o) >= len(r.Trace.Objects) {
+		return "nothing"
+	}
+	obj := &r.Trace.Objects[o]
+	if obj.Name != "" {
+		return obj.Name
+	}
+	return "the " + kindNouns[obj.Kind]
+}
+
+// kindNouns names an object that has no name of its own.
+var kindNouns = [trace.NumObjKinds]string{
+	trace.ObjNone:      "object",
+	trace.ObjChan:      "channel",
+	trace.ObjMutex:     "mutex",
+	trace.ObjRWMutex:   "RWMutex",
+	trace.ObjWaitGroup: "wait group",
+	trace.ObjOnce:      "once",
+	trace.ObjCond:      "condition",
+	trace.ObjTimer:     "timer",
+	trace.ObjTicker:    "ticker",
+	trace.ObjContext:   "context",
+}
+
+// KindNoun returns the common noun for objects of kind k.
+func KindNoun(k trace.ObjKind) string {
+	if k < trace.NumObjKinds {
+		return kindNouns[k]
+	}
+	return kindNouns[trace.ObjNone]
+}

@@ -1,0 +1,90 @@
+package model
+
+import "gopark/scenarios/trace"
+
+// Marker puts a goroutine at a line of the code.
+type Marker struct {
+	G     trace.GID
+	File  int
+	Line  int
+	State trace.GState
+	Acts  bool // it caused the current step
+}
+
+// Markers returns a marker for each living goroutine whose line is known, in
+// order of ID, at most limit of them; the acting goroutine is always among
+// them.
+func (c *Cursor) Markers(limit int) []Marker {
+	actor := Actor(&c.Event)
+	var out []Marker
+	add := func(g trace.GID) {
+		v := &c.To.Gs[g]
+		if (v.State == trace.Done && g != actor) || v.State == trace.None || v.Site == trace.NoSite {
+			return
+		}
+		s := &c.run.Trace.Sites[v.Site]
+		if s.Line > 0 {
+			out = append(out, Marker{G: g, File: s.File, Line: s.Line, State: v.State, Acts: g == actor})
+		}
+	}
+	for g := trace.MainG; int(g) < len(c.To.Gs) && len(out) < limit; g++ {
+		add(g)
+	}
+	for i := range out {
+		if out[i].Acts {
+			return out
+		}
+	}
+	if actor != trace.NoG && int(actor) < len(c.To.Gs) {
+		add(actor)
+	}
+	return out
+}
+
+// Row is one goroutine in the text table.
+type Row struct {
+	G     trace.GID
+	Name  string
+	State trace.GState
+	Why   string // "chan receive on results", "on P0", ""
+}
+
+// Rows returns the text table: the goroutines that exist, in order of ID, at
+// most limit of them.
+func (c *Cursor) Rows(limit int) []Row {
+	var out []Row
+	for g := trace.MainG; int(g) < len(c.To.Gs) && len(out) < limit; g++ {
+		v := &c.To.Gs[g]
+		if v.State != trace.None {
+			out = append(out, Row{G: g, Name: c.run.Name(g), State: v.State, Why: c.Why(g)})
+		}
+	}
+	return out
+}
+
+// Why says why g is in its state, in a few words.
+func (c *Cursor) Why(g trace.GID) string {
+	v := &c.To.Gs[g]
+	switch v.State {
+	case trace.Running:
+		return wordOn[1:] + v.P.String()
+	case trace.Runnable:
+		switch v.Queue {
+		case trace.QNext:
+			return wordNextOf + v.P.String()
+		case trace.QLocal:
+			return wordInQueueOf + v.P.String()
+		}
+		return wordInGlobal
+	case trace.Blocked:
+		why := v.Reason.String()
+		if v.Reason == trace.ReasonSleep {
+			return why + wordUntil + Duration(v.Until)
+		}
+		if v.Obj != trace.NoObj {
+			why += wordOn + c.run.Object(v.Obj)
+		}
+		return why
+	}
+	return ""
+}

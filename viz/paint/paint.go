@@ -1,0 +1,235 @@
+// Package paint draws shapes with Ebitengine. Every shape is a quad, all quads
+// of a picture are one draw call, and one shader computes the shapes' edges
+// from signed distances; characters come from an atlas of glyphs.
+//
+// This package must not know what a picture means, and keeps nothing from one
+// picture to the next but glyphs and buffers.
+package paint
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gopark/viz/scene"
+)
+
+//go:embed shape.kage
+var shaderSource []byte
+
+// The modes of the shader; see shape.kage.
+const (
+	modeFill = iota
+	modeBorder
+	modeDash
+	modeHatch
+	modeHead
+	modeGlyph
+)
+
+// curveSegments is the number of straight pieces a curve is painted as.
+const curveSegments = 32
+
+// Painter paints pictures.
+type Painter struct {
+	shader   *ebiten.Shader
+	atlas    *atlas
+	vertices []ebiten.Vertex
+	indices  []uint32
+	options  ebiten.DrawTrianglesShaderOptions
+}
+
+// New returns a painter. Fallback draws characters that the faces lack; nil:
+// they are drawn as empty boxes.
+func New(fallback Fallback) (*Painter, error) {
+	sh, err := ebiten.NewShader(shaderSource)
+	if err != nil {
+		return nil, fmt.Errorf("paint: shader: %w", err)
+	}
+	p := &Painter{shader: sh, atlas: newAtlas(fallback)}
+	p.options.Images[0] = p.atlas.image
+	return p, nil
+}
+
+// WarmUp prepares the characters of plain English in the sizes of a picture,
+// so that its first frame does not stutter.
+func (p *Painter) WarmUp(shapes []scene.Shape, scale float64) {
+	p.atlas.warmUp(shapes, scale)
+}
+
+// Paint draws shapes onto dst, which has scale device pixels to a CSS pixel.
+func (p *Painter) Paint(dst *ebiten.Image, shapes []scene.Shape, scale float64) {
+	// When the atlas is full, it is emptied and the picture is begun again.
+	for range 2 {
+		if p.build(shapes, scale) {
+			break
+		}
+		p.atlas.reset()
+	}
+	p.atlas.upload()
+	dst.DrawTrianglesShader32(p.vertices, p.indices, p.shader, &p.options)
+}
+
+// build fills the buffers; false: the atlas is full.
+func (p *Painter) build(shapes []scene.Shape, scale float64) bool {
+	p.vertices, p.indices = p.vertices[:0], p.indices[:0]
+	ok := true
+	for i := range shapes {
+		s := &shapes[i]
+		switch s.Op {
+		case scene.OpBox:
+			p.box(s, scale)
+		case scene.OpHatch:
+			r := snapped(s, scale)
+			if s.Fill.A != 0 {
+				p.rounded(r, s.Radius*scale, s.Fill, pack(modeHatch, scene.HatchPeriod*scale, 0))
+			}
+		case scene.OpCurve:
+			p.curve(s, scale)
+		case scene.OpText:
+			ok = p.text(s, scale) && ok
+		}
+	}
+	return ok
+}
+
+// pack puts what the shader needs beside the geometry into one number: dash in
+// whole pixels below 1024, line below 63 pixels.
+func pack(mode int, dash, line float64) float32 {
+	d := math.Round(min(max(dash, 0), 1023))
+	return float32(float64(mode)*65536 + d*64 + min(max(line, 0), 63) + 0.25)
+}
+
+// snapped returns a shape's rectangle in device pixels. Rectangles that are
+// not pills are parts of the layout: they get crisp edges.
+func snapped(s *scene.Shape, scale float64) scene.Rect {
+	r := s.Rect
+	if s.Radius*2 >= min(r.W, r.H)*0.99 && s.Radius > 0 {
+		return scene.Rect{X: r.X * scale, Y: r.Y * scale, W: r.W * scale, H: r.H * scale}
+	}
+	x0, y0 := math.Round(r.X*scale), math.Round(r.Y*scale)
+	x1, y1 := math.Round((r.X+r.W)*scale), math.Round((r.Y+r.H)*scale)
+	return scene.Rect{X: x0, Y: y0, W: max(x1-x0, 1), H: max(y1-y0, 1)}
+}
+
+func (p *Painter) box(s *scene.Shape, scale float64) {
+	r := snapped(s, scale)
+	if s.Fill.A != 0 {
+		p.rounded(r, s.Radius*scale, s.Fill, pack(modeFill, 0, 0))
+	}
+	if s.Border.A == 0 || s.Line <= 0 {
+		return
+	}
+	line := max(s.Line*scale, 1)
+	if s.Dash > 0 {
+		p.rounded(r, s.Radius*scale, s.Border, pack(modeDash, max(1, s.Dash*scale), line))
+		return
+	}
+	p.rounded(r, s.Radius*scale, s.Border, pack(modeBorder, 0, line))
+}
+
+func (p *Painter) rounded(r scene.Rect, radius float64, c scene.Color, packed float32) {
+	c0 := r.Center()
+	hw, hh := r.W/2, r.H/2
+	p.quad(c0.X, c0.Y, 1, 0, -hw-1, -hh-1, hw+1, hh+1, c, [4]float32{float32(hw), float32(hh), float32(min(radius, hw, hh)), packed})
+}
+
+// quad adds a rectangle from (x0, y0) to (x1, y1) of a frame of reference with
+// its origin at (ox, oy) and its x axis along the unit vector (ux, uy).
+func (p *Painter) quad(ox, oy, ux, uy, x0, y0, x1, y1 float64, c scene.Color, custom [4]float32) {
+	a := float32(c.A) / 255
+	v := ebiten.Vertex{
+		ColorR: float32(c.R) / 255 * a, ColorG: float32(c.G) / 255 * a, ColorB: float32(c.B) / 255 * a, ColorA: a,
+		Custom0: custom[0], Custom1: custom[1], Custom2: custom[2], Custom3: custom[3],
+	}
+	n := uint32(len(p.vertices))
+	for _, at := range [4][2]float64{{x0, y0}, {x1, y0}, {x0, y1}, {x1, y1}} {
+		v.DstX = float32(ox + at[0]*ux - at[1]*uy)
+		v.DstY = float32(oy + at[0]*uy + at[1]*ux)
+		v.SrcX, v.SrcY = float32(at[0]), float32(at[1])
+		p.vertices = append(p.vertices, v)
+	}
+	p.indices = append(p.indices, n, n+1, n+2, n+1, n+2, n+3)
+}
+
+func (p *Painter) curve(s *scene.Shape, scale float64) {
+	if s.Border.A == 0 || s.Line <= 0 {
+		return
+	}
+	c, head, hasHead := s.Head()
+	var points [curveSegments + 1]scene.Point
+	for i := range points {
+		q := scene.Bezier(&c, float64(i)/curveSegments)
+		points[i] = scene.Point{X: q.X * scale, Y: q.Y * scale}
+	}
+	line, dash := max(s.Line*scale, 1), s.Dash*scale
+	at := 0.0 // length of the curve so far
+	for i := range curveSegments {
+		a, b := points[i], points[i+1]
+		long := math.Hypot(b.X-a.X, b.Y-a.Y)
+		if long == 0 {
+			continue
+		}
+		ux, uy := (b.X-a.X)/long, (b.Y-a.Y)/long
+		if dash <= 0 {
+			p.segment(a, ux, uy, 0, long, line, s.Border)
+			at += long
+			continue
+		}
+		// The dashes of this piece: [k·2·dash, k·2·dash + dash] of the whole length.
+		for k := math.Floor(at / (2 * dash)); k*2*dash < at+long; k++ {
+			from, to := max(k*2*dash-at, 0), min(k*2*dash+dash-at, long)
+			if to > from {
+				p.segment(a, ux, uy, from, to, line, s.Border)
+			}
+		}
+		at += long
+	}
+	if hasHead {
+		tip := scene.Point{X: head[0].X * scale, Y: head[0].Y * scale}
+		base := scene.Point{X: (head[1].X + head[2].X) / 2 * scale, Y: (head[1].Y + head[2].Y) / 2 * scale}
+		long := math.Hypot(tip.X-base.X, tip.Y-base.Y)
+		wide := math.Hypot(head[1].X-head[2].X, head[1].Y-head[2].Y) / 2 * scale
+		if long > 0 {
+			p.quad(base.X, base.Y, (tip.X-base.X)/long, (tip.Y-base.Y)/long, -1, -wide-1, long+1, wide+1, s.Border,
+				[4]float32{float32(long), float32(wide), 0, pack(modeHead, 0, 0)})
+		}
+	}
+}
+
+// segment adds a straight piece of a line from a in direction (ux, uy).
+func (p *Painter) segment(a scene.Point, ux, uy, from, to, line float64, c scene.Color) {
+	mid := (from + to) / 2
+	half := (to-from)/2 + 0.5 // pieces meet without a seam
+	p.quad(a.X+ux*mid, a.Y+uy*mid, ux, uy, -half-1, -line/2-1, half+1, line/2+1, c,
+		[4]float32{float32(half), float32(line / 2), 0, pack(modeFill, 0, 0)})
+}
+
+// text adds the characters of a line; false: the atlas is full.
+func (p *Painter) text(s *scene.Shape, scale float64) bool {
+	if s.Fill.A == 0 {
+		return true
+	}
+	x, y := s.Rect.X*scale, math.Round(s.Rect.Y*scale)
+	size := s.Size * scale
+	for _, r := range s.Text {
+		g, ok := p.atlas.glyph(s.Face, size, r, x)
+		if !ok {
+			return false
+		}
+		if g.w > 0 {
+			left, top := math.Floor(x)+float64(g.dx), y+float64(g.dy)
+			n := len(p.vertices)
+			p.quad(left, top, 1, 0, 0, 0, float64(g.w), float64(g.h), s.Fill, [4]float32{0, 0, 0, pack(modeGlyph, 0, 0)})
+			for i := range p.vertices[n:] {
+				v := &p.vertices[n+i]
+				v.SrcX += float32(g.x)
+				v.SrcY += float32(g.y)
+			}
+		}
+		x += g.advance * size
+	}
+	return true
+}

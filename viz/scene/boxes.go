@@ -1,0 +1,334 @@
+package scene
+
+import (
+	"math"
+
+	"gopark/scenarios/trace"
+	"gopark/viz/font"
+	"gopark/viz/model"
+)
+
+// box is the drawn surroundings of one object, or of one kind of wait that has
+// no object, or of all objects for which there was no room.
+type box struct {
+	rect    Rect
+	obj     trace.ObjID // NoObj: see wait and more
+	wait    model.Wait
+	more    []trace.ObjID // objects that share this box
+	compact bool          // title and tokens on one line
+	cells   int           // drawn places of a channel's buffer
+	cell    Rect          // the first of them
+	waiters int           // zone, -1: none
+	senders int
+	labels  [2]Point // middle of the left ends of the zones' labels
+	words   [2]string
+	titleW  float64
+}
+
+// maxCells bounds the drawn places of a buffer; a larger one is told in words.
+const maxCells = 6
+
+// boxPlan is one way to arrange the boxes, tried in order until all fit.
+type boxPlan struct {
+	unit    float64 // least width of a column
+	most    int     // columns that one box may take
+	compact bool
+	least   float64 // least height of a box
+}
+
+// plainBox is the height of a box with a title line and a line of tokens.
+const plainBox = 72
+
+var boxPlans = []boxPlan{
+	{185, 8, false, plainBox},
+	{185, 3, false, plainBox},
+	{185, 2, false, plainBox},
+	{185, 1, false, 66},
+	{165, 1, false, 62},
+	{190, 2, true, 36},
+	{165, 1, true, 26},
+	{130, 1, true, 26},
+	{100, 1, true, 24},
+}
+
+// boxList returns a box for each object and each kind of wait that occurs, in
+// order of appearance.
+func (l *layout) boxList(run *model.Run) []box {
+	var list []box
+	for o := 1; o < len(run.Trace.Objects); o++ {
+		list = append(list, box{obj: trace.ObjID(o)})
+	}
+	for w := range model.NumWaits {
+		if run.Peaks.Waits[w] > 0 {
+			list = append(list, box{wait: w})
+		}
+	}
+	return list
+}
+
+// boxRows returns how many rows of boxes are wanted at a width, at most 3.
+func (l *layout) boxRows(run *model.Run, width float64) float64 {
+	gap, plan := 8*l.m.u, boxPlans[2]
+	list := l.boxList(run)
+	if len(list) > 24 {
+		return 3
+	}
+	cols := max(1, int((width+gap)/(plan.unit*l.m.u+gap)))
+	rows := l.flow(run, list, plan, cols, (width+gap)/float64(cols)-gap, gap)
+	return float64(min(max(rows, 1), 3))
+}
+
+// layBoxes arranges the objects in r in order of appearance. Where there is no
+// room for all, the last box stands for those that are left.
+func (l *layout) layBoxes(run *model.Run, r Rect) {
+	m := &l.m
+	for w := range model.NumWaits {
+		l.waitBox[w], l.waits[w] = -1, -1
+	}
+	list := l.boxList(run)
+	gap := 8 * m.u
+	for i, plan := range boxPlans {
+		last := i == len(boxPlans)-1
+		cols := max(1, int((r.W+gap)/(plan.unit*m.u+gap)))
+		unit := (r.W+gap)/float64(cols) - gap
+		rows := l.flow(run, list, plan, cols, unit, gap)
+		least := plan.least * m.u
+		fits := max(1, int((r.H+gap)/(least+gap)))
+		if rows > fits && !last {
+			continue
+		}
+		if rows > fits {
+			list = gather(run, list, fits*cols)
+			rows = l.flow(run, list, plan, cols, unit, gap)
+		}
+		high := (r.H+gap)/float64(max(rows, 1)) - gap
+		if !plan.compact {
+			high = min(high, l.enough(run, list, unit))
+		} else {
+			high = min(high, 44*m.u)
+		}
+		for i := range list {
+			b := &list[i]
+			row := b.rect.Y
+			b.rect.X += r.X
+			b.rect.Y = r.Y + row*(high+gap)
+			b.rect.H = high
+			b.compact = plan.compact
+			l.fillBox(run, b)
+		}
+		break
+	}
+	l.boxes = list
+	for i := range l.boxes {
+		b := &l.boxes[i]
+		switch {
+		case b.more != nil:
+			for _, o := range b.more {
+				l.boxOf[o], l.waiters[o], l.senders[o] = i, b.waiters, b.waiters
+			}
+		case b.obj != trace.NoObj:
+			l.boxOf[b.obj], l.waiters[b.obj], l.senders[b.obj] = i, b.waiters, b.senders
+		default:
+			l.waitBox[b.wait], l.waits[b.wait] = i, b.waiters
+		}
+	}
+}
+
+// flow assigns rows (in rect.Y) and horizontal extents, and returns the number
+// of rows.
+func (l *layout) flow(run *model.Run, list []box, plan boxPlan, cols int, unit, gap float64) int {
+	row, col := 0, 0
+	for i := range list {
+		b := &list[i]
+		// A little too narrow is better than a column too many.
+		n := int(math.Ceil((l.wanted(run, b)+gap)/(unit+gap) - 0.15))
+		n = min(max(1, n), plan.most, cols)
+		if col+n > cols {
+			row, col = row+1, 0
+		}
+		b.rect = Rect{float64(col) * (unit + gap), float64(row), float64(n)*(unit+gap) - gap, 0}
+		col += n
+	}
+	return row + 1
+}
+
+// wanted returns the width at which all that a box ever shows stands on one
+// line.
+func (l *layout) wanted(run *model.Run, b *box) float64 {
+	m := &l.m
+	token := m.sizes[0].w + m.sizes[0].gap
+	tokens := func(n int) float64 { return float64(min(n, 12)) * token }
+	if b.obj == trace.NoObj {
+		return 2*m.pad + max(tokens(run.Peaks.Waits[b.wait]), l.titleWidth(run, b))
+	}
+	o := &run.Trace.Objects[b.obj]
+	label := 66 * m.u
+	w := 2*m.pad + label + tokens(max(1, run.Peaks.Waiters[b.obj]))
+	if hasSenders(o.Kind) {
+		w += label + tokens(run.Peaks.Senders[b.obj])
+		if o.Cap > 0 {
+			w += float64(min(o.Cap, maxCells)) * 38 * m.u
+		}
+	}
+	return max(w, min(2*m.pad+l.titleWidth(run, b), 300*m.u))
+}
+
+// titleWidth returns the most room a box's title ever needs.
+func (l *layout) titleWidth(run *model.Run, b *box) float64 {
+	m := &l.m
+	name, kind := "time.Sleep", "wakes in 10 ms"
+	if b.obj != trace.NoObj {
+		o := &run.Trace.Objects[b.obj]
+		name, kind = o.Name, "RWMutex · held by G100"
+		if o.Kind == trace.ObjChan {
+			kind = o.Type + " · 2 of 3 buffered"
+		}
+	}
+	return font.Width(font.MonoBold, m.head, name) + 8*m.u + font.Width(font.Regular, m.body, kind)
+}
+
+// enough returns the height beyond which a box gains nothing.
+func (l *layout) enough(run *model.Run, list []box, unit float64) float64 {
+	m := &l.m
+	size := m.sizes[0]
+	high := 82 * m.u
+	for i := range list {
+		b := &list[i]
+		n := run.Peaks.Waits[b.wait]
+		if b.obj != trace.NoObj {
+			n = max(run.Peaks.Waiters[b.obj], run.Peaks.Senders[b.obj])
+		}
+		perRow := max(1, int((b.rect.W-100*m.u)/(size.w+size.gap)))
+		rows := float64((n + perRow - 1) / perRow)
+		high = max(high, m.title+rows*(size.h+size.gap)+m.pad)
+	}
+	return high
+}
+
+func hasSenders(k trace.ObjKind) bool { return k == trace.ObjChan }
+
+// gather leaves at most n boxes. Objects at which goroutines wait keep theirs
+// before others, the earlier ones before the later ones.
+func gather(run *model.Run, list []box, n int) []box {
+	if len(list) <= n {
+		return list
+	}
+	keep := make([]bool, len(list))
+	left := n - 1
+	for pass := 0; pass < 2 && left > 0; pass++ {
+		for i := range list {
+			b := &list[i]
+			waits := b.obj == trace.NoObj || run.Peaks.Waiters[b.obj] > 0 || run.Peaks.Senders[b.obj] > 0
+			if left > 0 && !keep[i] && (waits || pass == 1) {
+				keep[i] = true
+				left--
+			}
+		}
+	}
+	var out []box
+	more := box{more: []trace.ObjID{}}
+	for i := range list {
+		switch {
+		case keep[i]:
+			out = append(out, list[i])
+		case list[i].obj != trace.NoObj:
+			more.more = append(more.more, list[i].obj)
+		}
+	}
+	return append(out, more)
+}
+
+// fillBox places what stands inside a box: the buffer's cells, the labels and
+// the zones of the waiting goroutines.
+func (l *layout) fillBox(run *model.Run, b *box) {
+	m := &l.m
+	b.waiters, b.senders = -1, -1
+	in := b.rect.Inset(8 * m.u)
+	in.X, in.W = b.rect.X+m.pad, b.rect.W-2*m.pad
+	b.titleW = in.W
+	if b.compact {
+		b.titleW = min(in.W*0.6, l.titleWidth(run, b))
+		in = Rect{in.X + b.titleW + 4*m.u, b.rect.Y + 2*m.u, in.W - b.titleW - 4*m.u, b.rect.H - 4*m.u}
+	} else {
+		head := 20 * m.u
+		in.Y, in.H = b.rect.Y+head+8*m.u, b.rect.H-head-12*m.u
+	}
+	if b.obj == trace.NoObj {
+		peak := 0
+		if b.more != nil {
+			// An upper bound: all that ever block at once.
+			for _, o := range b.more {
+				peak += run.Peaks.Waiters[o] + run.Peaks.Senders[o]
+			}
+			peak = min(peak, run.Peaks.Blocked)
+		} else {
+			peak = run.Peaks.Waits[b.wait]
+		}
+		b.waiters = l.add(m.fit(in, peak))
+		return
+	}
+	o := &run.Trace.Objects[b.obj]
+	waiting, sending := run.Peaks.Waiters[b.obj], run.Peaks.Senders[b.obj]
+	if !hasSenders(o.Kind) {
+		if !b.compact && in.W > 150*m.u {
+			b.words[0] = "waiting"
+			in = b.besideLabel(m, 0, in)
+		}
+		b.waiters = l.add(m.fit(in, waiting))
+		return
+	}
+	if cells := min(o.Cap, maxCells); cells > 0 && !b.compact {
+		side := min(30*m.u, in.H)
+		if need := float64(cells) * (side + 4*m.u); need < in.W*0.5 {
+			b.cells = cells
+			b.cell = Rect{in.X, in.Y + (min(in.H, m.token)-side)/2, side, side}
+			in.X += need + 8*m.u
+			in.W -= need + 8*m.u
+		}
+	}
+	words := [2]string{"receivers", "senders"}
+	if in.W < 330*m.u {
+		words = [2]string{"recv", "send"}
+	}
+	if b.compact {
+		words = [2]string{}
+	}
+	first, second := float64(max(waiting, 0)), float64(max(sending, 0))
+	// A side where nobody ever waits keeps room for its label and a dash.
+	labels := [2]float64{}
+	for i, w := range words {
+		if w != "" {
+			labels[i] = font.Width(font.Regular, m.body, w) + 8*m.u
+		}
+	}
+	dash := 18 * m.u
+	room := in.W - labels[0] - labels[1]
+	var a, c float64
+	switch {
+	case first == 0 && second == 0:
+		a, c = room/2, room/2
+	case first == 0:
+		a, c = dash, room-dash
+	case second == 0:
+		a, c = room-dash, dash
+	default:
+		share := min(max(first/(first+second), 0.3), 0.7)
+		a = room * share
+		c = room - a
+	}
+	b.words = words
+	left := Rect{in.X, in.Y, labels[0] + a - 4*m.u, in.H}
+	right := Rect{in.X + labels[0] + a, in.Y, labels[1] + c, in.H}
+	b.waiters = l.add(m.fit(b.besideLabel(m, 0, left), waiting))
+	b.senders = l.add(m.fit(b.besideLabel(m, 1, right), sending))
+}
+
+// besideLabel puts the i-th label at the left of r and returns the rest of r.
+func (b *box) besideLabel(m *measures, i int, r Rect) Rect {
+	if b.words[i] == "" {
+		return r
+	}
+	w := font.Width(font.Regular, m.body, b.words[i]) + 8*m.u
+	b.labels[i] = Point{r.X, r.Y + min(r.H, m.token)/2}
+	return Rect{r.X + w, r.Y, max(0, r.W-w), r.H}
+}

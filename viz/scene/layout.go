@@ -1,0 +1,439 @@
+package scene
+
+import (
+	"gopark/scenarios/trace"
+	"gopark/viz/font"
+	"gopark/viz/model"
+)
+
+// phoneWidth is the width up to which the stage stacks vertically.
+const phoneWidth = 600
+
+// measures are the sizes everything is built from.
+type measures struct {
+	u     float64 // one CSS pixel at scale 1
+	pad   float64 // inside panels
+	gap   float64 // between panels
+	title float64 // height of a panel's title line
+	label float64 // height of a line of small text
+	body  float64 // size of small text
+	head  float64 // size of titles and of names on tokens
+	token float64 // height of a full token
+	sizes []tokenSize
+}
+
+type tokenSize struct {
+	kind      tokenKind
+	w, h, gap float64
+}
+
+func newMeasures(run *model.Run, v View) measures {
+	u := v.Scale
+	m := measures{u: u, pad: 12 * u, gap: 10 * u, title: 32 * u, label: 22 * u, body: 14 * u, head: 15 * u, token: 34 * u}
+	if v.Width <= phoneWidth {
+		m.gap, m.pad = 6*u, 10*u
+	}
+	full, short := 0.0, 0.0
+	n := run.Goroutines()
+	// The widest names decide; looking at some thousands of goroutines is enough, since their functions repeat.
+	for g := trace.MainG; int(g) <= min(n, 4096); g++ {
+		id := font.Width(font.Bold, m.head, g.String())
+		short = max(short, id)
+		full = max(full, id+5*u+font.Width(font.Regular, m.body, run.Func(g)))
+	}
+	short = max(short, font.Width(font.Bold, m.head, trace.GID(n).String()))
+	number := short - font.Width(font.Bold, m.head, "G")
+	m.sizes = []tokenSize{
+		{tokenFull, min(full+28*u, 160*u), m.token, 7 * u},
+		{tokenShort, short + 26*u, m.token, 6 * u},
+		{tokenShort, short + 14*u, 26 * u, 5 * u},
+		{tokenShort, short + 8*u, 20 * u, 3 * u},
+		{tokenNumber, number + 8*u, 19 * u, 3 * u},
+		{tokenMark, 14 * u, 14 * u, 4 * u},
+		{tokenMark, 10 * u, 10 * u, 3 * u},
+		{tokenMark, 7 * u, 7 * u, 2 * u},
+		{tokenMark, 4 * u, 4 * u, 1.5 * u},
+	}
+	return m
+}
+
+// layout is where everything stands in one view. It does not depend on the
+// step.
+type layout struct {
+	m        measures
+	phone    bool
+	stage    Rect
+	timeline Rect
+	places   [trace.NumStates]Rect // panels, by state
+	zones    []zone
+	created  int
+	done     int
+	global   int
+	next     []int // by PID; several may share a zone
+	local    []int
+	running  []int
+	queues   []queueGroup
+	procs    []procBox
+	boxes    []box
+	waiters  []int // by ObjID: a zone, or -1
+	senders  []int
+	waits    [model.NumWaits]int
+	boxOf    []int // by ObjID: index in boxes, or -1
+	waitBox  [model.NumWaits]int
+}
+
+// queueGroup is the drawn surroundings of one run queue.
+type queueGroup struct {
+	label  string
+	at     Point // middle of the label's left end
+	width  float64
+	proc   trace.PID // NoP: the global queue, or all
+	next   int       // zone of the runnext slot, -1: none
+	local  int
+	pooled bool
+}
+
+// procBox is the drawn surroundings of one P.
+type procBox struct {
+	rect   Rect
+	proc   trace.PID // NoP: all of them
+	zone   int
+	inline bool
+}
+
+func newLayout(run *model.Run, v View) layout {
+	l := layout{m: newMeasures(run, v), phone: v.Width <= phoneWidth}
+	m := &l.m
+	n := len(run.Trace.Objects)
+	l.waiters, l.senders, l.boxOf = filled(n, -1), filled(n, -1), filled(n, -1)
+	procs := len(run.Peaks.Local)
+	l.next, l.local, l.running = filled(procs, -1), filled(procs, -1), filled(procs, -1)
+
+	pitch, share := 23*m.u, 0.28
+	if l.phone {
+		pitch, share = 11*m.u, 0.22
+	}
+	if run.Goroutines() > 16 {
+		share += 0.06
+	}
+	tall := min(max(float64(run.Goroutines())*pitch+34*m.u, 86*m.u), v.Height*share)
+	l.timeline = Rect{0, v.Height - tall, v.Width, tall}
+	l.stage = Rect{0, 0, v.Width, v.Height - tall - m.gap}
+	if l.phone {
+		l.stack(run)
+	} else {
+		l.spread(run)
+	}
+	return l
+}
+
+func filled(n, v int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = v
+	}
+	return s
+}
+
+func (l *layout) add(z zone) int {
+	l.zones = append(l.zones, z)
+	return len(l.zones) - 1
+}
+
+// spread lays the places out for a wide view: blocked below the other four.
+func (l *layout) spread(run *model.Run) {
+	m, s := &l.m, l.stage
+	procs := len(run.Peaks.Local)
+	groups := float64(min(procs, 4) + 1)
+	edge := m.title + m.pad
+	want := edge + groups*(m.label+m.token+6*m.u)
+	least := edge + min(groups*(m.token+4*m.u), s.H*0.4)
+	below := m.title + m.pad + l.boxRows(run, s.W-2*m.pad)*(plainBox+8)*m.u
+	top := s.H - m.gap - below
+	// The room that neither needs goes to both.
+	if top > want {
+		top = want + (top-want)*0.5
+	}
+	top = min(max(top, least, s.H*0.34), s.H*0.56)
+
+	width := s.W - 3*m.gap
+	created := min(max(width*0.14, m.sizes[0].w+2*m.pad), width*0.19)
+	rest := width - created
+	x := s.X
+	put := func(state trace.GState, w float64) {
+		l.places[state] = Rect{x, s.Y, w, top}
+		x += w + m.gap
+	}
+	put(trace.Created, created)
+	put(trace.Runnable, rest*0.36)
+	put(trace.Running, rest*0.30)
+	put(trace.Done, rest*0.34)
+	l.places[trace.Blocked] = Rect{s.X, s.Y + top + m.gap, s.W, s.H - top - m.gap}
+
+	content := func(state trace.GState) Rect {
+		r := l.places[state]
+		return Rect{r.X + m.pad, r.Y + m.title, r.W - 2*m.pad, r.H - m.title - m.pad}
+	}
+	l.created = l.add(m.fit(content(trace.Created), run.Peaks.Created))
+	l.done = l.add(m.fit(content(trace.Done), run.Peaks.Done))
+	l.layQueues(run, content(trace.Runnable))
+	l.layProcs(run, content(trace.Running))
+	l.layBoxes(run, content(trace.Blocked))
+}
+
+// stack lays the places out for a narrow view, one below the other in the
+// order of a life, with their titles at the left.
+func (l *layout) stack(run *model.Run) {
+	m, s := &l.m, l.stage
+	procs := min(len(run.Peaks.Local), 4)
+	queues := procs
+	if run.Peaks.Global > 0 || len(run.Peaks.Local) > 1 {
+		queues++
+	}
+	row := m.token + 6*m.u
+	high := func(rows int) float64 { return float64(rows)*row + 10*m.u }
+	heights := [trace.NumStates]float64{
+		trace.Created:  high(1),
+		trace.Runnable: high(queues),
+		trace.Running:  high(procs),
+		trace.Done:     high(1 + run.Peaks.Done/8),
+	}
+	fixed := 4 * m.gap
+	for _, h := range heights {
+		fixed += h
+	}
+	// The objects keep a good third of the stage; the other places give way.
+	if room := s.H * 0.64; fixed > room {
+		shrink := (room - 4*m.gap) / (fixed - 4*m.gap)
+		for i := range heights {
+			heights[i] *= shrink
+		}
+		fixed = room
+	}
+	heights[trace.Blocked] = s.H - fixed
+	y := s.Y
+	for _, state := range []trace.GState{trace.Created, trace.Runnable, trace.Running, trace.Blocked, trace.Done} {
+		l.places[state] = Rect{s.X, y, s.W, heights[state]}
+		y += heights[state] + m.gap
+	}
+	side := 94 * m.u
+	content := func(state trace.GState) Rect {
+		r := l.places[state]
+		return Rect{r.X + m.pad + side, r.Y + 5*m.u, r.W - 2*m.pad - side, r.H - 10*m.u}
+	}
+	l.created = l.add(m.fit(content(trace.Created), run.Peaks.Created))
+	l.done = l.add(m.fit(content(trace.Done), run.Peaks.Done))
+	l.layQueues(run, content(trace.Runnable))
+	l.layProcs(run, content(trace.Running))
+	b := l.places[trace.Blocked]
+	l.layBoxes(run, Rect{b.X + m.pad, b.Y + 28*m.u, b.W - 2*m.pad, b.H - 28*m.u - 8*m.u})
+}
+
+// layQueues puts a group for each P's queue and one for the global queue into
+// r: with a line for the label where there is room, else with the label beside
+// the tokens, else all queues in one pool.
+func (l *layout) layQueues(run *model.Run, r Rect) {
+	m := &l.m
+	procs := len(run.Peaks.Local)
+	// A global queue that one P never uses gives its room to that P's queue if that needs it.
+	global := run.Peaks.Global > 0 || procs > 1 || !l.phone && run.Peaks.Queued <= 6
+	groups := procs
+	if global {
+		groups++
+	}
+	labelled := !l.phone && r.H >= float64(groups)*(m.label+m.token+4*m.u)
+	least := 22 * m.u
+	if !labelled && r.H < float64(groups)*least {
+		l.poolQueues(run, r)
+		return
+	}
+	head, side := 0.0, 26*m.u
+	if labelled {
+		head = m.label
+	}
+	if global {
+		side = font.Width(font.Regular, m.body, "global") + 6*m.u
+	}
+	// Every group has one line; the lines left go to those that need them most.
+	perRow := max(1, int((r.W-side)/(m.sizes[1].w+m.sizes[1].gap)))
+	needs := make([]int, groups)
+	lines := make([]int, groups)
+	for i := range needs {
+		n := run.Peaks.Global
+		if i < procs {
+			n = run.Peaks.Local[i] + 1
+		}
+		needs[i], lines[i] = (n+perRow-1)/perRow, 1
+	}
+	room := r.H - float64(groups)*head
+	line := min(room/float64(groups), m.token+4*m.u)
+	for left := int(room/line) - groups; left > 0; left-- {
+		most := 0
+		for i := range needs {
+			if needs[i]-lines[i] > needs[most]-lines[most] {
+				most = i
+			}
+		}
+		if needs[most] <= lines[most] {
+			break
+		}
+		lines[most]++
+	}
+	neediest, spare := 0, room
+	for i := range needs {
+		spare -= line * float64(lines[i])
+		if needs[i]-lines[i] > needs[neediest]-lines[neediest] {
+			neediest = i
+		}
+	}
+	if needs[neediest] <= lines[neediest] {
+		spare = 0
+	}
+	y := r.Y
+	for i := range lines {
+		high := head + line*float64(lines[i])
+		if i == neediest {
+			high += spare
+		}
+		g := queueGroup{proc: trace.NoP, next: -1, label: "Global queue"}
+		var area Rect
+		if labelled {
+			g.at, g.width = Point{r.X, y + head/2 - m.u}, r.W
+			area = Rect{r.X, y + head, r.W, high - head - 2*m.u}
+		} else {
+			g.at, g.width = Point{r.X, y + 2*m.u + min(high-4*m.u, m.token)/2}, side
+			g.label = "global"
+			area = Rect{r.X + side + 4*m.u, y + 2*m.u, r.W - side - 4*m.u, high - 4*m.u}
+		}
+		if i < procs {
+			p := trace.PID(i)
+			g.proc, g.label = p, p.String()
+			if labelled {
+				g.label += " queue"
+			}
+			l.layQueue(&g, area, run.Peaks.Local[i])
+			l.next[i], l.local[i] = g.next, g.local
+		} else {
+			l.global = l.add(m.fit(area, run.Peaks.Global))
+			g.local = l.global
+		}
+		l.queues = append(l.queues, g)
+		y += high
+	}
+	if !global {
+		l.global = l.local[procs-1]
+	}
+}
+
+// layQueue splits area into the runnext slot and the queue behind it. Both
+// hold tokens of the same size, so that a token keeps its size when it is
+// displaced.
+func (l *layout) layQueue(g *queueGroup, area Rect, peak int) {
+	m := &l.m
+	all := m.fit(area, peak+1)
+	if all.kind == tokenCount {
+		w := min(m.sizes[2].w, area.W*0.4)
+		first := m.fit(Rect{area.X, area.Y, w, area.H}, 1)
+		rest := m.fit(Rect{area.X + w + 4*m.u, area.Y, area.W - w - 4*m.u, area.H}, peak)
+		g.next, g.local = l.add(first), l.add(rest)
+		return
+	}
+	rows := 1
+	if all.h > 0 {
+		rows = max(1, int((area.H+all.gap)/(all.h+all.gap)))
+	}
+	first := all
+	first.rect.W, first.rect.H, first.cols, first.peak = all.w, all.h, 1, 1
+	if rows == 1 || all.cols > 1 {
+		// The queue is to the right of the slot.
+		rest := all
+		rest.peak = peak
+		rest.rect.X += all.w + all.gap
+		rest.rect.W -= all.w + all.gap
+		rest.cols = all.cols - 1
+		if rest.cols >= 1 && rest.cols*rows >= peak {
+			g.next, g.local = l.add(first), l.add(rest)
+			return
+		}
+		if peak == 0 {
+			rest.cols, rest.rect.W = 1, 0
+			g.next, g.local = l.add(first), l.add(rest)
+			return
+		}
+	}
+	// One column of the grid is lost to the slot: choose again without it.
+	smaller := *m
+	for len(smaller.sizes) > 1 {
+		smaller.sizes = smaller.sizes[1:]
+		z := smaller.fit(area, peak+1)
+		if z.kind == tokenCount {
+			break
+		}
+		rest := z
+		rest.peak = peak
+		rest.rect.X += z.w + z.gap
+		rest.rect.W -= z.w + z.gap
+		rest.cols = z.cols - 1
+		rows := max(1, int((area.H+z.gap)/(z.h+z.gap)))
+		if rest.cols >= 1 && rest.cols*rows >= peak {
+			first := z
+			first.rect.W, first.rect.H, first.cols, first.peak = z.w, z.h, 1, 1
+			g.next, g.local = l.add(first), l.add(rest)
+			return
+		}
+	}
+	w := min(m.sizes[2].w, area.W*0.4)
+	g.next = l.add(m.fit(Rect{area.X, area.Y, w, area.H}, 1))
+	g.local = l.add(m.fit(Rect{area.X + w + 4*m.u, area.Y, area.W - w - 4*m.u, area.H}, peak))
+}
+
+func (l *layout) poolQueues(run *model.Run, r Rect) {
+	m := &l.m
+	g := queueGroup{proc: trace.NoP, next: -1, pooled: true, label: "queues of " + model.Count(int64(len(l.local))) + " Ps", at: Point{r.X, r.Y + m.label/2}, width: r.W}
+	g.local = l.add(m.fit(Rect{r.X, r.Y + m.label, r.W, r.H - m.label}, run.Peaks.Queued))
+	l.global = g.local
+	for i := range l.local {
+		l.next[i], l.local[i] = g.local, g.local
+	}
+	l.queues = append(l.queues, g)
+}
+
+// layProcs puts a box for each P into r, or one for all where they are many.
+func (l *layout) layProcs(run *model.Run, r Rect) {
+	m := &l.m
+	procs := len(run.Peaks.Local)
+	gap := 7 * m.u
+	cols := 1
+	for ; cols < 4; cols++ {
+		rows := (procs + cols - 1) / cols
+		if (r.H+gap)/float64(rows)-gap >= 24*m.u {
+			break
+		}
+	}
+	rows := (procs + cols - 1) / cols
+	w := (r.W - float64(cols-1)*gap) / float64(cols)
+	h := (r.H+gap)/float64(rows) - gap
+	if h < 18*m.u || w < m.sizes[3].w+30*m.u {
+		z := l.add(m.fit(r.Inset(6*m.u), run.Peaks.Running))
+		for i := range l.running {
+			l.running[i] = z
+		}
+		l.procs = append(l.procs, procBox{rect: r, proc: trace.NoP, zone: z})
+		return
+	}
+	h = min(h, 96*m.u)
+	for i := range procs {
+		b := procBox{rect: Rect{r.X + float64(i%cols)*(w+gap), r.Y + float64(i/cols)*(h+gap), w, h}, proc: trace.PID(i)}
+		b.inline = h < 68*m.u
+		in := Rect{b.rect.X + 6*m.u, b.rect.Y + 26*m.u, w - 12*m.u, h - 32*m.u}
+		if b.inline {
+			side := 30 * m.u
+			in = Rect{b.rect.X + side, b.rect.Y + 1*m.u, w - side - 4*m.u, h - 2*m.u}
+		}
+		z := m.fit(in, 1)
+		z.middle = true
+		b.zone = l.add(z)
+		l.running[i] = b.zone
+		l.procs = append(l.procs, b)
+	}
+}

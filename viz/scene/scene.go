@@ -1,0 +1,120 @@
+package scene
+
+import (
+	"gopark/scenarios/trace"
+	"gopark/viz/model"
+)
+
+// View is how a scene is looked at.
+type View struct {
+	Width, Height float64 // CSS pixels
+	Theme         *Theme
+	Scale         float64 // of texts and everything measured by them; 1: the smallest text is 14 px
+	Reduced       bool    // nothing moves: states fade over
+	Selected      trace.GID
+}
+
+// Part says which parts of the picture are drawn.
+type Part uint8
+
+const (
+	PartStage Part = 1 << iota
+	PartTimeline
+	PartAll = PartStage | PartTimeline
+)
+
+// Scene draws the moments of a run.
+type Scene struct {
+	run  *model.Run
+	view View
+	lay  layout
+	tl   timeline
+
+	from, to *trace.State
+	event    trace.Event
+	now      placement // where everybody is at to
+	before   placement // where everybody was at from
+	movers   []mover   // everybody who is drawn
+	index    []int32   // by GID: 1 + the index in movers
+}
+
+// New returns a scene of a run at step 0.
+func New(run *model.Run, v View) *Scene {
+	s := &Scene{run: run}
+	start := run.Trace.StateAt(0)
+	s.from, s.to = start, start
+	s.SetView(v)
+	return s
+}
+
+// View returns how the scene is looked at.
+func (s *Scene) View() View { return s.view }
+
+// SetView lays the scene out anew where needed.
+func (s *Scene) SetView(v View) {
+	if v.Theme == nil {
+		v.Theme = &Dark
+	}
+	if v.Scale <= 0 {
+		v.Scale = 1
+	}
+	old := s.view
+	s.view = v
+	if old.Width != v.Width || old.Height != v.Height || old.Scale != v.Scale || old.Theme != v.Theme || s.lay.zones == nil {
+		s.lay = newLayout(s.run, v)
+		s.tl = newTimeline(s.run, v, s.lay.timeline)
+	}
+	s.Stand(s.from, s.to, &s.event)
+}
+
+// Stand puts the scene between two steps: to is the state after event e, from
+// the one before it. At step 0 they are the same. The states must not change
+// until the next call.
+func (s *Scene) Stand(from, to *trace.State, e *trace.Event) {
+	s.from, s.to, s.event = from, to, *e
+	s.before.fill(&s.lay, s.run, from)
+	s.now.fill(&s.lay, s.run, to)
+	s.findMovers()
+}
+
+// StepAt returns the step at a horizontal position of the timeline.
+func (s *Scene) StepAt(x float64) trace.Step { return s.tl.stepAt(x) }
+
+// Timeline returns where the timeline is.
+func (s *Scene) Timeline() Rect { return s.lay.timeline }
+
+// Draw writes the moment t of the way from the step before to the current one
+// into pic; t = 1 is the step at rest.
+func (s *Scene) Draw(pic *Picture, t float64) { s.DrawParts(pic, t, PartAll) }
+
+// DrawParts is Draw for some of the parts.
+func (s *Scene) DrawParts(pic *Picture, t float64, parts Part) {
+	pic.reset()
+	t = min(max(t, 0), 1)
+	pic.box(Rect{0, 0, s.view.Width, s.view.Height}, 0, s.view.Theme.Page, Color{}, 0, 0)
+	if parts&PartStage != 0 {
+		s.drawStage(pic, t)
+	}
+	if parts&PartTimeline != 0 {
+		s.drawTimeline(pic, t)
+	}
+}
+
+// ease turns even time into movement that starts and ends gently.
+func ease(t float64) float64 {
+	t = min(max(t, 0), 1)
+	if t < 0.5 {
+		return 4 * t * t * t
+	}
+	u := 2 - 2*t
+	return 1 - u*u*u/2
+}
+
+// within stretches the part of t between a and b to 0…1.
+func within(t, a, b float64) float64 { return min(max((t-a)/(b-a), 0), 1) }
+
+func lerp(a, b, t float64) float64 { return a + (b-a)*t }
+
+func lerpRect(a, b Rect, t float64) Rect {
+	return Rect{lerp(a.X, b.X, t), lerp(a.Y, b.Y, t), lerp(a.W, b.W, t), lerp(a.H, b.H, t)}
+}

@@ -1,0 +1,191 @@
+// Package svg writes shapes as SVG: posters for pages without scripts, and
+// the golden files that tests compare. The same shapes give the same bytes.
+//
+// Texts stay texts. Each carries the width the layout gave it, so that it fits
+// where the reader has other typefaces.
+//
+// This package must not know what a picture means.
+package svg
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+
+	"gopark/scenarios/trace"
+	"gopark/viz/font"
+	"gopark/viz/model"
+	"gopark/viz/scene"
+)
+
+var families = [font.NumFaces]string{
+	font.Regular:  `font-family="Go,system-ui,sans-serif"`,
+	font.Bold:     `font-family="Go,system-ui,sans-serif" font-weight="700"`,
+	font.Mono:     `font-family="'Go Mono',ui-monospace,monospace"`,
+	font.MonoBold: `font-family="'Go Mono',ui-monospace,monospace" font-weight="700"`,
+}
+
+// Poster draws a trace at a step, at rest. The label is what a screen reader
+// says: the sentence of the step.
+func Poster(t *trace.Trace, step trace.Step, width, height float64, th *scene.Theme) ([]byte, error) {
+	run, err := model.NewRun(t)
+	if err != nil {
+		return nil, err
+	}
+	c := model.NewCursor(run)
+	c.Seek(step)
+	s := scene.New(run, scene.View{Width: width, Height: height, Theme: th, Scale: 1})
+	s.Stand(c.From, c.To, &c.Event)
+	var pic scene.Picture
+	s.Draw(&pic, 1)
+	label := ""
+	for _, p := range c.Narrate() {
+		label += p.Text
+	}
+	return Write(pic.Shapes, width, height, label), nil
+}
+
+// Write returns the shapes as an SVG document of the given size in CSS pixels.
+func Write(shapes []scene.Shape, width, height float64, label string) []byte {
+	w := writer{stripes: map[scene.Color]string{}}
+	fmt.Fprintf(&w.buf, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n", num(width), num(height), escape(label))
+	w.patterns(shapes)
+	for i := range shapes {
+		w.shape(&shapes[i])
+	}
+	w.buf.WriteString("</svg>\n")
+	return w.buf.Bytes()
+}
+
+type writer struct {
+	buf     bytes.Buffer
+	stripes map[scene.Color]string // the name of the pattern of each colour of stripes
+}
+
+// patterns defines the stripes of every colour in use.
+func (w *writer) patterns(shapes []scene.Shape) {
+	var colors []scene.Color
+	for i := range shapes {
+		c := shapes[i].Fill
+		if shapes[i].Op == scene.OpHatch && c.A != 0 && w.stripes[c] == "" {
+			w.stripes[c] = "?"
+			colors = append(colors, c)
+		}
+	}
+	if len(colors) == 0 {
+		return
+	}
+	sort.Slice(colors, func(i, j int) bool { return hex(colors[i])+alpha(colors[i]) < hex(colors[j])+alpha(colors[j]) })
+	w.buf.WriteString("<defs>\n")
+	for i, c := range colors {
+		id := "h" + strconv.Itoa(i)
+		w.stripes[c] = id
+		p := num(scene.HatchPeriod)
+		fmt.Fprintf(&w.buf, "<pattern id=%q width=%q height=%q patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=%q height=%q fill=%q%s/></pattern>\n",
+			id, p, p, num(scene.HatchPeriod*scene.HatchShare), p, hex(c), opacity("fill", c))
+	}
+	w.buf.WriteString("</defs>\n")
+}
+
+func (w *writer) shape(s *scene.Shape) {
+	switch s.Op {
+	case scene.OpBox:
+		w.box(s)
+	case scene.OpHatch:
+		if s.Fill.A != 0 {
+			fmt.Fprintf(&w.buf, "<rect%s fill=\"url(#%s)\"/>\n", bounds(s.Rect, s.Radius), w.stripes[s.Fill])
+		}
+	case scene.OpCurve:
+		w.curve(s)
+	case scene.OpText:
+		if s.Fill.A != 0 {
+			fmt.Fprintf(&w.buf, "<text x=%q y=%q %s font-size=%q textLength=%q lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=%q%s>%s</text>\n",
+				num(s.Rect.X), num(s.Rect.Y), families[s.Face], num(s.Size), num(s.Rect.W), hex(s.Fill), opacity("fill", s.Fill), escape(s.Text))
+		}
+	}
+}
+
+func (w *writer) box(s *scene.Shape) {
+	fill, border := s.Fill.A != 0, s.Border.A != 0 && s.Line > 0
+	if !fill && !border {
+		return
+	}
+	if !border {
+		fmt.Fprintf(&w.buf, "<rect%s fill=%q%s/>\n", bounds(s.Rect, s.Radius), hex(s.Fill), opacity("fill", s.Fill))
+		return
+	}
+	// The border lies inside the edge; SVG strokes are centred on it.
+	in := s.Rect.Inset(s.Line / 2)
+	fmt.Fprintf(&w.buf, "<rect%s", bounds(in, max(0, s.Radius-s.Line/2)))
+	if fill {
+		fmt.Fprintf(&w.buf, " fill=%q%s", hex(s.Fill), opacity("fill", s.Fill))
+	} else {
+		w.buf.WriteString(` fill="none"`)
+	}
+	fmt.Fprintf(&w.buf, " stroke=%q%s stroke-width=%q", hex(s.Border), opacity("stroke", s.Border), num(s.Line))
+	if s.Dash > 0 {
+		fmt.Fprintf(&w.buf, " stroke-dasharray=%q", num(s.Dash))
+	}
+	w.buf.WriteString("/>\n")
+}
+
+func (w *writer) curve(s *scene.Shape) {
+	if s.Border.A == 0 || s.Line <= 0 {
+		return
+	}
+	line, head, ok := s.Head()
+	fmt.Fprintf(&w.buf, "<path d=\"M%s C%s %s %s\" fill=\"none\" stroke=%q%s stroke-width=%q",
+		point(line[0]), point(line[1]), point(line[2]), point(line[3]), hex(s.Border), opacity("stroke", s.Border), num(s.Line))
+	if s.Dash > 0 {
+		fmt.Fprintf(&w.buf, " stroke-dasharray=%q", num(s.Dash))
+	}
+	w.buf.WriteString("/>\n")
+	if ok {
+		fmt.Fprintf(&w.buf, "<path d=\"M%s L%s L%s Z\" fill=%q%s/>\n", point(head[0]), point(head[1]), point(head[2]), hex(s.Border), opacity("fill", s.Border))
+	}
+}
+
+func bounds(r scene.Rect, radius float64) string {
+	s := fmt.Sprintf(" x=%q y=%q width=%q height=%q", num(r.X), num(r.Y), num(r.W), num(r.H))
+	if radius > 0 {
+		s += fmt.Sprintf(" rx=%q", num(radius))
+	}
+	return s
+}
+
+func point(p scene.Point) string { return num(p.X) + " " + num(p.Y) }
+
+// num writes a number with at most two digits after the point.
+func num(v float64) string {
+	v = math.Round(v*100) / 100
+	if v == 0 {
+		v = 0 // no negative zero
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+func hex(c scene.Color) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+func alpha(c scene.Color) string { return num(float64(c.A) / 255) }
+
+func opacity(what string, c scene.Color) string {
+	if c.A == 0xff {
+		return ""
+	}
+	return fmt.Sprintf(" %s-opacity=%q", what, alpha(c))
+}
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+
+// escape makes s fit for XML, which has no place for most control characters.
+func escape(s string) string {
+	return escaper.Replace(strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0xfffe || r == 0xffff {
+			return '\ufffd'
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd")))
+}
