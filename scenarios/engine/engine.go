@@ -183,7 +183,7 @@ func (p *Program) Run(o Options) (*Result, error) {
 	if o.Limits == (sched.Limits{}) {
 		o.Limits = DefaultLimits
 	}
-	m, err := sched.New(sched.Config{Settings: o.Settings, Schedule: o.Schedule, Limits: o.Limits, Recorder: rec, Output: o.Output})
+	m, err := sched.New(sched.Config{Settings: o.Settings, Schedule: o.Schedule, Limits: o.Limits, Recorder: rec, Output: o.Output, Budget: p.r.left})
 	if err != nil {
 		return nil, err
 	}
@@ -229,9 +229,6 @@ func (p *Program) crashText(out sched.Outcome) string {
 			fmt.Fprintf(&b, "created by %s in goroutine %d\n", made.Func, g.Parent)
 			fmt.Fprintf(&b, "\t%s:%d\n", p.low.Files[made.File].Name, made.Line)
 		}
-	}
-	if out.Kind == trace.OutcomePanic || out.Kind == trace.OutcomeFatal || out.Kind == trace.OutcomeDeadlock {
-		fmt.Fprintf(&b, "exit status %d\n", out.Status)
 	}
 	return b.String()
 }

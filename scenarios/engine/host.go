@@ -22,7 +22,7 @@ import (
 // compiled program, a run at a time.
 type host struct {
 	m    *sched.Machine
-	left *int64 // the machine's statement budget
+	left *int64 // the machine's statement budget: the same place in every run, since the interpreter resolves it when it compiles
 
 	types     []*Type // by type number
 	byType    map[types.Type]*Type
@@ -129,7 +129,6 @@ func (r *host) staticType(t types.Type) *Type {
 // start binds the runtime to a new run.
 func (r *host) start(m *sched.Machine) {
 	r.m = m
-	r.left = m.Budget()
 	r.site = 0
 	r.deferring = map[trace.GID]*Frame{}
 	r.direct = false

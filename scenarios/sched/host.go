@@ -54,6 +54,9 @@ func (m *Machine) Run(main func()) Outcome {
 func (m *Machine) dispatch(done chan struct{}) {
 	finished := false
 	defer func() {
+		if r := recover(); r != nil {
+			m.escaped(r)
+		}
 		if finished {
 			close(done)
 		} else {
@@ -127,13 +130,21 @@ func (w *worker) serve(yield func(struct{}) bool) {
 func (w *worker) unwound() {
 	m, g := w.m, w.g
 	defer m.forget(w) // last: ending g may switch to other workers
-	if r := recover(); r != nil && !m.over {
-		// After the end, what deferred functions panic with means nothing.
-		m.bug = &bug{r, debug.Stack()}
-		m.finish(g.id, trace.OutcomeFatal, 2, "internal error")
+	if r := recover(); r != nil {
+		m.escaped(r)
 	}
 	if g != nil && !m.over {
 		m.end(g, trace.EndGoexit)
+	}
+}
+
+// escaped ends the run because of a panic that nobody recovered. After the
+// end, what deferred functions panic with means nothing.
+func (m *Machine) escaped(value any) {
+	if !m.over {
+		m.bug = &bug{value, debug.Stack()}
+		m.over = true
+		*m.left = -1
 	}
 }
 

@@ -55,6 +55,7 @@ type Config struct {
 	Limits   Limits
 	Recorder *trace.Recorder                      // nil: nothing is recorded
 	Output   func(fd int, b []byte, t trace.Time) // called for each print; may be nil
+	Budget   *int64                               // where the statement budget is kept, see Machine.Budget; nil: in a place of its own
 }
 
 // Machine is one run of one program. Apart from Stop, its methods are called
@@ -76,6 +77,7 @@ type Machine struct {
 	idle     []*proc // a stack: the last to become idle is woken first (runtime/proc.go: pidleget)
 	spinning int     // Ps looking for work on others' queues
 	global   deque[*gor]
+	systems  int  // how often system is in the queues
 	cur      *gor // holds the token
 	live     []*gor
 	lastG    trace.GID
@@ -84,8 +86,9 @@ type Machine struct {
 
 	// The budget: left statements of the granted ones may be executed before
 	// Slice must be called. granted-left are not yet accounted for.
-	left, granted int64
-	quantum       int64 // policy random: statements until the next choice; ≤ 0: none drawn
+	left    *int64
+	granted int64
+	quantum int64 // policy random: statements until the next choice; ≤ 0: none drawn
 
 	clock      trace.Time
 	work       trace.Work // of the newest event
@@ -111,6 +114,10 @@ func New(c Config) (*Machine, error) {
 		output:   c.Output,
 		random:   c.Settings.Policy == trace.PolicyRandom,
 		sems:     make(map[*uint32]*waitq),
+		left:     c.Budget,
+	}
+	if m.left == nil {
+		m.left = new(int64)
 	}
 	if m.settings.Procs < 1 {
 		return nil, fmt.Errorf("GOMAXPROCS is %d, expected at least 1", m.settings.Procs)
@@ -119,7 +126,7 @@ func New(c Config) (*Machine, error) {
 		return nil, err
 	}
 	for i := range m.settings.Procs {
-		m.ps = append(m.ps, &proc{id: trace.PID(i), tick: startTick})
+		m.ps = append(m.ps, &proc{id: trace.PID(i), tick: startTick, slice: sliceWork})
 	}
 	// runtime/proc.go: procresize puts the others on the idle stack from the
 	// last to the first.
@@ -129,6 +136,7 @@ func New(c Config) (*Machine, error) {
 	if len(m.ps) == 1 && !m.random {
 		m.ps[0].local.push(system)
 		m.ps[0].next = system
+		m.systems = 2
 	}
 	return m, nil
 }
@@ -181,8 +189,8 @@ func (m *Machine) enter(at trace.SiteID) *gor {
 
 // account charges the statements executed since the last call to p.
 func (m *Machine) account(p *proc) {
-	used := m.granted - m.left
-	m.granted = m.left
+	used := m.granted - *m.left
+	m.granted = *m.left
 	p.work += used
 	p.slice -= used
 	m.quantum -= used
@@ -220,26 +228,29 @@ func (m *Machine) grant(p *proc) {
 			n = min(n, max(first.work+aheadWork-p.work, 0))
 		}
 	}
+	if tick := trace.Time(m.settings.TickNS); tick > 0 && len(m.idle) > 0 {
+		n = min(n, int64(max(m.nextTimer()-m.clock, 0)/tick)) // see wakeForTimers
+	}
 	if m.random && m.global.len() > 0 {
 		if m.quantum <= 0 {
 			m.quantum = m.drawQuantum()
 		}
 		n = min(n, m.quantum)
 	}
-	m.left, m.granted = n, n
+	*m.left, m.granted = n, n
 }
 
 // cut lowers the budget of the running goroutine to n.
 func (m *Machine) cut(n int64) {
-	if m.left > n {
-		m.granted -= m.left - n
-		m.left = n
+	if *m.left > n {
+		m.granted -= *m.left - n
+		*m.left = n
 	}
 }
 
 // Budget is the number of statements that the running goroutine may execute
 // before it must call Slice. The caller takes one off before each statement.
-func (m *Machine) Budget() *int64 { return &m.left }
+func (m *Machine) Budget() *int64 { return m.left }
 
 // Slice is called when the budget is used up. The statement that used it up
 // is accounted for and executed afterwards.
@@ -266,6 +277,8 @@ func (m *Machine) Slice(at trace.SiteID) {
 		m.turn(g)
 		m.mayPreempt(g, at)
 		p = g.p
+	case m.settings.TickNS > 0:
+		m.turn(g)
 	}
 	if first := m.firstOther(p); first != nil && first.work+aheadWork <= p.work {
 		m.pass(g)
@@ -287,7 +300,7 @@ func (m *Machine) sliceOver(g *gor, at trace.SiteID) {
 	// Also for a successor that inherits the slice from runnext: sysmon looks
 	// every 10 ms, so that one has as long until it is preempted in turn.
 	p.slice = sliceWork
-	if p.next == nil && p.local.len() == 0 && m.global.len() == 0 && !m.timerDue() {
+	if !m.othersWait(p) && !m.timerDue() {
 		m.grant(p)
 		return
 	}
@@ -341,10 +354,19 @@ func (m *Machine) yield(g *gor, at trace.SiteID, how int64, q trace.Queue) {
 // Go starts a goroutine that runs f (runtime/proc.go: newproc).
 func (m *Machine) Go(at trace.SiteID, fn string, f func()) {
 	g := m.enter(at)
-	if l := m.limits.Goroutines; l > 0 && len(m.live) >= l {
-		m.quit(g, trace.OutcomeLimit, 0, "stopped with "+thousands(int64(l))+" goroutines alive (limit)")
+	if m.tooMany() {
+		m.quit(g, trace.OutcomeLimit, 0, m.tooManyText())
 	}
 	m.spawn(g.p, g, at, fn, f)
+}
+
+// tooMany reports whether there is no room for another goroutine.
+func (m *Machine) tooMany() bool {
+	return m.limits.Goroutines > 0 && len(m.live) >= m.limits.Goroutines
+}
+
+func (m *Machine) tooManyText() string {
+	return "stopped with " + thousands(int64(m.limits.Goroutines)) + " goroutines alive (limit)"
 }
 
 // Goexited says that the running goroutine calls runtime.Goexit. The caller

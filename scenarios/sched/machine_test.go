@@ -69,20 +69,18 @@ func TestSlicePreempts(t *testing.T) {
 		p.Sleep(at, second)
 	})
 	check(t, "output", r.out, `
-		@30ms
+		@20ms
 		main
-		@40ms
-		other
-		@1.04s`)
+		@30ms
+		other`)
 	check(t, "transitions", list(r, trace.KStart, trace.KYield), `
 		G1 start P0 next
 		G1 yield - global arg 1
 		G2 start P0 next
 		G2 yield - global arg 1
-		G1 start P0 global
-		G1 yield - global arg 1
-		G2 start P0 global
-		G1 start P0 global`)
+		G1 start P0 local
+		G2 start P0 local
+		G1 start P0 next`)
 }
 
 // A chain of goroutines that wake each other through runnext shares one time
@@ -181,6 +179,12 @@ func TestLimits(t *testing.T) {
 				p.goes(func() { p.Recv(at, nil) })
 			}
 		}, "stopped with 100 goroutines alive (limit)"},
+		{Limits{Goroutines: 10}, func(p prog) {
+			for range 20 {
+				p.AfterFunc(at, ms, "main.f", func() { p.Recv(at, nil) })
+			}
+			p.Sleep(at, second)
+		}, "stopped with 10 goroutines alive (limit)"},
 		{Limits{Output: 1234}, func(p prog) {
 			for {
 				p.say("hello")
@@ -248,7 +252,7 @@ func TestTeardown(t *testing.T) {
 					p.Lock(at, &mu)
 					p.Sleep(at, second)
 				case 2:
-					p.sel(false, Case{Chan: c}, Case{Chan: c, Send: true})
+					p.sel(false, Case{Chan: c}, Case{Chan: p.chanOf(0), Send: true})
 				case 3:
 					defer func() { panic("during the teardown") }()
 					p.Recv(at, nil)

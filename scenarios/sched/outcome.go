@@ -15,6 +15,7 @@ type Outcome struct {
 	Status int    // exit status of the program
 	Text   string // Go's words, as far as this package knows them: "fatal error: all goroutines are asleep - deadlock!"
 	G      trace.GID
+	Time   trace.Time // virtual time of the end
 
 	// Goroutines are those alive when the program crashed, in the order of
 	// Go's tracebacks: the one that crashed, then the others in order of
@@ -62,7 +63,7 @@ func (m *Machine) finish(by trace.GID, kind trace.Outcome, status int, text stri
 	if m.choices.misfit != "" {
 		kind, status, text = trace.OutcomeLimit, 0, m.choices.misfit
 	}
-	m.outcome = Outcome{Kind: kind, Status: status, Text: text, G: by}
+	m.outcome = Outcome{Kind: kind, Status: status, Text: text, G: by, Time: m.clock}
 	switch kind {
 	case trace.OutcomePanic, trace.OutcomeFatal, trace.OutcomeDeadlock:
 		m.outcome.Goroutines = m.traceback(by)
@@ -74,7 +75,7 @@ func (m *Machine) finish(by trace.GID, kind trace.Outcome, status int, text stri
 	e.Arg, e.Aux, e.Text = int64(kind), int64(status), text
 	m.add(e)
 	m.over = true
-	m.left = -1 // the next statement of anything still unwinding calls Slice
+	*m.left = -1 // the next statement of anything still unwinding calls Slice
 }
 
 // quit ends the run from within g, which does not return.

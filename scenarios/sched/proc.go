@@ -96,10 +96,7 @@ func (m *Machine) choose() {
 // jump moves the clock to the next timer, when every P is idle, and wakes a P
 // to run it (runtime/proc.go: checkdead, with faketime).
 func (m *Machine) jump() {
-	when := never
-	for _, p := range m.ps {
-		when = min(when, p.timers.wakeTime())
-	}
+	when := m.nextTimer()
 	if when == never {
 		m.deadlock()
 		return
@@ -138,13 +135,15 @@ func (m *Machine) wakeForTimers() {
 	}
 }
 
-func (m *Machine) timerDue() bool {
+func (m *Machine) timerDue() bool { return m.nextTimer() <= m.clock }
+
+// nextTimer is when the next timer may be due, never if there is none.
+func (m *Machine) nextTimer() trace.Time {
+	when := never
 	for _, p := range m.ps {
-		if p.timers.wakeTime() <= m.clock {
-			return true
-		}
+		when = min(when, p.timers.wakeTime())
 	}
-	return false
+	return when
 }
 
 // look finds p a goroutine to run, or makes p idle, or leaves it looking for a
@@ -183,7 +182,17 @@ func (m *Machine) look(p *proc) {
 			m.run(p, g, from)
 			return
 		}
+		m.systems--
 	}
+}
+
+// othersWait reports whether p could run another goroutine of the program.
+func (m *Machine) othersWait(p *proc) bool {
+	n := p.local.len() + m.global.len() - m.systems
+	if p.next != nil {
+		n++
+	}
+	return n > 0
 }
 
 // lookRandom is look by policy random: everybody waits in the global queue,

@@ -225,7 +225,7 @@ func FuzzRandomPrograms(f *testing.F) {
 	f.Fuzz(func(t *testing.T, n uint64) { checkRandom(t, n) })
 }
 
-// differentSeeds guards the test above: if a seed changed nothing, equal
+// This guards the test above: if a seed changed nothing, equal
 // traces would mean nothing.
 func TestSeedsDiffer(t *testing.T) {
 	f := randomProgram(3)

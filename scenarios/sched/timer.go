@@ -132,6 +132,10 @@ func (m *Machine) fired(p *proc, t *Timer, due trace.Time) {
 	}
 	m.timerEvent(nil, trace.NoSite, t, trace.TimerFire, next)
 	if t.f != nil {
+		if m.tooMany() {
+			m.finish(trace.NoG, trace.OutcomeLimit, 0, m.tooManyText())
+			return
+		}
 		m.spawn(p, nil, t.made, t.fn, t.f)
 		return
 	}

@@ -261,6 +261,7 @@ func (s *State) remove(q []GID, g GID) []GID {
 	for to < n && q[to] == g {
 		to++
 	}
+	s.effort += int64(min(from, n-to))
 	if from < n-to {
 		copy(q[to-from:to], q[:from])
 		return q[to-from:]
@@ -299,7 +300,12 @@ func (s *State) act(e *Event) {
 	case KRUnlock:
 		// sync.RWMutex does not know its readers: one goroutine may release
 		// what another took. Then the longest reader goes.
-		i := max(0, slices.Index(o.Readers, e.G))
+		i := slices.Index(o.Readers, e.G)
+		if i < 0 {
+			s.effort += int64(len(o.Readers))
+			i = 0
+		}
+		s.effort += int64(i)
 		copy(o.Readers[1:i+1], o.Readers[:i])
 		o.Readers = o.Readers[1:]
 	case KAdd:
@@ -324,6 +330,7 @@ func (s *State) act(e *Event) {
 // offered is the value that blocked goroutine g wants to send to obj.
 func (s *State) offered(g GID, obj ObjID) string {
 	v := &s.Gs[g]
+	s.effort += int64(len(v.Cases))
 	for i := range v.Cases {
 		if c := &v.Cases[i]; c.Send && c.Obj == obj {
 			return c.Text

@@ -109,6 +109,40 @@ func shortLived(m *sim, events int) []op {
 	return main
 }
 
+// The budget of the format.
+func TestAtMostTwoBytesPerEvent(t *testing.T) {
+	for _, p := range programs {
+		tr := program(p.name, 50_000)
+		if err := Validate(tr); err != nil {
+			t.Errorf("%s: %v", p.name, err)
+		}
+		if got := float64(len(tr.Encode())) / float64(tr.Len()); got > 2 {
+			t.Errorf("%s: expected at most 2 bytes per event, found %.2f", p.name, got)
+		}
+	}
+}
+
+func BenchmarkRecord(b *testing.B) {
+	for _, name := range []string{"pool", "counter-random"} {
+		t := program(name, 1_000_000)
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				r := NewRecorder(t.Files, t.Sites, t.Settings)
+				for _, o := range t.Objects[1:] {
+					r.Object(o)
+				}
+				for _, g := range t.Goroutines[1:] {
+					r.Goroutine(g)
+				}
+				for _, e := range t.from(0) {
+					r.Add(e)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(t.Len()), "ns/event")
+		})
+	}
+}
+
 // What a trace takes on a disk, by program and length.
 func BenchmarkSize(b *testing.B) {
 	for _, p := range programs {

@@ -40,7 +40,7 @@
 // holds eight times its length in events since the last.
 //
 // Limits: MaxProcs Ps, MaxGoroutines, MaxObjects, MaxSites, MaxFiles,
-// MaxEvents, MaxBytes of contents.
+// MaxEvents, MaxCases of a select, MaxBytes of contents, MaxEffort of a replay.
 //
 // # The text twin
 //

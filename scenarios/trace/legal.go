@@ -96,6 +96,8 @@ func (e *Event) shape() error {
 		return errors.New("expected a goroutine, found none")
 	case f&hasQueue != 0 && (e.Queue == NoQueue || e.Queue >= NumQueues):
 		return fmt.Errorf("expected a queue, found %v", e.Queue)
+	case len(e.Cases) > MaxCases:
+		return fmt.Errorf("expected at most %d cases, found %d", MaxCases, len(e.Cases))
 	case argMax[e.Kind] > 0 && (e.Arg < 0 || e.Arg > argMax[e.Kind]):
 		return fmt.Errorf("expected Arg from 0 to %d, found %d", argMax[e.Kind], e.Arg)
 	}

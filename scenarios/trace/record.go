@@ -15,7 +15,9 @@ const (
 	MaxSites      = 1 << 20
 	MaxFiles      = 1 << 12
 	MaxEvents     = 1 << 27
+	MaxCases      = 1 << 16 // of a select, as in Go (runtime/select.go)
 	MaxBytes      = 1 << 29 // of the file before compression
+	MaxEffort     = 1 << 36 // entries moved when goroutines leave long queues from the middle: bounds the time of replaying
 )
 
 // blockLen is the number of events in every block but the last.
@@ -37,14 +39,19 @@ type recording struct {
 	context context
 	open    block // its events are in buf
 	buf     []byte
-	size    int // bytes of events and texts so far
+	size    int // bytes of files, events and texts so far
 
 	// Since the last key frame, and how large that was.
 	frameLen, bytesSince, eventsSince int
 }
 
 func newRecording(t *Trace) *recording {
+	size := 0
+	for _, f := range t.Files {
+		size += len(f.Name) + len(f.Text)
+	}
 	return &recording{
+		size:    size,
 		Trace:   t,
 		state:   NewState(t.Settings.Procs),
 		numbers: map[string]int{},
@@ -71,6 +78,9 @@ func (r *recording) add(e *Event) error {
 	}
 	if r.n >= MaxEvents || r.size > MaxBytes/2 {
 		return fmt.Errorf("step %d: expected at most %d events and %d bytes, found %d and %d", r.n, MaxEvents, MaxBytes/2, r.n, r.size)
+	}
+	if r.state.effort > MaxEffort {
+		return fmt.Errorf("step %d: expected at most %d entries of queues to be moved, found %d", r.n, MaxEffort, r.state.effort)
 	}
 	if r.n%blockLen == 0 {
 		r.openBlock()

@@ -16,6 +16,10 @@ type State struct {
 
 	// The tickets given out at the two ends of the queues (see GView.ticket).
 	firstTicket, lastTicket int64
+
+	// How many entries of queues and selects Apply has passed over beyond a
+	// fixed number per event (see MaxEffort).
+	effort int64
 }
 
 // GView is one goroutine at one step.

@@ -187,7 +187,14 @@ func TestConsistent(t *testing.T) {
 		{"G1 is runnable, found waiting", func(s *State) { s.Gs[1].Reason = ReasonIO }},
 		{"G1 stands in queue - of P0", func(s *State) { s.Ps[0].Running = 1 }},
 		{"expected 0 running and 1 queued goroutines, found 0 and 0", func(s *State) { s.Ps[0].Next = NoG }},
-		{"expected 0 running and 1 queued goroutines, found 0 and 2", func(s *State) { s.Gs[1].ticket++; s.Ps[0].Local = nil; s.Gs[1].Queue = QGlobal; s.Ps[0].Next = 0; s.Gs[1].P = NoP; s.Global = []GID{1, 1} }},
+		{"expected 0 running and 1 queued goroutines, found 0 and 2", func(s *State) {
+			s.Gs[1].ticket++
+			s.Ps[0].Local = nil
+			s.Gs[1].Queue = QGlobal
+			s.Ps[0].Next = 0
+			s.Gs[1].P = NoP
+			s.Global = []GID{1, 1}
+		}},
 		{"G9 in queue next of P0 does not exist", func(s *State) { s.Ps[0].Next = 9 }},
 		{"for which it does not wait", func(s *State) { s.Objs[1].Waiters = []GID{2} }},
 		{"places where goroutines wait", func(s *State) { s.Objs[2].Waiters = nil }},

@@ -7,6 +7,10 @@ function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
 }
 
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : text + ".";
+}
+
 export const strings = {
   themeName: { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark" } satisfies Record<Theme, string>,
 
@@ -19,10 +23,10 @@ export const strings = {
 
   noWebAssembly:
     "The moving picture needs WebAssembly, which this browser does not offer. The program and the lesson are here without it.",
-  noPicture: (why: string) => `The moving picture cannot be shown: ${why}. The program and the lesson are here without it.`,
+  noPicture: (why: string) => `The moving picture cannot be shown. ${sentence(why)} The program and the lesson are here without it.`,
   pictureSilent: "The moving picture has not started yet. Reload the page if it stays away.",
-  noTrace: (why: string) => `The recording of this program could not be loaded: ${why}.`,
-  pictureTrouble: (why: string) => `The picture reports a problem: ${why}.`,
+  noTrace: (why: string) => `The recording of this program could not be loaded. ${sentence(why)}`,
+  pictureTrouble: (why: string) => `The picture reports a problem. ${sentence(why)}`,
 
   settingsLine: (s: Settings) =>
     `GOMAXPROCS ${s.procs} · seed ${s.seed}` + (s.policy === "go" ? "" : ` · policy ${s.policy}`),

@@ -62,13 +62,3 @@ func (c *Cursor) apply(s *trace.State, e trace.Event) {
 		panic(fmt.Sprintf("model: event at step %d was legal and is not: %v", s.Step, err))
 	}
 }
-
-// Actor returns the goroutine that acts in e: the creator, the waker, or the
-// goroutine the event is about; NoG for the runtime and timers.
-func Actor(e *trace.Event) trace.GID {
-	switch e.Kind {
-	case trace.KCreate, trace.KReady, trace.KUnblock:
-		return e.By
-	}
-	return e.G
-}

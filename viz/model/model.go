@@ -176,7 +176,7 @@ func (r *Run) Densities() ([]Density, int) { return r.density, r.perCount }
 // Name returns how texts call g: "G3 worker".
 func (r *Run) Name(g trace.GID) string {
 	if g == trace.NoG {
-		return "the runtime"
+		return wordRuntime
 	}
 	if f := r.Func(g); f != "" {
 		return g.String() + " " + f

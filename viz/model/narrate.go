@@ -22,7 +22,7 @@ const maxQuote = 60
 // step was, and why.
 func (c *Cursor) Narrate() []Phrase {
 	if c.To.Step == 0 {
-		return c.run.phrases(sentences[sayStart0], &words{})
+		return c.run.phrases(sentences[sayStart], &words{})
 	}
 	which, w := c.run.choose(c.From, &c.Event, c.To)
 	return c.run.phrases(sentences[which], w)
@@ -86,6 +86,9 @@ func (r *Run) choose(from *trace.State, e *trace.Event, to *trace.State) (senten
 		return sayMakeOther, w
 	case trace.KSend:
 		w.n = int64(len(after.Buf))
+		if e.G == trace.NoG {
+			return either(e.By == trace.NoG, sayTimerSendBuffer, sayTimerSendTo), w
+		}
 		return either(e.By == trace.NoG, saySendBuffer, saySendTo), w
 	case trace.KRecv:
 		return r.chooseRecv(e, &before, w, len(after.Buf)), w
@@ -362,6 +365,9 @@ func tidy(ps []Phrase) []Phrase {
 	}
 	if n := len(kept); n > 0 {
 		kept[n-1].Text = strings.TrimRight(kept[n-1].Text, " ")
+		if c := kept[0].Text[0]; kept[0].G == trace.NoG && strings.HasPrefix(kept[0].Text, wordRuntime) {
+			kept[0].Text = string(c-'a'+'A') + kept[0].Text[1:]
+		}
 	}
 	return kept
 }

@@ -7,7 +7,7 @@ type sentence int
 
 const (
 	sayNothing sentence = iota
-	sayStart0
+	sayStart
 	sayCreate
 	sayCreateMain
 	sayReady
@@ -62,6 +62,8 @@ const (
 	sayMakeOther
 	saySendTo
 	saySendBuffer
+	sayTimerSendTo
+	sayTimerSendBuffer
 	sayRecvFrom
 	sayRecvFromBuffered
 	sayRecvBuffer
@@ -119,7 +121,7 @@ const (
 //	{num:word}  {n} and the word, in the plural if need be
 var sentences = [numSentences]string{
 	sayNothing: "*Nothing happens*",
-	sayStart0:  "*The program has not started.* Step forward to begin.",
+	sayStart:   "*The program has not started.* Step forward to begin.",
 
 	sayCreate:     "*{by} creates {g}* {at} with a go statement. {by} goes on running.",
 	sayCreateMain: "*{g} is created*: the program begins with it.",
@@ -183,6 +185,8 @@ var sentences = [numSentences]string{
 
 	saySendTo:           "*{g} sends {value} to {obj}* {at}: it is handed straight to {by}, which was waiting for it.",
 	saySendBuffer:       "*{g} sends {value} to {obj}* {at}: it goes into the buffer, now {n} of {cap}.",
+	sayTimerSendTo:      "*{obj} fires*: the time is handed to {by}, which was waiting for it.",
+	sayTimerSendBuffer:  "*{obj} fires*: the time waits in its channel until somebody receives it.",
 	sayRecvFrom:         "*{g} receives {value} from {obj}* {at}, straight from {by}, which was waiting to send it.",
 	sayRecvFromBuffered: "*{g} receives {value} from {obj}* {at}, the oldest in the buffer; the value of {by} takes the free place.",
 	sayRecvBuffer:       "*{g} receives {value} from {obj}* {at}, the oldest in the buffer; {n} of {cap} are left.",
@@ -229,9 +233,9 @@ var sentences = [numSentences]string{
 // destinations say where a goroutine was put that has become runnable.
 var destinations = [trace.NumQueues]string{
 	trace.NoQueue: "",
-	trace.QNext:   "It is in the next slot of {p}.",
-	trace.QLocal:  "It waits at the end of {p}'s queue.",
-	trace.QGlobal: "It waits at the end of the global queue.",
+	trace.QNext:   "{g} is next on {p}.",
+	trace.QLocal:  "{g} waits at the end of {p}'s queue.",
+	trace.QGlobal: "{g} waits at the end of the global queue.",
 }
 
 // Words of the sentences' parts and of the text table.
@@ -247,4 +251,5 @@ const (
 	wordInGlobal    = "in the global queue"
 	wordUntil       = " until "
 	wordAValue      = "a value"
+	wordRuntime     = "the runtime"
 )

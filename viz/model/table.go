@@ -15,7 +15,7 @@ type Marker struct {
 // order of ID, at most limit of them; the acting goroutine is always among
 // them.
 func (c *Cursor) Markers(limit int) []Marker {
-	actor := Actor(&c.Event)
+	actor := c.Event.Actor()
 	var out []Marker
 	add := func(g trace.GID) {
 		v := &c.To.Gs[g]

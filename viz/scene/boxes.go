@@ -14,11 +14,13 @@ type box struct {
 	rect    Rect
 	obj     trace.ObjID // NoObj: see wait and more
 	wait    model.Wait
-	more    []trace.ObjID // objects that share this box
-	compact bool          // title and tokens on one line
-	cells   int           // drawn places of a channel's buffer
-	cell    Rect          // the first of them
-	waiters int           // zone, -1: none
+	shared  bool // more and waits share this box
+	more    []trace.ObjID
+	waits   []model.Wait
+	compact bool // title and tokens on one line
+	cells   int  // drawn places of a channel's buffer
+	cell    Rect // the first of them
+	waiters int  // zone, -1: none
 	senders int
 	labels  [2]Point // middle of the left ends of the zones' labels
 	words   [2]string
@@ -122,9 +124,12 @@ func (l *layout) layBoxes(run *model.Run, r Rect) {
 	for i := range l.boxes {
 		b := &l.boxes[i]
 		switch {
-		case b.more != nil:
+		case b.shared:
 			for _, o := range b.more {
 				l.boxOf[o], l.waiters[o], l.senders[o] = i, b.waiters, b.waiters
+			}
+			for _, w := range b.waits {
+				l.waitBox[w], l.waits[w] = i, b.waiters
 			}
 		case b.obj != trace.NoObj:
 			l.boxOf[b.obj], l.waiters[b.obj], l.senders[b.obj] = i, b.waiters, b.senders
@@ -226,13 +231,15 @@ func gather(run *model.Run, list []box, n int) []box {
 		}
 	}
 	var out []box
-	more := box{more: []trace.ObjID{}}
+	more := box{shared: true}
 	for i := range list {
 		switch {
 		case keep[i]:
 			out = append(out, list[i])
 		case list[i].obj != trace.NoObj:
 			more.more = append(more.more, list[i].obj)
+		default:
+			more.waits = append(more.waits, list[i].wait)
 		}
 	}
 	return append(out, more)
@@ -255,12 +262,15 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 	}
 	if b.obj == trace.NoObj {
 		peak := 0
-		if b.more != nil {
-			// An upper bound: all that ever block at once.
+		if b.shared {
+			// An upper bound. The places of those in a select are counted with
+			// the goroutines, since their ghosts stand there as well.
 			for _, o := range b.more {
 				peak += run.Peaks.Waiters[o] + run.Peaks.Senders[o]
 			}
-			peak = min(peak, run.Peaks.Blocked)
+			for _, w := range b.waits {
+				peak += run.Peaks.Waits[w]
+			}
 		} else {
 			peak = run.Peaks.Waits[b.wait]
 		}

@@ -1,6 +1,8 @@
 package scene
 
 import (
+	"slices"
+
 	"gopark/scenarios/trace"
 	"gopark/viz/font"
 	"gopark/viz/model"
@@ -39,7 +41,8 @@ func (s *Scene) drawTrail(pic *Picture, t float64) {
 		r := m.from.rect
 		pic.box(r, r.H/2, th.Panel, look.Color.Fade(0.75*e), 1.25*u, 3*u)
 		old := m.from
-		s.drawTokenText(pic, &old, r, th.Muted.Fade(e))
+		old.state = trace.None // in subdued ink
+		s.drawTokenText(pic, &old, &old, r, 0, e)
 	}
 	now := m.at(t)
 	if s.view.Reduced {
@@ -49,10 +52,7 @@ func (s *Scene) drawTrail(pic *Picture, t float64) {
 	if s.view.Reduced {
 		way = m.curve
 	}
-	from := Rect{m.from.rect.Center().X, m.from.rect.Center().Y, 0, 0}
-	if m.straight {
-		from = m.from.rect
-	}
+	from := m.from.rect
 	if way, ok := outside(way, from, now.Inset(-3*u)); ok && hypot(way[3].X-way[0].X, way[3].Y-way[0].Y) > 26*u {
 		pic.curve(way, th.Path.Fade(0.9*e), 1.75*u, 5*u, 11*u)
 	}
@@ -74,7 +74,7 @@ func (s *Scene) drawCause(pic *Picture, t float64) {
 		return
 	}
 	u := s.lay.m.u
-	way, _ := path(by.Center(), to.Center(), u)
+	way := path(by.Center(), to.Center(), u)
 	if way, ok := outside(way, by.Inset(-2*u), to.Inset(-3*u)); ok {
 		pic.curve(way, s.view.Theme.Accent.Fade(ease(t)), 2*u, 0, 10*u)
 	}
@@ -125,12 +125,12 @@ func (s *Scene) drawSelects(pic *Picture, t float64) {
 		if g.kind == tokenFull || g.kind == tokenShort {
 			pic.box(g.rect, g.rect.H/2, th.Panel, look.Color.Fade(0.8*a), 1.25*u, 3*u)
 			sp := spot{g: g.g, kind: tokenShort}
-			s.drawTokenText(pic, &sp, g.rect, th.Muted.Fade(a))
+			s.drawTokenText(pic, &sp, &sp, g.rect, 0, a)
 		} else {
 			pic.box(g.rect, g.rect.H/5, Color{}, look.Color.Fade(0.8*a), 1*u, 2*u)
 		}
 		if at, ok := s.tokenAt(g.g, t); ok {
-			way, _ := path(at.Center(), g.rect.Center(), u)
+			way := path(at.Center(), g.rect.Center(), u)
 			if way, ok := outside(way, at, g.rect); ok {
 				pic.curve(way, look.Color.Fade(0.55*a), 1.25*u, 3*u, 0)
 			}
@@ -211,7 +211,7 @@ func (s *Scene) drawValue(pic *Picture, text string, from, to Point, t float64) 
 		text = "value"
 	}
 	e := ease(t)
-	way, _ := path(from, to, m.u)
+	way := path(from, to, m.u)
 	c := bezier(&way, e)
 	if s.view.Reduced {
 		c = to
@@ -294,24 +294,27 @@ func (s *Scene) concerns(b *box) bool {
 	if b.obj != trace.NoObj {
 		return e.Obj == b.obj
 	}
-	if b.more != nil {
-		for _, o := range b.more {
-			if o == e.Obj {
-				return true
-			}
-		}
-		return false
+	if e.Obj != trace.NoObj && b.shared {
+		return slices.Contains(b.more, e.Obj)
 	}
-	if e.Kind == trace.KBlock {
-		w, ok := model.WaitOf(e.Reason, e.Obj)
-		return ok && w == b.wait
-	}
-	if e.Kind == trace.KUnblock && int(e.G) < len(s.from.Gs) {
+	var w model.Wait
+	var ok bool
+	switch {
+	case e.Kind == trace.KBlock:
+		w, ok = model.WaitOf(e.Reason, e.Obj)
+	case e.Kind == trace.KUnblock && int(e.G) < len(s.from.Gs):
 		v := &s.from.Gs[e.G]
-		w, ok := model.WaitOf(v.Reason, v.Obj)
-		return ok && w == b.wait
+		w, ok = model.WaitOf(v.Reason, v.Obj)
 	}
-	return false
+	return ok && b.gathers(w)
+}
+
+// gathers reports whether those who wait for w stand in the box.
+func (b *box) gathers(w model.Wait) bool {
+	if b.shared {
+		return slices.Contains(b.waits, w)
+	}
+	return b.obj == trace.NoObj && b.wait == w
 }
 
 func (b *box) cellRect(i int, u float64) Rect {
@@ -364,8 +367,8 @@ func (s *Scene) drawCells(pic *Picture, b *box, t, alpha float64) {
 // in full and in brief.
 func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 	if b.obj == trace.NoObj {
-		if b.more != nil {
-			return "+" + count(len(b.more)), "more objects", "more"
+		if b.shared {
+			return "+" + count(len(b.more)+len(b.waits)), "more objects", "more"
 		}
 		switch b.wait {
 		case model.WaitSleep:

@@ -27,8 +27,24 @@ type tokenSize struct {
 	w, h, gap float64
 }
 
+// The size of a wide view at which one unit is one pixel, and how much larger
+// everything becomes where there is more room.
+const (
+	plainWidth, plainHeight = 820, 560
+	mostGrowth              = 1.4
+	mostGrown               = 24 // goroutines; more need the room for themselves
+)
+
+// unit returns how many CSS pixels a unit of the measures is.
+func unit(run *model.Run, v View) float64 {
+	if v.Width <= phoneWidth || run.Goroutines() > mostGrown {
+		return v.Scale
+	}
+	return max(v.Scale, min(v.Width/plainWidth, v.Height/plainHeight, mostGrowth))
+}
+
 func newMeasures(run *model.Run, v View) measures {
-	u := v.Scale
+	u := unit(run, v)
 	m := measures{u: u, pad: 12 * u, gap: 10 * u, title: 32 * u, label: 22 * u, body: 14 * u, head: 15 * u, token: 34 * u}
 	if v.Width <= phoneWidth {
 		m.gap, m.pad = 6*u, 10*u
@@ -313,9 +329,15 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 			}
 			l.layQueue(&g, area, run.Peaks.Local[i])
 			l.next[i], l.local[i] = g.next, g.local
+			if !labelled {
+				g.at.Y = area.Y + l.zones[g.next].h/2
+			}
 		} else {
 			l.global = l.add(m.fit(area, run.Peaks.Global))
 			g.local = l.global
+			if !labelled && l.zones[l.global].kind != tokenCount {
+				g.at.Y = area.Y + l.zones[l.global].h/2
+			}
 		}
 		l.queues = append(l.queues, g)
 		y += high
@@ -325,66 +347,22 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 	}
 }
 
-// layQueue splits area into the runnext slot and the queue behind it. Both
-// hold tokens of the same size, so that a token keeps its size when it is
-// displaced.
+// layQueue splits area into the runnext slot, which is the first place of a
+// grid, and the queue, which is the rest of it. Both hold tokens of the same
+// size, so that a token keeps its size when it is displaced.
 func (l *layout) layQueue(g *queueGroup, area Rect, peak int) {
 	m := &l.m
 	all := m.fit(area, peak+1)
 	if all.kind == tokenCount {
 		w := min(m.sizes[2].w, area.W*0.4)
-		first := m.fit(Rect{area.X, area.Y, w, area.H}, 1)
-		rest := m.fit(Rect{area.X + w + 4*m.u, area.Y, area.W - w - 4*m.u, area.H}, peak)
-		g.next, g.local = l.add(first), l.add(rest)
+		g.next = l.add(m.fit(Rect{area.X, area.Y, w, area.H}, 1))
+		g.local = l.add(m.fit(Rect{area.X + w + 6*m.u, area.Y, area.W - w - 6*m.u, area.H}, peak))
 		return
 	}
-	rows := 1
-	if all.h > 0 {
-		rows = max(1, int((area.H+all.gap)/(all.h+all.gap)))
-	}
-	first := all
-	first.rect.W, first.rect.H, first.cols, first.peak = all.w, all.h, 1, 1
-	if rows == 1 || all.cols > 1 {
-		// The queue is to the right of the slot.
-		rest := all
-		rest.peak = peak
-		rest.rect.X += all.w + all.gap
-		rest.rect.W -= all.w + all.gap
-		rest.cols = all.cols - 1
-		if rest.cols >= 1 && rest.cols*rows >= peak {
-			g.next, g.local = l.add(first), l.add(rest)
-			return
-		}
-		if peak == 0 {
-			rest.cols, rest.rect.W = 1, 0
-			g.next, g.local = l.add(first), l.add(rest)
-			return
-		}
-	}
-	// One column of the grid is lost to the slot: choose again without it.
-	smaller := *m
-	for len(smaller.sizes) > 1 {
-		smaller.sizes = smaller.sizes[1:]
-		z := smaller.fit(area, peak+1)
-		if z.kind == tokenCount {
-			break
-		}
-		rest := z
-		rest.peak = peak
-		rest.rect.X += z.w + z.gap
-		rest.rect.W -= z.w + z.gap
-		rest.cols = z.cols - 1
-		rows := max(1, int((area.H+z.gap)/(z.h+z.gap)))
-		if rest.cols >= 1 && rest.cols*rows >= peak {
-			first := z
-			first.rect.W, first.rect.H, first.cols, first.peak = z.w, z.h, 1, 1
-			g.next, g.local = l.add(first), l.add(rest)
-			return
-		}
-	}
-	w := min(m.sizes[2].w, area.W*0.4)
-	g.next = l.add(m.fit(Rect{area.X, area.Y, w, area.H}, 1))
-	g.local = l.add(m.fit(Rect{area.X + w + 4*m.u, area.Y, area.W - w - 4*m.u, area.H}, peak))
+	first, rest := all, all
+	first.rect.W, first.rect.H, first.peak = all.w, all.h, 1
+	rest.peak, rest.skip = peak, 1
+	g.next, g.local = l.add(first), l.add(rest)
 }
 
 func (l *layout) poolQueues(run *model.Run, r Rect) {

@@ -221,7 +221,6 @@ type mover struct {
 	main     bool    // it is what the event is about
 	a, b     float64 // the part of the step in which it moves
 	curve    [4]Point
-	straight bool
 }
 
 // moves reports whether m changes its place.
@@ -255,7 +254,7 @@ func (s *Scene) findMovers() {
 			m.a, m.b = 0, 1
 		}
 		if m.moves() {
-			m.curve, m.straight = path(from.rect.Center(), to.rect.Center(), s.lay.m.u)
+			m.curve = path(from.rect.Center(), to.rect.Center(), s.lay.m.u)
 		}
 		s.movers = append(s.movers, m)
 		s.index[g] = int32(len(s.movers))
@@ -287,7 +286,7 @@ func (s *Scene) birth(g trace.GID, to spot) spot {
 
 // path returns the curve from a to b: bent a little, so that coming and going
 // can be told apart, and straight where the way is short or along a row.
-func path(a, b Point, u float64) (c [4]Point, straight bool) {
+func path(a, b Point, u float64) [4]Point {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	long := hypot(dx, dy)
 	bow := 0.0
@@ -303,7 +302,7 @@ func path(a, b Point, u float64) (c [4]Point, straight bool) {
 		{a.X + dx*0.33 + nx*bow, a.Y + dy*0.33 + ny*bow},
 		{a.X + dx*0.67 + nx*bow, a.Y + dy*0.67 + ny*bow},
 		b,
-	}, bow == 0
+	}
 }
 
 // at returns where the token is at time t of the step.

@@ -118,18 +118,15 @@ func (s *Scene) waitCount(b *box) [2]int {
 		return [2]int{len(o.Waiters), len(o.Senders)}
 	}
 	n := 0
-	if b.more != nil {
-		for _, id := range b.more {
-			if int(id) < len(s.to.Objs) {
-				n += len(s.to.Objs[id].Waiters) + len(s.to.Objs[id].Senders)
-			}
+	for _, id := range b.more {
+		if int(id) < len(s.to.Objs) {
+			n += len(s.to.Objs[id].Waiters) + len(s.to.Objs[id].Senders)
 		}
-		return [2]int{n}
 	}
 	for g := 1; g < len(s.to.Gs); g++ {
 		v := &s.to.Gs[g]
 		if v.State == trace.Blocked {
-			if w, ok := model.WaitOf(v.Reason, v.Obj); ok && w == b.wait {
+			if w, ok := model.WaitOf(v.Reason, v.Obj); ok && b.gathers(w) {
 				n++
 			}
 		}
@@ -148,7 +145,9 @@ func (s *Scene) drawQueues(pic *Picture, t float64) {
 			if s.lay.zones[q.next].kind != tokenCount {
 				pic.box(slot, slot.H/2, Color{}, th.Line, 1.25*m.u, 0)
 				// The word is covered by the token that stands there.
-				pic.textCenter("next", slot.X+slot.W/2, slot.Y+slot.H/2, slot.W-6*m.u, muted)
+				if font.Width(muted.face, muted.size, "next") < slot.W-4*m.u {
+					pic.textCenter("next", slot.X+slot.W/2, slot.Y+slot.H/2, slot.W, muted)
+				}
 			}
 			continue
 		}
@@ -210,41 +209,40 @@ func (s *Scene) drawTokens(pic *Picture, t float64) {
 }
 
 func (s *Scene) drawMover(pic *Picture, m *mover, t float64) {
-	if s.view.Reduced && m.moves() {
-		if t < 1 && !m.born && m.from.kind != tokenCount {
-			s.drawToken(pic, &m.from, m.from.rect, 1-ease(t), false)
-		}
-		if m.to.kind != tokenCount {
-			s.drawToken(pic, &m.to, m.to.rect, ease(t), false)
-		}
-	} else {
-		r := m.at(t)
-		e := ease(within(t, m.a, m.b))
-		switch {
-		case m.from.kind == tokenCount && m.to.kind == tokenCount:
-			if !m.moves() {
-				return
-			}
-			s.drawToken(pic, &m.to, r, 1, false)
-		case m.from.state == m.to.state && m.from.kind == m.to.kind && m.from.note == m.to.note:
-			s.drawToken(pic, &m.to, r, 1, false)
-		default:
-			// The old look goes while the new one comes; the token itself stays opaque.
-			if e < 1 {
-				s.drawToken(pic, &m.from, r, 1, false)
-			}
-			if e > 0 {
-				s.drawToken(pic, &m.to, r, e, e < 1)
-			}
-		}
-	}
 	if t == 1 || !m.moves() {
 		pic.Regions = append(pic.Regions, Region{Rect: m.to.rect, G: uint32(m.to.g)})
 	}
+	if s.view.Reduced && m.moves() {
+		if t < 1 && !m.born && m.from.kind != tokenCount {
+			s.drawToken(pic, &m.from, m.from.rect, 1-ease(t), false)
+			s.drawTokenText(pic, &m.from, &m.from, m.from.rect, 0, 1-ease(t))
+		}
+		if m.to.kind != tokenCount {
+			s.drawToken(pic, &m.to, m.to.rect, ease(t), false)
+			s.drawTokenText(pic, &m.to, &m.to, m.to.rect, 1, ease(t))
+		}
+		return
+	}
+	if m.from.kind == tokenCount && m.to.kind == tokenCount && !m.moves() {
+		return
+	}
+	r, e := m.at(t), ease(within(t, m.a, m.b))
+	if m.from.state == m.to.state && m.from.kind == m.to.kind {
+		s.drawToken(pic, &m.to, r, 1, false)
+	} else {
+		// The old look goes while the new one comes; the token itself stays opaque.
+		if e < 1 {
+			s.drawToken(pic, &m.from, r, 1, false)
+		}
+		if e > 0 {
+			s.drawToken(pic, &m.to, r, e, e < 1)
+		}
+	}
+	s.drawTokenText(pic, &m.from, &m.to, r, e, 1)
 }
 
-// drawToken draws one token in the look of a spot. over: it is drawn over
-// another look of the same token.
+// drawToken draws the body of one token in the look of a spot. over: it is
+// drawn over another look of the same token.
 func (s *Scene) drawToken(pic *Picture, sp *spot, r Rect, alpha float64, over bool) {
 	m, th := &s.lay.m, s.view.Theme
 	look := &th.States[sp.state]
@@ -277,40 +275,58 @@ func (s *Scene) drawToken(pic *Picture, sp *spot, r Rect, alpha float64, over bo
 		border, line = th.Accent, max(line, 2.5*m.u)
 	}
 	pic.box(r, radius, Color{}, border.Fade(alpha), line, dash)
-	s.drawTokenText(pic, sp, r, look.Ink.Fade(alpha))
 }
 
-func (s *Scene) drawTokenText(pic *Picture, sp *spot, r Rect, ink Color) {
-	if sp.kind > tokenNumber {
+// shows says how much of a goroutine's name a token of a kind has: its number,
+// and what comes after it.
+func (k tokenKind) shows() (id, rest float64) {
+	if k <= tokenNumber {
+		id = 1
+	}
+	if k == tokenFull {
+		rest = 1
+	}
+	return id, rest
+}
+
+// drawTokenText writes on a token that is e of the way from one spot to
+// another. The parts that both show stay; the others come and go.
+func (s *Scene) drawTokenText(pic *Picture, from, to *spot, r Rect, e, alpha float64) {
+	id0, rest0 := from.kind.shows()
+	id1, rest1 := to.kind.shows()
+	idShare, restShare := lerp(id0, id1, e), lerp(rest0, rest1, e)
+	if idShare == 0 {
 		return
 	}
-	m := &s.lay.m
-	id := textStyle{font.Bold, m.head, ink}
-	name := sp.g.String()
-	rest := ""
-	if sp.kind == tokenNumber {
+	near := to
+	if e < 0.5 {
+		near = from
+	}
+	m, th := &s.lay.m, s.view.Theme
+	ink := mix(th.States[from.state].Ink, th.States[to.state].Ink, e)
+	id := textStyle{font.Bold, m.head, ink.Fade(idShare * alpha)}
+	name := near.g.String()
+	if near.kind == tokenNumber {
 		name = name[len("G"):]
 	}
-	if sp.kind == tokenFull {
-		rest = s.run.Func(sp.g)
-		if sp.note != "" {
-			rest = sp.note
-		}
+	rest := near.note
+	if rest == "" {
+		rest = s.run.Func(near.g)
 	}
-	in := 12 * m.u
-	if sp.kind != tokenFull {
-		in = 3 * m.u
-	}
+	in := lerp(3, 12, restShare) * m.u
 	room := r.W - 2*in
 	w := font.Width(id.face, id.size, name)
-	st := s.bodyStyle(ink)
+	st := s.bodyStyle(ink.Fade(restShare * alpha))
 	space := 5 * m.u
+	if restShare == 0 {
+		rest = ""
+	}
 	rest = font.Fit(st.face, st.size, rest, room-w-space)
 	total := w
 	if rest != "" {
-		total += space + font.Width(st.face, st.size, rest)
+		total += (space + font.Width(st.face, st.size, rest)) * restShare
 	}
-	if w > room+2*in {
+	if w > r.W-2*m.u {
 		return
 	}
 	x, y := r.X+(r.W-total)/2, r.Y+r.H/2
@@ -318,4 +334,10 @@ func (s *Scene) drawTokenText(pic *Picture, sp *spot, r Rect, ink Color) {
 	if rest != "" {
 		pic.text(rest, x+w+space, y, room, st)
 	}
+}
+
+// mix returns the colour e of the way from a to b.
+func mix(a, b Color, e float64) Color {
+	part := func(x, y uint8) uint8 { return uint8(lerp(float64(x), float64(y), e) + 0.5) }
+	return Color{part(a.R, b.R), part(a.G, b.G), part(a.B, b.B), part(a.A, b.A)}
 }

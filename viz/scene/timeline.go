@@ -20,7 +20,7 @@ type timeline struct {
 	labels bool
 }
 
-// minPitch is the least height of a row, in pixels at scale 1.
+// minPitch is the least height of a row, in pixels.
 const minPitch = 2
 
 func newTimeline(run *model.Run, v View, r Rect) timeline {
@@ -34,10 +34,14 @@ func newTimeline(run *model.Run, v View, r Rect) timeline {
 		head = 24 * u
 	}
 	rowRoom := r.H - head - 8*u
-	if n > 0 && rowRoom/float64(n) >= minPitch*u {
+	if n > 0 && rowRoom/float64(n) >= minPitch {
 		t.rows = n
 		t.pitch = min(rowRoom/float64(n), 26*u)
 		t.labels = t.pitch >= 17.5*u
+		if t.pitch < 8 {
+			// Uneven rows would look like a pattern.
+			t.pitch = math.Floor(t.pitch)
+		}
 	}
 	if t.labels || (n > 0 && t.rows > 0) {
 		widest := 0.0
@@ -66,6 +70,14 @@ func (t *timeline) stepAt(x float64) trace.Step {
 
 // row returns the upper edge of the row of g.
 func (t *timeline) row(g trace.GID) float64 { return t.plot.Y + float64(g-1)*t.pitch }
+
+// rowHeight returns the height of the spans in a row.
+func (t *timeline) rowHeight(u float64) float64 {
+	if t.pitch < 8 {
+		return max(t.pitch-1, 1)
+	}
+	return max(t.pitch-4*u, t.pitch*0.7)
+}
 
 // build prepares what does not depend on the step.
 func (t *timeline) build(run *model.Run, v View, m *measures) {
@@ -102,7 +114,7 @@ func (t *timeline) build(run *model.Run, v View, m *measures) {
 // buildRow draws the states of one goroutine. Spans narrower than a pixel are
 // gathered: each gathered pixel shows the state it saw longest.
 func (t *timeline) buildRow(pic *Picture, changes []model.Change, last trace.Step, y float64, th *Theme, m *measures) {
-	high := max(t.pitch-4*m.u, t.pitch*0.7)
+	high := t.rowHeight(m.u)
 	var gathered [trace.NumStates]float64
 	from, sum := 0.0, 0.0
 	flush := func() {
@@ -204,7 +216,7 @@ func (t *timeline) arrow(pic *Picture, c model.Cause, color Color, line, u float
 	if y1 < y0 {
 		down = -1
 	}
-	edge := max(t.pitch-4*u, t.pitch*0.7) / 2
+	edge := t.rowHeight(u) / 2
 	y0 += down * edge * 0.6
 	y1 -= down * edge
 	lean := min(t.step*0.5, 9*u)

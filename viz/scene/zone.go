@@ -21,6 +21,7 @@ type zone struct {
 	w, h   float64 // of a token
 	gap    float64
 	cols   int
+	skip   int  // places of the grid before the first token: the runnext slot
 	middle bool // tokens stand in the middle of rect instead of its upper left
 }
 
@@ -48,7 +49,7 @@ func (z *zone) slot(i int) Rect {
 		c := z.rect.Center()
 		return Rect{c.X - z.w/2, c.Y - z.h/2, z.w, z.h}
 	}
-	row, col := i/z.cols, i%z.cols
+	row, col := (i+z.skip)/z.cols, (i+z.skip)%z.cols
 	x, y := z.rect.X, z.rect.Y
 	if z.middle {
 		cols := min(z.cols, max(1, z.peak))

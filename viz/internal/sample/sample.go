@@ -65,8 +65,16 @@ func (m *Maker) Go(by trace.GID, p trace.PID, fn string, line int) trace.GID {
 	}
 	g := m.rec.Goroutine(trace.Goroutine{Func: "main." + fn, Parent: by, Site: site})
 	m.Add(trace.Event{Kind: trace.KCreate, G: g, By: by, P: p, Site: site})
+	m.spill(by, p)
 	m.Add(trace.Event{Kind: trace.KReady, G: g, By: by, P: p, Site: site, Queue: trace.QNext})
 	return g
+}
+
+// spill makes room in p's queue where the rules demand it.
+func (m *Maker) spill(by trace.GID, p trace.PID) {
+	if len(m.State.Ps[p].Local) > trace.LocalCap {
+		m.Add(trace.Event{Kind: trace.KSpill, G: by, P: p, Arg: trace.LocalCap / 2})
+	}
 }
 
 // Start runs the goroutine that is next on p.
@@ -112,6 +120,7 @@ func (m *Maker) Wake(g, by trace.GID, p trace.PID, o trace.ObjID, line int) {
 	if by == trace.NoG {
 		site = trace.NoSite
 	}
+	m.spill(by, p)
 	m.Add(trace.Event{Kind: trace.KUnblock, G: g, By: by, P: p, Queue: trace.QNext, Obj: o, Site: site})
 }
 

@@ -1,0 +1,431 @@
+// Gopark shows the life of every goroutine in a Go program, one transition at
+// a time, in the browser. This is its one command.
+package main
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gopark/scenarios/catalog"
+	"gopark/scenarios/engine"
+	"gopark/scenarios/lower"
+	"gopark/scenarios/trace"
+	"gopark/site"
+	"gopark/viz/scene"
+	"gopark/viz/svg"
+)
+
+// Exit statuses of our own; the others are the program's, as go run has them.
+const (
+	exitOK          = 0
+	exitCompile     = 1
+	exitUsage       = 2
+	exitUnsupported = 125
+)
+
+// verb is one of the command's verbs.
+type verb struct {
+	name, args, short string
+	run               func(fs *flag.FlagSet, args []string, std stdio) int
+}
+
+type stdio struct {
+	out, err io.Writer
+}
+
+var verbs = []verb{
+	{"run", "[flags] FILE.go…", "run a program under the instrumented scheduler, as go run does", cmdRun},
+	{"trace", "[flags] FILE.go…", "run a program and write its trace", cmdTrace},
+	{"build", "[flags]", "build the static site", cmdBuild},
+	{"serve", "[flags]", "build the site and serve it on this machine", cmdServe},
+}
+
+func main() {
+	os.Exit(command(os.Args[1:], stdio{os.Stdout, os.Stderr}))
+}
+
+func command(args []string, std stdio) int {
+	if len(args) == 0 {
+		usage(std.err)
+		return exitUsage
+	}
+	name := args[0]
+	if name == "help" || name == "-h" || name == "--help" || name == "-help" {
+		if len(args) > 1 {
+			return command([]string{args[1], "-h"}, std)
+		}
+		usage(std.out)
+		return exitOK
+	}
+	i := slices.IndexFunc(verbs, func(v verb) bool { return v.name == name })
+	if i < 0 {
+		fmt.Fprintf(std.err, "gopark: unknown verb %q; the verbs are %s\n", name, verbNames())
+		return exitUsage
+	}
+	v := verbs[i]
+	fs := flag.NewFlagSet(v.name, flag.ContinueOnError)
+	fs.SetOutput(std.err)
+	fs.Usage = func() {
+		fmt.Fprintf(fs.Output(), "gopark %s – %s\n\nusage: gopark %s %s\n", v.name, v.short, v.name, v.args)
+		fs.PrintDefaults()
+	}
+	return v.run(fs, args[1:], std)
+}
+
+func verbNames() string {
+	var names []string
+	for _, v := range verbs {
+		names = append(names, v.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func usage(w io.Writer) {
+	fmt.Fprint(w, "gopark shows the life of every goroutine in a Go program.\n\nusage: gopark VERB [flags] [arguments]\n\n")
+	for _, v := range verbs {
+		fmt.Fprintf(w, "  %-6s %s\n", v.name, v.short)
+	}
+	fmt.Fprint(w, "\n“gopark VERB -h” lists the flags of a verb.\n")
+}
+
+// parse parses the flags; if done, the verb ends with the status.
+func parse(fs *flag.FlagSet, args []string) (status int, done bool) {
+	switch err := fs.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return exitOK, true
+	case err != nil:
+		return exitUsage, true
+	}
+	return 0, false
+}
+
+// programFlags are the flags of the verbs that run a program.
+type programFlags struct {
+	seed     uint64
+	procs    int
+	policy   string
+	schedule string
+	tick     int64
+}
+
+func (p *programFlags) register(fs *flag.FlagSet) {
+	fs.Uint64Var(&p.seed, "seed", 1, "seed of the scheduler's random choices")
+	fs.IntVar(&p.procs, "procs", 1, "GOMAXPROCS of the program")
+	fs.StringVar(&p.policy, "policy", "go", "how choices are made: go (Go's own rules) or random")
+	fs.StringVar(&p.schedule, "schedule", "", "the choices of an earlier run, to be made again")
+	fs.Func("tick", "virtual `time` that each statement takes, such as 1us (default 0: time stands still while anything can run)", func(s string) error {
+		return parseTick(s, &p.tick)
+	})
+}
+
+// compile reads and compiles the program. If there is none, it has said why
+// and the status is to be returned.
+func compile(paths []string, std stdio) (*engine.Program, int) {
+	if len(paths) == 0 {
+		fmt.Fprintln(std.err, "gopark: no Go files; name the files of the program")
+		return nil, exitUsage
+	}
+	var files []trace.File
+	for _, p := range paths {
+		text, err := os.ReadFile(p)
+		if err != nil {
+			fmt.Fprintln(std.err, "gopark:", err)
+			return nil, exitUsage
+		}
+		files = append(files, trace.File{Name: displayName(p), Text: string(text)})
+	}
+	p, diags := engine.Compile(files)
+	if len(diags) == 0 {
+		return p, exitOK
+	}
+	if diags[0].Kind == lower.KindUnsupported {
+		for _, d := range diags {
+			fmt.Fprintf(std.err, "gopark: not supported: %s\n", d)
+			if d.Hint != "" {
+				fmt.Fprintf(std.err, "\t%s\n", d.Hint)
+			}
+		}
+		return nil, exitUnsupported
+	}
+	fmt.Fprint(std.err, "# command-line-arguments\n", lower.Format(diags))
+	return nil, exitCompile
+}
+
+// displayName is how the go command names a file in its messages.
+func displayName(path string) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	wd, err := os.Getwd()
+	if err != nil {
+		return abs
+	}
+	rel, err := filepath.Rel(wd, abs)
+	if err != nil || len(rel) >= len(abs) {
+		return abs
+	}
+	if !strings.HasPrefix(rel, "..") {
+		rel = "." + string(filepath.Separator) + rel
+	}
+	return rel
+}
+
+// execute runs a compiled program with the flags' settings.
+func (f *programFlags) execute(p *engine.Program, o engine.Options, std stdio) (*engine.Result, int) {
+	policy, ok := trace.ParsePolicy(f.policy)
+	if !ok {
+		fmt.Fprintf(std.err, "gopark: policy is %q, want go or random\n", f.policy)
+		return nil, exitUsage
+	}
+	if f.procs < 1 || f.procs > 1024 {
+		fmt.Fprintf(std.err, "gopark: procs is %d, want 1 to 1024\n", f.procs)
+		return nil, exitUsage
+	}
+	o.Settings = trace.Settings{Procs: f.procs, Policy: policy, Seed: f.seed, TickNS: f.tick}
+	o.Schedule = f.schedule
+	res, err := p.Run(o)
+	if err != nil {
+		fmt.Fprintln(std.err, "gopark:", err)
+		return nil, exitUsage
+	}
+	return res, exitOK
+}
+
+func cmdRun(fs *flag.FlagSet, args []string, std stdio) int {
+	var f programFlags
+	f.register(fs)
+	playback := fs.Bool("playback", false, "frame each write as a program built with -tags faketime does")
+	if status, done := parse(fs, args); done {
+		return status
+	}
+	p, status := compile(fs.Args(), std)
+	if p == nil {
+		return status
+	}
+	write := func(fd int, b []byte, t trace.Time) { std.fd(fd).Write(b) }
+	if *playback {
+		write = playbackWriter(std)
+	}
+	res, status := f.execute(p, engine.Options{NoTrace: true, Output: write}, std)
+	if res == nil {
+		return status
+	}
+	return report(res, write)
+}
+
+func (s stdio) fd(n int) io.Writer {
+	if n == 2 {
+		return s.err
+	}
+	return s.out
+}
+
+// report writes how the program ended, where Go would, and gives the exit
+// status.
+func report(res *engine.Result, write func(fd int, b []byte, t trace.Time)) int {
+	switch res.Outcome.Kind {
+	case trace.OutcomeReturn, trace.OutcomeExit:
+		return res.Outcome.Status
+	case trace.OutcomeLimit, trace.OutcomeStopped:
+		write(2, []byte("gopark: "+res.Outcome.Text+"\n"), res.Outcome.Time)
+		return exitUnsupported
+	}
+	write(2, []byte(res.Crash), res.Outcome.Time)
+	return res.Outcome.Status
+}
+
+// playbackWriter frames each write as runtime/time_fake.go does: 0 0 P B, the
+// time in ns and the length, big-endian, then the bytes. The time increases
+// when the descriptor changes, so that the order of all writes is kept.
+func playbackWriter(std stdio) func(fd int, b []byte, t trace.Time) {
+	var last int64
+	lastFD := 0
+	return func(fd int, b []byte, t trace.Time) {
+		now := last
+		if fd != lastFD {
+			now++
+			lastFD = fd
+		}
+		now = max(now, trace.Epoch+int64(t))
+		last = now
+		head := binary.BigEndian.AppendUint64([]byte("\x00\x00PB"), uint64(now))
+		head = binary.BigEndian.AppendUint32(head, uint32(len(b)))
+		std.fd(fd).Write(head)
+		std.fd(fd).Write(b)
+	}
+}
+
+func cmdTrace(fs *flag.FlagSet, args []string, std stdio) int {
+	var f programFlags
+	f.register(fs)
+	text := fs.Bool("text", false, "write the text twin: one line an event")
+	asJSON := fs.Bool("json", false, "write JSON")
+	out := fs.String("o", "", "the `file` to write; standard output if empty")
+	if status, done := parse(fs, args); done {
+		return status
+	}
+	if *text && *asJSON {
+		fmt.Fprintln(std.err, "gopark: -text and -json exclude each other")
+		return exitUsage
+	}
+	p, status := compile(fs.Args(), std)
+	if p == nil {
+		return status
+	}
+	res, status := f.execute(p, engine.Options{}, std)
+	if res == nil {
+		return status
+	}
+	if err := writeTrace(res.Trace, *out, *text, *asJSON, std.out); err != nil {
+		fmt.Fprintln(std.err, "gopark:", err)
+		return exitUsage
+	}
+	return exitOK
+}
+
+func writeTrace(t *trace.Trace, path string, text, asJSON bool, stdout io.Writer) (err error) {
+	w := stdout
+	if path != "" {
+		file, err := os.Create(path)
+		if err != nil {
+			return err
+		}
+		defer func() {
+			if e := file.Close(); err == nil {
+				err = e
+			}
+		}()
+		w = file
+	}
+	switch {
+	case text:
+		return trace.WriteText(w, t)
+	case asJSON:
+		return trace.WriteJSON(w, t)
+	}
+	_, err = w.Write(t.Encode())
+	return err
+}
+
+// parseTick reads a duration for the flag -tick.
+func parseTick(s string, ns *int64) error {
+	d, err := time.ParseDuration(s)
+	if err != nil {
+		return err
+	}
+	if d < 0 {
+		return fmt.Errorf("%s is negative", s)
+	}
+	*ns = int64(d)
+	return nil
+}
+
+// record runs a scenario's program and encodes its trace, for the site.
+func record(s catalog.Scenario, settings trace.Settings, files []trace.File) ([]byte, error) {
+	p, diags := engine.Compile(files)
+	if len(diags) > 0 {
+		return nil, errors.New(diags[0].String())
+	}
+	res, err := p.Run(engine.Options{Settings: settings})
+	if err != nil {
+		return nil, err
+	}
+	if err := trace.Validate(res.Trace); err != nil {
+		return nil, fmt.Errorf("the recording of %s is not valid: %w", s.Name, err)
+	}
+	return res.Trace.Encode(), nil
+}
+
+// poster draws a step of a trace as SVG.
+func poster(encoded []byte, step int, theme string) ([]byte, error) {
+	t, err := trace.Decode(encoded)
+	if err != nil {
+		return nil, err
+	}
+	return svg.Poster(t, trace.Step(step), 640, 360, scene.ThemeNamed(theme))
+}
+
+func buildSite(dir string, std stdio) error {
+	return site.Build(site.Options{Dir: dir, Record: record, Poster: poster, Log: std.err})
+}
+
+func cmdBuild(fs *flag.FlagSet, args []string, std stdio) int {
+	dir := fs.String("o", "dist", "the `folder` to build into")
+	if status, done := parse(fs, args); done {
+		return status
+	}
+	if err := buildSite(*dir, std); err != nil {
+		fmt.Fprintln(std.err, "gopark:", err)
+		return exitCompile
+	}
+	fmt.Fprintf(std.out, "the site is in %s\n", *dir)
+	return exitOK
+}
+
+func cmdServe(fs *flag.FlagSet, args []string, std stdio) int {
+	addr := fs.String("addr", "localhost:8080", "the `address` to listen on; if its port is taken, the next free one")
+	dir := fs.String("o", "dist", "the `folder` to build into")
+	if status, done := parse(fs, args); done {
+		return status
+	}
+	if err := buildSite(*dir, std); err != nil {
+		fmt.Fprintln(std.err, "gopark:", err)
+		return exitCompile
+	}
+	l, err := listen(*addr)
+	if err != nil {
+		fmt.Fprintln(std.err, "gopark:", err)
+		return exitCompile
+	}
+	fmt.Fprintf(std.out, "Gopark is at http://%s/ – Ctrl-C ends it\n", l.Addr())
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	srv := &http.Server{Handler: site.Handler(*dir), ReadHeaderTimeout: 10 * time.Second}
+	go func() {
+		<-ctx.Done()
+		srv.Close()
+	}()
+	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		fmt.Fprintln(std.err, "gopark:", err)
+		return exitCompile
+	}
+	return exitOK
+}
+
+// listen listens on addr, or on the next free port after it.
+func listen(addr string) (net.Listener, error) {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, fmt.Errorf("address %q: want host:port, such as localhost:8080", addr)
+	}
+	n, err := strconv.Atoi(port)
+	if err != nil {
+		return nil, fmt.Errorf("address %q: the port is not a number", addr)
+	}
+	const tries = 100
+	for i := range tries {
+		l, e := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(n+i)))
+		if e == nil {
+			return l, nil
+		}
+		err = e
+		if n == 0 {
+			break
+		}
+	}
+	return nil, err
+}

@@ -1,0 +1,94 @@
+// The script of the player's frame. It loads the canvas program, passes
+// messages and input on to it, and handles what Ebitengine would do to a page:
+// see each part.
+import { keepInput } from "./input.ts";
+import { FrameLoop } from "./loop.ts";
+import { fetchProgram } from "./program.ts";
+import { followPixelRatio } from "./ratio.ts";
+import { PageLink } from "./page-link.ts";
+
+/** What the canvas program offers (wasm/player/main_js.go). */
+export interface PlayerProgram {
+  receive(message: string, data: Uint8Array | null): void;
+  key(key: string, shift: boolean): boolean;
+  press(x: number, y: number): void;
+  move(x: number, y: number): boolean;
+  release(): void;
+  redraw(): void;
+}
+
+/** What the canvas program calls. */
+interface FrameForPlayer {
+  post(message: string): void;
+  wake(): void;
+  sleep(): void;
+}
+
+interface GoProgram {
+  importObject: WebAssembly.Imports;
+  run(instance: WebAssembly.Instance): Promise<void>;
+}
+declare const Go: new () => GoProgram;
+
+declare global {
+  var goparkFrame: FrameForPlayer | undefined;
+  var goparkPlayer: PlayerProgram | undefined;
+}
+
+const noPicture = "This browser does not offer WebGL 2, which the picture needs.";
+
+/** Whether a canvas can be had that Ebitengine can draw on. The trial context is given back at once. */
+function hasWebGL2(): boolean {
+  try {
+    const context = document.createElement("canvas").getContext("webgl2");
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+    return context !== null;
+  } catch {
+    return false;
+  }
+}
+
+async function start(page: PageLink): Promise<void> {
+  if (!hasWebGL2()) {
+    page.fail(noPicture);
+    return;
+  }
+  // Before the program starts: it takes requestAnimationFrame as it is then.
+  const loop = new FrameLoop();
+  followPixelRatio(() => {
+    loop.wake();
+    globalThis.goparkPlayer?.redraw();
+  });
+  keepInput(page, loop);
+
+  globalThis.goparkFrame = {
+    post: (message) => page.post(JSON.parse(message)),
+    wake: () => loop.wake(),
+    sleep: () => loop.sleep(),
+  };
+  page.onMessage = (message, data) => {
+    loop.wake();
+    globalThis.goparkPlayer?.receive(message, data);
+  };
+
+  const url = document.body.dataset["program"];
+  if (!url) throw new Error("the frame does not say where the program is");
+  const module = await fetchProgram(url, (loaded, total) => page.post({ type: "progress", loaded, total }));
+  const go = new Go();
+  const instance = await WebAssembly.instantiate(module, go.importObject);
+  await go.run(instance);
+  // The program never ends by itself.
+  removeCanvas();
+  page.fail("The picture's program has ended.");
+}
+
+/** No dead canvas stays behind. */
+function removeCanvas(): void {
+  for (const canvas of document.querySelectorAll("canvas")) canvas.remove();
+}
+
+const page = new PageLink();
+start(page).catch((error: unknown) => {
+  removeCanvas();
+  page.fail(`The picture could not be started: ${error instanceof Error ? error.message : String(error)}`);
+});

@@ -1,0 +1,216 @@
+// Package player shows a run with Ebitengine: it keeps the position, lets it
+// move with time, takes commands, keys and pointers, and draws only when
+// something has changed.
+//
+// It takes no input from Ebitengine: whoever embeds it passes keys and
+// pointers on, since in a page most keys belong to somebody else.
+//
+// This package must not know about pages, messages or JavaScript.
+package player
+
+import (
+	"math"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gopark/scenarios/trace"
+	"gopark/viz/model"
+	"gopark/viz/paint"
+	"gopark/viz/scene"
+)
+
+// Host is where the player runs.
+type Host interface {
+	// PixelRatio returns the number of device pixels to a CSS pixel.
+	PixelRatio() float64
+	// Wake says that frames are needed, Sleep that none are until Wake.
+	Wake()
+	Sleep()
+	// Changed says that the step, what is playing or what is selected has
+	// changed. It is called at most once a frame.
+	Changed(View)
+}
+
+// View is what the player shows. Cursor stands at Step and is valid until the
+// next frame.
+type View struct {
+	Step     trace.Step
+	Playing  bool
+	Speed    float64
+	Selected trace.GID
+	Cursor   *model.Cursor
+}
+
+// maxFrame bounds the time that passes in one frame, so that waking up after a
+// pause does not jump.
+const maxFrame = 50 * time.Millisecond
+
+// Player is an ebiten.Game.
+type Player struct {
+	host    Host
+	painter *paint.Painter
+	glyphs  paint.Fallback
+
+	run   *model.Run
+	pos   transport
+	shown *model.Cursor // what is drawn: the step being moved to or away from
+	told  *model.Cursor // what the host is told: the step aimed at
+	scene *scene.Scene
+	look  scene.View
+	pic   scene.Picture
+
+	selected trace.GID
+	dragging bool
+	dirty    bool // the picture must be drawn
+	news     bool // the host must be told
+	idle     int  // frames without anything to do
+	before   time.Time
+	ratio    float64
+	err      error
+}
+
+// New returns a player that shows nothing yet.
+func New(host Host, glyphs paint.Fallback) *Player {
+	return &Player{host: host, glyphs: glyphs, look: scene.View{Theme: &scene.Dark, Scale: 1}, pos: newTransport(0), ratio: 1}
+}
+
+// Run shows a run at a step. Playing stops.
+func (p *Player) Run(r *model.Run, step trace.Step) {
+	speed := p.pos.speed
+	p.run = r
+	p.pos = newTransport(r.Steps())
+	p.pos.speed = speed
+	p.pos.seek(step)
+	p.selected = trace.NoG
+	p.shown, p.told = model.NewCursor(r), model.NewCursor(r)
+	p.scene = nil
+	p.changed()
+}
+
+// Look sets the theme, whether movement is to be avoided, and the scale of the
+// texts.
+func (p *Player) Look(theme *scene.Theme, reduced bool, scale float64) {
+	p.look.Theme, p.look.Reduced, p.look.Scale = theme, reduced, min(max(scale, 0.5), 4)
+	p.touch()
+}
+
+// touch asks for a new picture.
+func (p *Player) touch() {
+	p.dirty = true
+	p.idle = 0
+	p.host.Wake()
+}
+
+// changed asks for a new picture and for the host to be told.
+func (p *Player) changed() {
+	p.news = true
+	p.touch()
+}
+
+// Redraw draws the picture again although nothing has changed.
+func (p *Player) Redraw() { p.touch() }
+
+// Update lets the time since the last frame pass (ebiten.Game).
+func (p *Player) Update() error {
+	if p.err != nil {
+		return p.err
+	}
+	now := time.Now()
+	passed := min(now.Sub(p.before), maxFrame)
+	p.before = now
+	if p.run == nil {
+		p.rest()
+		return nil
+	}
+	if p.pos.active() {
+		p.idle = 0
+		goal, playing, at := p.pos.goal, p.pos.playing, p.pos.at
+		p.pos.advance(passed)
+		if p.pos.at != at {
+			p.dirty = true
+		}
+		if p.pos.goal != goal || p.pos.playing != playing {
+			p.news = true
+		}
+	}
+	if p.news {
+		p.news = false
+		p.told.Seek(p.pos.goal)
+		p.host.Changed(View{Step: p.pos.goal, Playing: p.pos.playing, Speed: p.pos.speed, Selected: p.selected, Cursor: p.told})
+	}
+	p.rest()
+	return nil
+}
+
+// rest lets the host sleep when the last picture has surely been shown.
+func (p *Player) rest() {
+	if p.dirty || p.pos.active() {
+		return
+	}
+	p.idle++
+	if p.idle > 2 {
+		p.host.Sleep()
+	}
+}
+
+// LayoutF makes the screen as large as the window in device pixels
+// (ebiten.LayoutFer). The window is measured in device pixels already.
+func (p *Player) LayoutF(width, height float64) (float64, float64) {
+	ratio := p.host.PixelRatio()
+	if ratio <= 0 {
+		ratio = 1
+	}
+	w, h := math.Max(1, width/ratio), math.Max(1, height/ratio)
+	if w != p.look.Width || h != p.look.Height || ratio != p.ratio {
+		p.look.Width, p.look.Height, p.ratio = w, h, ratio
+		p.dirty = true
+		p.idle = 0
+	}
+	return math.Max(1, width), math.Max(1, height)
+}
+
+// Layout is not called, since LayoutF is there (ebiten.Game).
+func (p *Player) Layout(width, height int) (int, int) { return width, height }
+
+// Draw draws the moment, if it is another than the one on the screen
+// (ebiten.Game).
+func (p *Player) Draw(screen *ebiten.Image) {
+	if !p.dirty {
+		return
+	}
+	p.dirty = false
+	if p.painter == nil {
+		if p.painter, p.err = paint.New(p.glyphs); p.err != nil {
+			return
+		}
+	}
+	if p.run == nil {
+		p.pic.Shapes = append(p.pic.Shapes[:0], scene.Shape{Op: scene.OpBox, Rect: scene.Rect{W: p.look.Width, H: p.look.Height}, Fill: p.look.Theme.Page})
+		p.painter.Paint(screen, p.pic.Shapes, p.ratio)
+		return
+	}
+	p.compose()
+	p.painter.Paint(screen, p.pic.Shapes, p.ratio)
+}
+
+// compose computes the picture of the moment.
+func (p *Player) compose() {
+	step, t := p.pos.moment()
+	p.look.Selected = p.selected
+	fresh := p.scene == nil
+	if fresh {
+		p.scene = scene.New(p.run, p.look)
+	}
+	if p.shown.Step() != step || fresh {
+		p.shown.Seek(step)
+		p.scene.Stand(p.shown.From, p.shown.To, &p.shown.Event)
+	}
+	if p.scene.View() != p.look {
+		p.scene.SetView(p.look)
+	}
+	p.scene.Draw(&p.pic, t)
+	if fresh {
+		p.painter.WarmUp(p.pic.Shapes, p.ratio)
+	}
+}

@@ -1,0 +1,189 @@
+// Command player is the canvas program of the page: a trace in, a picture out.
+// It runs in an iframe whose script (site/src/frame) loads it, passes messages
+// and input on, and keeps Ebitengine's habits away from the rest of the page.
+//
+// There is no interpreter in it.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"syscall/js"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gopark/scenarios/trace"
+	"gopark/viz/model"
+	"gopark/viz/player"
+	"gopark/viz/scene"
+	"gopark/wasm/protocol"
+)
+
+// maxRows bounds the text table and the markers of a view.
+const maxRows = 1000
+
+func main() {
+	h := &host{frame: js.Global().Get("goparkFrame"), window: js.Global().Get("window")}
+	h.player = player.New(h, newGlyphs().draw)
+	h.listen()
+
+	ebiten.SetScreenClearedEveryFrame(false)
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	h.post(protocol.Ready{Type: "ready"})
+	// The frame scales the page's body so that one pixel of it is one device
+	// pixel; Ebitengine shall not do so again.
+	err := ebiten.RunGameWithOptions(h.player, &ebiten.RunGameOptions{InitUnfocused: true, DisableHiDPI: true})
+	message := "the picture ended unexpectedly"
+	if err != nil {
+		message = err.Error()
+	}
+	h.post(protocol.Failed{Type: "failed", Message: message, Fatal: true})
+}
+
+// host connects the player with the frame's script.
+type host struct {
+	frame  js.Value
+	window js.Value
+	player *player.Player
+}
+
+func (h *host) PixelRatio() float64   { return h.window.Get("devicePixelRatio").Float() }
+func (h *host) Wake()                 { h.frame.Call("wake") }
+func (h *host) Sleep()                { h.frame.Call("sleep") }
+func (h *host) Changed(v player.View) { h.post(viewOf(v)) }
+
+// post sends a message to the page.
+func (h *host) post(message any) {
+	text, err := json.Marshal(message)
+	if err != nil {
+		panic(fmt.Sprintf("player: message %T: %v", message, err))
+	}
+	h.frame.Call("post", string(text))
+}
+
+// listen offers the functions that the frame's script calls.
+func (h *host) listen() {
+	program := js.Global().Get("Object").New()
+	offer := func(name string, f func(args []js.Value) any) {
+		program.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) }))
+	}
+	offer("receive", func(args []js.Value) any {
+		var data []byte
+		if args[1].Truthy() {
+			data = make([]byte, args[1].Get("length").Int())
+			js.CopyBytesToGo(data, args[1])
+		}
+		if err := h.receive([]byte(args[0].String()), data); err != nil {
+			h.post(protocol.Failed{Type: "failed", Message: err.Error()})
+		}
+		return nil
+	})
+	offer("key", func(args []js.Value) any { return h.player.Key(args[0].String(), args[1].Bool()) })
+	offer("press", func(args []js.Value) any {
+		h.player.Press(args[0].Float(), args[1].Float())
+		return nil
+	})
+	offer("move", func(args []js.Value) any { return h.player.Move(args[0].Float(), args[1].Float()) })
+	offer("release", func([]js.Value) any {
+		h.player.Release()
+		return nil
+	})
+	offer("redraw", func([]js.Value) any {
+		h.player.Redraw()
+		return nil
+	})
+	js.Global().Set("goparkPlayer", program)
+}
+
+// receive carries out a message of the page.
+func (h *host) receive(text, data []byte) error {
+	var m struct {
+		protocol.Look         // has the fields Theme, Reduced and Scale
+		Type          string  `json:"type"`
+		Step          int     `json:"step"`
+		Name          string  `json:"name"`
+		Arg           float64 `json:"arg"`
+	}
+	if err := json.Unmarshal(text, &m); err != nil {
+		return fmt.Errorf("expected a message in JSON: %w", err)
+	}
+	switch m.Type {
+	case "load":
+		t, err := trace.Decode(data)
+		if err != nil {
+			return err
+		}
+		run, err := model.NewRun(t)
+		if err != nil {
+			return err
+		}
+		h.post(loadedOf(run))
+		h.player.Run(run, trace.Step(m.Step))
+	case "look":
+		h.player.Look(scene.ThemeNamed(m.Theme), m.Reduced, m.Scale)
+	case "command":
+		if !h.player.Command(m.Name, m.Arg) {
+			return fmt.Errorf("expected a command the player knows and a trace, found %q", m.Name)
+		}
+	default:
+		return fmt.Errorf("expected load, look or command, found %q", m.Type)
+	}
+	return nil
+}
+
+func loadedOf(run *model.Run) protocol.Loaded {
+	t := run.Trace
+	m := protocol.Loaded{
+		Type:       "loaded",
+		Steps:      int(run.Steps()),
+		Goroutines: run.Goroutines(),
+		Procs:      t.Settings.Procs,
+		Policy:     t.Settings.Policy.String(),
+		Seed:       strconv.FormatUint(t.Settings.Seed, 10),
+		Schedule:   t.Schedule,
+		Outputs:    make([]protocol.Output, 0, len(run.Outputs)),
+		Files:      []string{},
+		Texts:      []string{},
+	}
+	for _, o := range run.Outputs {
+		m.Outputs = append(m.Outputs, protocol.Output{Step: int(o.Step), G: int(o.G), FD: o.FD, Text: o.Text})
+	}
+	for _, f := range t.Files {
+		m.Files = append(m.Files, f.Name)
+		m.Texts = append(m.Texts, f.Text)
+	}
+	return m
+}
+
+func viewOf(v player.View) protocol.View {
+	c := v.Cursor
+	m := protocol.View{
+		Type:      "view",
+		Step:      int(v.Step),
+		Playing:   v.Playing,
+		Speed:     v.Speed,
+		Selected:  int(v.Selected),
+		Time:      model.Duration(c.To.Time),
+		Narration: []protocol.Phrase{},
+		Markers:   []protocol.Marker{},
+		States:    []protocol.GState{},
+		Ended:     c.To.Ended,
+	}
+	if v.Step > 0 {
+		m.Kind = c.Event.Kind.String()
+	}
+	for _, p := range c.Narrate() {
+		m.Narration = append(m.Narration, protocol.Phrase{Text: p.Text, Strong: p.Strong, G: int(p.G)})
+	}
+	for _, k := range c.Markers(maxRows) {
+		m.Markers = append(m.Markers, protocol.Marker{G: int(k.G), File: k.File, Line: k.Line, State: k.State.String(), Acts: k.Acts})
+	}
+	for _, r := range c.Rows(maxRows) {
+		m.States = append(m.States, protocol.GState{G: int(r.G), Name: r.Name, State: r.State.String(), Why: r.Why})
+	}
+	for i, n := range c.To.Counts {
+		m.Counts[i] = n
+	}
+	return m
+}
