@@ -244,6 +244,7 @@ func (f *fn) params(vars []*types.Var) string {
 // returns the text to stand between its braces.
 func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 	f.node = n
+	f.l.entries[f.name] = f.site(n, "")
 	f.checkpoint(n)
 	f.live = f.live[:0]
 	if f.l.recovers[n] && f.direct == "" {

@@ -49,9 +49,10 @@ type Program struct {
 	Sites   []trace.Site // indexed by trace.SiteID; Sites[0] is empty
 	Types   []types.Type // indexed by type number; Types[0] is nil
 	Funcs   []*types.Func
-	Natives []types.Type     // the standard library's struct types used by name, as rt.T<i>
-	Vars    []*types.Var     // the standard library's variables used, as rt.V<i>
-	Consts  []constant.Value // constants handed over by number, rt.Int(i) and the like
+	Natives []types.Type            // the standard library's struct types used by name, as rt.T<i>
+	Vars    []*types.Var            // the standard library's variables used, as rt.V<i>
+	Entries map[string]trace.SiteID // where functions begin, by their Go names
+	Consts  []constant.Value        // constants handed over by number, rt.Int(i) and the like
 }
 
 // lowerer holds what is being produced for the whole program.
@@ -101,6 +102,7 @@ type lowerer struct {
 	nativeLst []types.Type
 	stdVars   map[*types.Var]int
 	stdVarLst []*types.Var
+	entries   map[string]trace.SiteID
 	consts    []constant.Value
 
 	version map[*ast.File]string // language version of each file
@@ -140,6 +142,7 @@ func lowerProgram(c *checked, diags *[]Diagnostic) *Program {
 	l := &lowerer{
 		fset: c.fset, info: c.info, pkg: c.pkg, files: c.files, src: c.src, diags: diags,
 		sites: make([]trace.Site, 1), types: make([]types.Type, 1),
+		entries:   map[string]trace.SiteID{},
 		instances: map[string]bool{},
 		decls:     map[*types.Func]*ast.FuncDecl{},
 		globals:   map[*types.Var]string{},
@@ -162,7 +165,7 @@ func lowerProgram(c *checked, diags *[]Diagnostic) *Program {
 	b.WriteString(l.structDecls.String())
 	b.WriteString(l.funcs.String())
 	return &Program{Files: c.src, Source: b.String(), Sites: l.sites, Types: l.types,
-		Funcs: l.stdList, Natives: l.nativeLst, Vars: l.stdVarLst, Consts: l.consts}
+		Funcs: l.stdList, Natives: l.nativeLst, Vars: l.stdVarLst, Consts: l.consts, Entries: l.entries}
 }
 
 // drain lowers function bodies and dispatchers until nothing new turns up: a

@@ -55,6 +55,7 @@ type Config struct {
 	Limits   Limits
 	Recorder *trace.Recorder                      // nil: nothing is recorded
 	Output   func(fd int, b []byte, t trace.Time) // called for each print; may be nil
+	Entry    func(fn string) trace.SiteID         // where the function of a new goroutine begins; nil: not known
 	Budget   *int64                               // where the statement budget is kept, see Machine.Budget; nil: in a place of its own
 }
 
@@ -86,6 +87,7 @@ type Machine struct {
 
 	// The budget: left statements of the granted ones may be executed before
 	// Slice must be called. granted-left are not yet accounted for.
+	entry   func(fn string) trace.SiteID
 	left    *int64
 	granted int64
 	quantum int64 // policy random: statements until the next choice; ≤ 0: none drawn
@@ -114,6 +116,7 @@ func New(c Config) (*Machine, error) {
 		output:   c.Output,
 		random:   c.Settings.Policy == trace.PolicyRandom,
 		sems:     make(map[*uint32]*waitq),
+		entry:    c.Entry,
 		left:     c.Budget,
 	}
 	if m.left == nil {

@@ -1,6 +1,7 @@
 package sched
 
 import (
+	"cmp"
 	"fmt"
 
 	"gopark/scenarios/trace"
@@ -76,6 +77,9 @@ func (m *Machine) start(main func()) {
 func (m *Machine) newG(fn string, f func(), by *gor, at trace.SiteID) *gor {
 	m.lastG++
 	g := &gor{id: m.lastG, fn: fn, f: f, made: at, site: at, index: len(m.live)}
+	if m.entry != nil {
+		g.site = cmp.Or(m.entry(fn), at)
+	}
 	if by != nil {
 		g.parent = by.id
 	}

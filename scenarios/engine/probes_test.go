@@ -1,0 +1,272 @@
+package engine
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"gopark/scenarios/lower"
+	"gopark/scenarios/trace"
+)
+
+// A probe is a small program about one corner of the language, run by us and
+// by the real go command, which is always right.
+//
+// The files testdata/probes/*.txt hold them. A line "=== name" begins a probe;
+// words after the name are flags:
+//
+//	whole    the program is linked alone, since its initialisation can be seen
+//	refused  we refuse the program, and say so
+//
+// A probe is the declarations of a program; if they declare no main, the text
+// is main's body, or what stands before a line "---" is declarations and the
+// rest main's body. Imports are found by name.
+type probe struct {
+	name    string
+	source  string
+	whole   bool
+	refused bool
+}
+
+// probePackage is the name of a probe's package in the binary that holds them
+// all; it is as long as main, which it stands for.
+const probePackage = "prob"
+
+var usesPackage = regexp.MustCompile(`\b(atomic|bits|bufio|bytes|context|errors|fmt|heap|io|list|maps|math|os|rand|runtime|slices|sort|strconv|strings|sync|time|unicode|utf8)\.[A-Z]`)
+
+var packagePath = map[string]string{
+	"atomic": "sync/atomic", "bits": "math/bits", "rand": "math/rand", "utf8": "unicode/utf8", "heap": "container/heap", "list": "container/list",
+}
+
+func readProbes(t testing.TB) []probe {
+	files, err := filepath.Glob("testdata/probes/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no probes: %v", err)
+	}
+	var probes []probe
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		base := strings.TrimSuffix(filepath.Base(file), ".txt")
+		for i, part := range strings.Split("\n"+string(text), "\n=== ") {
+			head, body, _ := strings.Cut(part, "\n")
+			if i == 0 {
+				continue
+			}
+			words := strings.Fields(head)
+			p := probe{name: base + "/" + words[0], source: program(body)}
+			p.whole = slices.Contains(words[1:], "whole")
+			p.refused = slices.Contains(words[1:], "refused")
+			probes = append(probes, p)
+		}
+	}
+	return probes
+}
+
+// program completes the text of a probe.
+func program(body string) string {
+	var b strings.Builder
+	if strings.HasPrefix(body, "//go:build") {
+		line, rest, _ := strings.Cut(body, "\n")
+		b.WriteString(line + "\n\n")
+		body = rest
+	}
+	b.WriteString("package main\n\n")
+	var imports []string
+	for _, m := range usesPackage.FindAllStringSubmatch(body, -1) {
+		path := m[1]
+		if p, ok := packagePath[path]; ok {
+			path = p
+		}
+		if !slices.Contains(imports, path) {
+			imports = append(imports, path)
+		}
+	}
+	for _, path := range imports {
+		fmt.Fprintf(&b, "import %q\n", path)
+	}
+	b.WriteString("\n")
+	switch decls, main, cut := strings.Cut("\n"+body, "\n---\n"); {
+	case cut:
+		b.WriteString(decls + "\n\nfunc main() {\n" + main + "\n}\n")
+	case strings.Contains(body, "func main() {"):
+		b.WriteString(body)
+	default:
+		b.WriteString("func main() {\n" + body + "\n}\n")
+	}
+	return b.String()
+}
+
+// ran is how a program ran: what the two sides are compared by.
+type ran struct {
+	stdout, stderr string
+	status         int
+	elapsed        time.Duration // virtual time of the last write
+}
+
+func (r ran) String() string {
+	return fmt.Sprintf("exit %d\n--- stdout\n%s\n--- stderr\n%s", r.status, r.stdout, r.stderr)
+}
+
+// TestProbes runs every probe with the real go and with the engine.
+func TestProbes(t *testing.T) {
+	probes := readProbes(t)
+	dir := buildProbes(t, probes)
+	for i, p := range probes {
+		t.Run(p.name, func(t *testing.T) {
+			t.Parallel()
+			prog, diags := Compile([]trace.File{{Name: "prog.go", Text: p.source}})
+			if p.refused {
+				if len(diags) == 0 || diags[0].Kind != lower.KindUnsupported {
+					t.Errorf("want a refusal, got %v", diags)
+				}
+				return
+			}
+			if len(diags) > 0 {
+				t.Fatalf("refused: %s", lower.Format(diags))
+			}
+			got := runOurs(t, prog)
+			want := runReal(t, dir, i, p)
+			if got.stdout != want.stdout || got.stderr != want.stderr || got.status != want.status {
+				t.Errorf("got %s\n\nwant %s", got, want)
+			} else if got.elapsed != want.elapsed {
+				t.Errorf("last write at %v, want %v", got.elapsed, want.elapsed)
+			}
+		})
+	}
+}
+
+func runOurs(t *testing.T, prog *Program) ran {
+	var got ran
+	var out, errs strings.Builder
+	var last trace.Time
+	timer := time.AfterFunc(30*time.Second, prog.Stop)
+	defer timer.Stop()
+	res, err := prog.Run(Options{Settings: trace.Settings{Seed: 1, Procs: 1}, Output: func(fd int, b []byte, at trace.Time) {
+		last = at
+		if fd == 1 {
+			out.Write(b)
+		} else {
+			errs.Write(b)
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := trace.Validate(res.Trace); err != nil {
+		t.Errorf("the trace is not valid: %v", err)
+	}
+	got.stdout, got.stderr, got.status = out.String(), crashHead(errs.String()+res.Crash), res.Outcome.Status
+	if res.Crash == "" { // the real crash text counts as a write
+		got.elapsed = time.Duration(last)
+	}
+	return got
+}
+
+var faultLine = regexp.MustCompile(`(?m)^\[signal .*\n?`)
+
+// crashHead is what Go prints before the traceback.
+func crashHead(s string) string {
+	for _, marker := range []string{"\n\ngoroutine ", "\n\nruntime stack:"} {
+		s, _, _ = strings.Cut(s, marker)
+	}
+	s = faultLine.ReplaceAllString(s, "[signal]\n")
+	return strings.TrimSpace(s)
+}
+
+func runReal(t *testing.T, dir string, i int, p probe) ran {
+	bin := filepath.Join(dir, "all")
+	if p.whole {
+		bin = filepath.Join(dir, fmt.Sprintf("w%03d", i))
+	}
+	cmd := exec.Command(bin, fmt.Sprint(i))
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=1", "GOTRACEBACK=single")
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	want := ran{status: cmd.ProcessState.ExitCode()}
+	var last time.Duration
+	text := func(framed []byte) string {
+		var b strings.Builder
+		for len(framed) >= 16 && string(framed[:4]) == "\x00\x00PB" {
+			at := time.Duration(binary.BigEndian.Uint64(framed[4:]) - uint64(trace.Epoch))
+			n := binary.BigEndian.Uint32(framed[12:])
+			b.Write(framed[16 : 16+n])
+			framed = framed[16+n:]
+			last = max(last, at.Truncate(time.Microsecond)) // the runtime adds a ns to keep writes in order
+		}
+		b.Write(framed)
+		return strings.ReplaceAll(b.String(), probePackage+".", "main.")
+	}
+	want.stdout, want.stderr = text(stdout.Bytes()), text(stderr.Bytes())
+	if !strings.Contains(want.stderr, "\ngoroutine ") {
+		want.elapsed = last
+	}
+	want.stderr = crashHead(want.stderr)
+	return want
+}
+
+// buildProbes builds all probes into one program, with virtual time.
+func buildProbes(t *testing.T, probes []probe) string {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", "module probes\n\ngo "+strings.TrimPrefix(lower.GoVersion, "go")+"\n")
+	var imports, cases strings.Builder
+	targets := []string{"./all"}
+	for i, p := range probes {
+		if p.whole {
+			name := fmt.Sprintf("w%03d", i)
+			write(name+"/prog.go", p.source)
+			targets = append(targets, "./"+name)
+			continue
+		}
+		src := strings.Replace(p.source, "package main\n", "package "+probePackage+"\n\nfunc Main() { main() }\n", 1)
+		// Imports must come first.
+		if head, rest, ok := strings.Cut(src, "\n\nfunc Main() { main() }\n"); ok {
+			src = head + "\n" + rest + "\nfunc Main() { main() }\n"
+		}
+		write(fmt.Sprintf("p%03d/prog.go", i), src)
+		fmt.Fprintf(&imports, "import p%03d \"probes/p%03d\"\n", i, i)
+		fmt.Fprintf(&cases, "\tcase \"%d\":\n\t\tp%03d.Main()\n", i, i)
+	}
+	write("all/main.go", "package main\n\nimport \"os\"\n"+imports.String()+"\nfunc main() {\n\tswitch os.Args[1] {\n"+cases.String()+"\t}\n}\n")
+	args := append([]string{"build", "-trimpath", "-tags", "faketime", "-o", dir + "/"}, targets...)
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		lines := strings.Split(string(out), "\n")
+		for i, l := range lines {
+			if m := regexp.MustCompile(`^[pw](\d+)/`).FindStringSubmatch(l); m != nil {
+				var n int
+				fmt.Sscan(m[1], &n)
+				lines[i] = probes[n].name + ": " + l
+			}
+		}
+		t.Fatalf("go build: %v\n%s", err, strings.Join(lines, "\n"))
+	}
+	return dir
+}
+
