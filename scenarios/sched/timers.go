@@ -35,10 +35,9 @@ type timerWhen struct {
 
 // timers is the heap of a P (runtime/time.go: timers).
 type timers struct {
-	heap      []timerWhen
-	zombies   int
-	firstHeap trace.Time // lower bounds on when the first fires, 0: none
-	firstMod  trace.Time // of those modified
+	heap     []timerWhen
+	zombies  int
+	firstMod trace.Time // a lower bound on when the first of those modified fires, 0: none
 }
 
 // heapArity is runtime/time.go: timerHeapN.

@@ -23,10 +23,10 @@ func (s *State) consistent() error {
 			}
 		}
 		if (g.State == Running) != (g.P != NoP && g.Queue == NoQueue) || (g.State == Runnable) != (g.Queue != NoQueue) {
-			return fmt.Errorf("G%d is %v, found in queue %v of %v", i+1, g.State, g.Queue, g.P)
+			return fmt.Errorf("%v is %v, found in queue %v of %v", GID(i+1), g.State, g.Queue, g.P)
 		}
 		if (g.State == Blocked) != (g.Reason != NoReason) {
-			return fmt.Errorf("G%d is %v, found waiting for %q", i+1, g.State, g.Reason)
+			return fmt.Errorf("%v is %v, found waiting for %q", GID(i+1), g.State, g.Reason)
 		}
 	}
 	if counts != s.Counts {

@@ -172,7 +172,7 @@ func (s *State) legal(e *Event) error {
 	case e.Work < s.Work:
 		return fmt.Errorf("expected work ≥ %d, found %d", s.Work, e.Work)
 	case int(e.By) >= len(s.Gs):
-		return fmt.Errorf("By names %v, which does not exist", e.By)
+		return fmt.Errorf("field By names %v, which does not exist", e.By)
 	}
 	for i := range e.Cases {
 		c := &e.Cases[i]

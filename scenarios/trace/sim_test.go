@@ -21,7 +21,6 @@ type sim struct {
 	asleep  []GID
 	timers  []ObjID
 	spawn   func(rng *rand.Rand, g GID) []op // the script of a new goroutine
-	inCase  bool                             // acting for the chosen case of a select
 }
 
 type opKind int

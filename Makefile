@@ -1,0 +1,53 @@
+# make serve   build everything and serve the site on this machine
+# make test    every test: Go, race detector, WebAssembly, browsers
+# make check   format, vet, staticcheck, import rules, generated files
+# make bench   speed and size, with figures and ratios
+# make dist    the static site, in dist/
+
+# The examples are programs to look at, mistakes included: they are built and
+# run by tests, but not vetted.
+PACKAGES = $(shell go list ./... | grep -v '/scenarios/catalog/.')
+GENERATED = scenarios/lower/stdlib/export.bin scenarios/engine/symbols.go site/src/protocol.ts
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: serve test check bench dist tools browsers
+
+tools:
+	@command -v go >/dev/null || { echo "missing: Go 1.26 or newer – https://go.dev/dl" >&2; exit 1; }
+	@command -v node >/dev/null || { echo "missing: Node 20 or newer – https://nodejs.org" >&2; exit 1; }
+	@command -v npm >/dev/null || { echo "missing: npm, which comes with Node – https://nodejs.org" >&2; exit 1; }
+
+serve: tools
+	go run . serve
+
+dist: tools
+	go run . build -o dist
+
+browsers:
+	@.ci/browsers
+
+test: tools browsers
+	go test $(PACKAGES)
+	@# The race detector needs cgo; the scheduler is where it helps.
+	@if [ "$$(go env CGO_ENABLED)" = 1 ] && command -v "$$(go env CC)" >/dev/null; then \
+	  echo "go test -race -short ./scenarios/sched"; go test -race -short ./scenarios/sched; \
+	else echo "no C compiler: the race detector is left out (apt-get install gcc)"; fi
+	go run . build -o dist
+	cd site && npm run --silent check
+	cd site && GOPARK_DIST=../dist npm test
+
+check: tools
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet $(PACKAGES)
+	GOOS=js GOARCH=wasm go vet ./wasm/...
+	go run $(STATICCHECK) $(PACKAGES)
+	.ci/imports
+	@before=$$(cat $(GENERATED) | cksum); go generate ./scenarios/lower/stdlib ./wasm/protocol; \
+	  [ "$$before" = "$$(cat $(GENERATED) | cksum)" ] || { echo "generated files were out of date; they are new now: commit them" >&2; exit 1; }
+	go mod tidy -diff
+	go build -o /dev/null ./scenarios/catalog/hello
+
+bench: tools browsers
+	go test -run '^$$' -bench . -benchtime 200ms ./scenarios/... ./viz/...
+	go run . build -o dist
+	cd site && GOPARK_DIST=../dist node test/bench.mjs
