@@ -59,6 +59,7 @@ class Page {
   private fromEarlierVisit = false;
   private playWhenLoaded = false;
   private heardOfPlayer = false;
+  private pictureFailed = false;
   private rememberTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly data: PageData) {
@@ -95,6 +96,7 @@ class Page {
     moreContrast.addEventListener("change", () => this.setLook());
 
     if (typeof WebAssembly !== "object") {
+      this.pictureFailed = true;
       this.loading.failed(strings.noWebAssembly);
     } else {
       this.startPicture(wanted.step);
@@ -126,12 +128,16 @@ class Page {
   }
 
   private async loadRecording(step: number): Promise<void> {
+    const id = ++this.runs;
     try {
       const response = await fetch(this.data.trace);
       if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
       const trace = new Uint8Array(await response.arrayBuffer());
+      if (id !== this.runs) return;
       this.shown = { texts: this.original, settings: this.data.settings, outcome: this.data.outcome };
       this.player.load(trace, step);
+      this.showSettingsLine();
+      this.showCodeState();
     } catch (error) {
       this.loading.failed(strings.noTrace(String(error)));
     }
@@ -170,6 +176,7 @@ class Page {
         break;
       case "failed":
         if (message.fatal) {
+          this.pictureFailed = true;
           this.controls.setPicture(false);
           this.loading.failed(strings.noPicture(message.message));
           // A dead canvas would still take the focus.
@@ -244,6 +251,8 @@ class Page {
 
   private rememberCode(): void {
     clearTimeout(this.rememberTimer);
+    // What is remembered is not in the editor yet.
+    if (!this.editor) return;
     const texts = [...this.texts()];
     rememberTexts(this.data.name, sameTexts(texts, this.original) ? null : texts);
   }
@@ -266,6 +275,12 @@ class Page {
   }
 
   private restore(): void {
+    if (this.running) {
+      this.engine.stop();
+      this.runs++;
+      this.running = false;
+      this.panel.setRunning(false);
+    }
     this.editor?.replace(this.original);
     this.rememberCode();
     if (sameSettings(this.settings, this.data.settings)) {
@@ -327,6 +342,7 @@ class Page {
     this.player.load(result.data, step);
     this.showSettingsLine();
     this.showCodeState();
+    if (this.pictureFailed) this.panel.say(strings.outcome(result));
     return true;
   }
 
@@ -339,7 +355,7 @@ class Page {
   }
 
   private showSettingsLine(): void {
-    byId("settings-line").textContent = strings.settingsLine(this.settings);
+    byId("settings-line").textContent = strings.settingsLine(this.shown.settings);
   }
 
   // The switch between the rules for loop variables.

@@ -67,7 +67,7 @@ export class RunPanel {
     this.problems.hidden = problems.length === 0;
     this.problems.replaceChildren(
       ...problems.map((p) => {
-        const place = create("code", "", strings.line(p.file, p.line, p.col));
+        const place = create("code", "", strings.place(p.file, p.line, p.col));
         const button = create("button", "problem", place, " ", p.message);
         button.type = "button";
         if (p.hint) button.append(create("span", "hint", p.hint));

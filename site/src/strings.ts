@@ -46,8 +46,8 @@ export const strings = {
   engineMissing: (why: string) => `The interpreter could not be loaded: ${why}. The recorded run is still here.`,
   problems: (n: number) => (n === 1 ? "1 problem. The picture still shows the run before." : `${n} problems. The picture still shows the run before.`),
   badSeed: "A seed is a whole number from 0 to 18446744073709551615.",
-  line: (file: string, line: number, col: number) => `${file}:${line}:${col}`,
-  resetToRun: "Undo brings your version back.",
+  /** Where a problem is; nothing when it is nowhere in the program. */
+  place: (file: string, line: number, col: number) => (line > 0 ? `${file}:${line}:${col}` : ""),
 
   outcome: (o: Outcome): string => {
     switch (o.outcome) {
@@ -56,11 +56,10 @@ export const strings = {
       case "exit":
         return `The program ended: os.Exit, exit status ${o.exitStatus}.`;
       case "panic":
-        return `The program ended with a panic, exit status ${o.exitStatus}.`;
       case "deadlock":
-        return `Deadlock: all goroutines are asleep. Exit status ${o.exitStatus}.`;
       case "fatal":
-        return `The program ended with a fatal error, exit status ${o.exitStatus}.`;
+        // Go's own words.
+        return `${o.message} (exit status ${o.exitStatus})`;
       case "limit":
         return `The run was ended by a limit: ${o.message}.`;
       case "stopped":

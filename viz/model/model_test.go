@@ -132,7 +132,7 @@ func TestEveryTraceIsToldInWords(t *testing.T) {
 func TestSentencesNameTheirGoroutines(t *testing.T) {
 	r := newRun(t, sample.Pool())
 	c := NewCursor(r)
-	want := "G3 worker makes G1 main runnable at line 14: the value that G1 main waited for on results has come. G1 main is next on P0."
+	want := "G3 worker makes G1 main runnable at line 14: the value that G1 main waited for on results has come. G1 main is next on P0; G4 worker, who was next, moves to the end of its queue."
 	for step := trace.Step(1); step <= r.Steps(); step++ {
 		c.Seek(step)
 		if ps := c.Narrate(); text(ps) == want {

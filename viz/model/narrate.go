@@ -32,6 +32,7 @@ func (c *Cursor) Narrate() []Phrase {
 type words struct {
 	e       *trace.Event
 	holder  trace.GID
+	other   trace.GID
 	n       int64
 	cap     int64
 	time    trace.Time
@@ -43,6 +44,9 @@ type words struct {
 // choose picks the sentence for e, which leads from one state to the next.
 func (r *Run) choose(from *trace.State, e *trace.Event, to *trace.State) (sentence, *words) {
 	w := &words{e: e, n: e.Arg, value: e.Text, message: e.Text}
+	if e.Queue == trace.QNext && e.Kind != trace.KStart && e.P >= 0 && int(e.P) < len(from.Ps) {
+		w.other = from.Ps[e.P].Next
+	}
 	var before, after trace.OView
 	if e.Obj != trace.NoObj && int(e.Obj) < len(to.Objs) {
 		after = to.Objs[e.Obj]
@@ -321,8 +325,14 @@ func (r *Run) phrases(text string, w *words) []Phrase {
 			say(r.Name(w.e.By), w.e.By)
 		case "holder":
 			say(r.Name(w.holder), w.holder)
+		case "other":
+			say(r.Name(w.other), w.other)
 		case "queue":
-			for _, p := range r.phrases(destinations[w.e.Queue], w) {
+			where := destinations[w.e.Queue]
+			if w.other != trace.NoG {
+				where = displaced
+			}
+			for _, p := range r.phrases(where, w) {
 				say(p.Text, p.G)
 			}
 		default:

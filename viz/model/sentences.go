@@ -110,6 +110,7 @@ const (
 //
 //	{g}, {by}   the goroutine, the one that acts on it: "G3 worker"
 //	{holder}    who holds the lock
+//	{other}     who was in the next slot before
 //	{at}        where in the source: "at line 24"; nothing where unknown
 //	{obj}       the object's name          {type}   its type
 //	{value}     the value sent or received  {text}  what is printed, quoted
@@ -237,6 +238,9 @@ var destinations = [trace.NumQueues]string{
 	trace.QLocal:  "{g} waits at the end of {p}'s queue.",
 	trace.QGlobal: "{g} waits at the end of the global queue.",
 }
+
+// displaced is what destinations[QNext] is when somebody was there already.
+const displaced = "{g} is next on {p}; {other}, who was next, moves to the end of its queue."
 
 // Words of the sentences' parts and of the text table.
 const (

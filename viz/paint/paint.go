@@ -1,6 +1,8 @@
-// Package paint draws shapes with Ebitengine. Every shape is a quad, all quads
-// of a picture are one draw call, and one shader computes the shapes' edges
-// from signed distances; characters come from an atlas of glyphs.
+// Package paint draws shapes with Ebitengine. Every shape is a quad or a few,
+// all quads of a picture are a handful of draw calls, and one shader computes
+// the shapes' edges from signed distances; characters come from an atlas of
+// glyphs. The insides of large shapes are drawn without that shader, since a
+// processor that shades pixels pays for all of it at each.
 //
 // This package must not know what a picture means, and keeps nothing from one
 // picture to the next but glyphs and buffers.
@@ -9,6 +11,7 @@ package paint
 import (
 	_ "embed"
 	"fmt"
+	"image/color"
 	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -39,6 +42,14 @@ type Painter struct {
 	vertices []ebiten.Vertex
 	indices  []uint32
 	options  ebiten.DrawTrianglesShaderOptions
+	batches  []batch
+	plain    *ebiten.Image // a white image, for insides
+}
+
+// batch is a run of triangles that are drawn the same way.
+type batch struct {
+	first int // of indices
+	plain bool
 }
 
 // New returns a painter. Fallback draws characters that the faces lack; nil:
@@ -48,7 +59,8 @@ func New(fallback Fallback) (*Painter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("paint: shader: %w", err)
 	}
-	p := &Painter{shader: sh, atlas: newAtlas(fallback)}
+	p := &Painter{shader: sh, atlas: newAtlas(fallback), plain: ebiten.NewImage(2, 2)}
+	p.plain.Fill(color.White)
 	p.options.Images[0] = p.atlas.image
 	return p, nil
 }
@@ -61,6 +73,11 @@ func (p *Painter) WarmUp(shapes []scene.Shape, scale float64) {
 
 // Paint draws shapes onto dst, which has scale device pixels to a CSS pixel.
 func (p *Painter) Paint(dst *ebiten.Image, shapes []scene.Shape, scale float64) {
+	// A ground that fills the picture is cheaper to fill than to shade.
+	if ground := groundOf(shapes, dst, scale); ground != nil {
+		dst.Fill(color.RGBA{ground.Fill.R, ground.Fill.G, ground.Fill.B, 0xff})
+		shapes = shapes[1:]
+	}
 	// When the atlas is full, it is emptied and the picture is begun again.
 	for range 2 {
 		if p.build(shapes, scale) {
@@ -69,12 +86,65 @@ func (p *Painter) Paint(dst *ebiten.Image, shapes []scene.Shape, scale float64) 
 		p.atlas.reset()
 	}
 	p.atlas.upload()
-	dst.DrawTrianglesShader32(p.vertices, p.indices, p.shader, &p.options)
+	for i, b := range p.batches {
+		end := len(p.indices)
+		if i+1 < len(p.batches) {
+			end = p.batches[i+1].first
+		}
+		indices := p.indices[b.first:end]
+		switch {
+		case len(indices) == 0:
+		case b.plain:
+			p.drawPlain(dst, indices)
+		default:
+			p.drawShaded(dst, indices)
+		}
+	}
+}
+
+// part returns the vertices that indices refer to, and the indices counted
+// from there: a draw call copies all vertices it is given.
+func (p *Painter) part(indices []uint32) ([]ebiten.Vertex, []uint32) {
+	first := indices[0]
+	last := indices[len(indices)-1]
+	for i := range indices {
+		indices[i] -= first
+	}
+	return p.vertices[first : last+1], indices
+}
+
+func (p *Painter) drawShaded(dst *ebiten.Image, indices []uint32) {
+	v, i := p.part(indices)
+	dst.DrawTrianglesShader32(v, i, p.shader, &p.options)
+}
+
+func (p *Painter) drawPlain(dst *ebiten.Image, indices []uint32) {
+	v, i := p.part(indices)
+	dst.DrawTriangles32(v, i, p.plain, &ebiten.DrawTrianglesOptions{ColorScaleMode: ebiten.ColorScaleModePremultipliedAlpha})
+}
+
+// batch begins a run of triangles that are drawn in another way.
+func (p *Painter) batch(plain bool) {
+	p.batches = append(p.batches, batch{len(p.indices), plain})
+}
+
+// groundOf returns the first shape if it is opaque and covers all of dst.
+func groundOf(shapes []scene.Shape, dst *ebiten.Image, scale float64) *scene.Shape {
+	if len(shapes) == 0 {
+		return nil
+	}
+	s, size := &shapes[0], dst.Bounds().Size()
+	if s.Op != scene.OpBox || s.Radius > 0 || s.Fill.A != 0xff || s.Rect.X > 0 || s.Rect.Y > 0 ||
+		s.Rect.W*scale < float64(size.X)-1 || s.Rect.H*scale < float64(size.Y)-1 {
+		return nil
+	}
+	return s
 }
 
 // build fills the buffers; false: the atlas is full.
 func (p *Painter) build(shapes []scene.Shape, scale float64) bool {
-	p.vertices, p.indices = p.vertices[:0], p.indices[:0]
+	p.vertices, p.indices, p.batches = p.vertices[:0], p.indices[:0], p.batches[:0]
+	p.batch(false)
 	ok := true
 	for i := range shapes {
 		s := &shapes[i]
@@ -84,7 +154,7 @@ func (p *Painter) build(shapes []scene.Shape, scale float64) bool {
 		case scene.OpHatch:
 			r := snapped(s, scale)
 			if s.Fill.A != 0 {
-				p.rounded(r, s.Radius*scale, s.Fill, pack(modeHatch, scene.HatchPeriod*scale, 0))
+				p.rounded(r, s.Radius*scale, s.Fill, modeHatch, scene.HatchPeriod*scale, 0)
 			}
 		case scene.OpCurve:
 			p.curve(s, scale)
@@ -117,23 +187,61 @@ func snapped(s *scene.Shape, scale float64) scene.Rect {
 func (p *Painter) box(s *scene.Shape, scale float64) {
 	r := snapped(s, scale)
 	if s.Fill.A != 0 {
-		p.rounded(r, s.Radius*scale, s.Fill, pack(modeFill, 0, 0))
+		p.rounded(r, s.Radius*scale, s.Fill, modeFill, 0, 0)
 	}
 	if s.Border.A == 0 || s.Line <= 0 {
 		return
 	}
 	line := max(s.Line*scale, 1)
 	if s.Dash > 0 {
-		p.rounded(r, s.Radius*scale, s.Border, pack(modeDash, max(1, s.Dash*scale), line))
+		p.rounded(r, s.Radius*scale, s.Border, modeDash, max(1, s.Dash*scale), line)
 		return
 	}
-	p.rounded(r, s.Radius*scale, s.Border, pack(modeBorder, 0, line))
+	p.rounded(r, s.Radius*scale, s.Border, modeBorder, 0, line)
 }
 
-func (p *Painter) rounded(r scene.Rect, radius float64, c scene.Color, packed float32) {
-	c0 := r.Center()
+// largeShape is the size in pixels from which on a shape's inside is painted
+// apart from its edge.
+const largeShape = 64
+
+// rounded adds a rounded rectangle. Of a large one only the bands along the
+// edge need the shader's distances: its inside is plain, or, for borders,
+// nothing. That matters where pixels are shaded by a processor.
+func (p *Painter) rounded(r scene.Rect, radius float64, c scene.Color, mode int, dash, line float64) {
+	mid := r.Center()
 	hw, hh := r.W/2, r.H/2
-	p.quad(c0.X, c0.Y, 1, 0, -hw-1, -hh-1, hw+1, hh+1, c, [4]float32{float32(hw), float32(hh), float32(min(radius, hw, hh)), packed})
+	radius = min(radius, hw, hh)
+	custom := [4]float32{float32(hw), float32(hh), float32(radius), pack(mode, dash, line)}
+	shade := func(x0, y0, x1, y1 float64) { p.quad(mid.X, mid.Y, 1, 0, x0, y0, x1, y1, c, custom) }
+	corner, edge := math.Ceil(radius+line+1), math.Ceil(line+1)
+	cx, cy := hw-corner, hh-corner // where the corners begin
+	ex, ey := hw-edge, hh-edge     // where the edges begin
+	if min(r.W, r.H) < largeShape || mode == modeHatch || cx <= 0 || cy <= 0 {
+		shade(-hw-1, -hh-1, hw+1, hh+1)
+		return
+	}
+	for _, sx := range [2]float64{-1, 1} {
+		for _, sy := range [2]float64{-1, 1} {
+			shade(min(sx*cx, sx*(hw+1)), min(sy*cy, sy*(hh+1)), max(sx*cx, sx*(hw+1)), max(sy*cy, sy*(hh+1)))
+		}
+		shade(min(sx*ex, sx*(hw+1)), -cy, max(sx*ex, sx*(hw+1)), cy)
+		shade(-cx, min(sx*ey, sx*(hh+1)), cx, max(sx*ey, sx*(hh+1)))
+	}
+	if mode == modeFill {
+		p.batch(true)
+		p.inside(mid, -ex, -cy, ex, cy, c)
+		p.inside(mid, -cx, -ey, cx, -cy, c)
+		p.inside(mid, -cx, cy, cx, ey, c)
+		p.batch(false)
+	}
+}
+
+// inside adds a rectangle to a plain batch.
+func (p *Painter) inside(mid scene.Point, x0, y0, x1, y1 float64, c scene.Color) {
+	p.quad(mid.X, mid.Y, 1, 0, x0, y0, x1, y1, c, [4]float32{})
+	for i := len(p.vertices) - 4; i < len(p.vertices); i++ {
+		p.vertices[i].SrcX, p.vertices[i].SrcY = 1, 1 // the middle of plain
+	}
 }
 
 // quad adds a rectangle from (x0, y0) to (x1, y1) of a frame of reference with

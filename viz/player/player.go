@@ -42,9 +42,12 @@ type View struct {
 	Cursor   *model.Cursor
 }
 
-// maxFrame bounds the time that passes in one frame, so that waking up after a
-// pause does not jump.
-const maxFrame = 50 * time.Millisecond
+// maxFrame bounds the time that passes in one frame, so that a hiccup does not
+// jump; firstFrame is what the first frame after a sleep is taken for.
+const (
+	maxFrame   = 250 * time.Millisecond
+	firstFrame = 16 * time.Millisecond
+)
 
 // Player is an ebiten.Game.
 type Player struct {
@@ -65,6 +68,7 @@ type Player struct {
 	dirty    bool // the picture must be drawn
 	news     bool // the host must be told
 	idle     int  // frames without anything to do
+	slept    bool
 	before   time.Time
 	ratio    float64
 	err      error
@@ -118,6 +122,9 @@ func (p *Player) Update() error {
 	}
 	now := time.Now()
 	passed := min(now.Sub(p.before), maxFrame)
+	if p.slept {
+		passed, p.slept = min(passed, firstFrame), false
+	}
 	p.before = now
 	if p.run == nil {
 		p.rest()
@@ -150,6 +157,7 @@ func (p *Player) rest() {
 	}
 	p.idle++
 	if p.idle > 2 {
+		p.slept = true
 		p.host.Sleep()
 	}
 }

@@ -85,7 +85,7 @@ func (l *layout) boxRows(run *model.Run, width float64) float64 {
 func (l *layout) layBoxes(run *model.Run, r Rect) {
 	m := &l.m
 	for w := range model.NumWaits {
-		l.waitBox[w], l.waits[w] = -1, -1
+		l.waits[w] = -1
 	}
 	list := l.boxList(run)
 	gap := 8 * m.u
@@ -129,12 +129,12 @@ func (l *layout) layBoxes(run *model.Run, r Rect) {
 				l.boxOf[o], l.waiters[o], l.senders[o] = i, b.waiters, b.waiters
 			}
 			for _, w := range b.waits {
-				l.waitBox[w], l.waits[w] = i, b.waiters
+				l.waits[w] = b.waiters
 			}
 		case b.obj != trace.NoObj:
 			l.boxOf[b.obj], l.waiters[b.obj], l.senders[b.obj] = i, b.waiters, b.senders
 		default:
-			l.waitBox[b.wait], l.waits[b.wait] = i, b.waiters
+			l.waits[b.wait] = b.waiters
 		}
 	}
 }

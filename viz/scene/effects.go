@@ -246,7 +246,7 @@ func (s *Scene) drawBox(pic *Picture, b *box, t float64) {
 	if s.concerns(b) {
 		border, line = th.Accent, 1.75*m.u
 	}
-	pic.box(b.rect, 7*m.u, th.Well.Fade(alpha), border.Fade(alpha), line, 0)
+	pic.box(b.rect, 7*m.u, Color{}, border.Fade(alpha), line, 0)
 	pic.Regions = append(pic.Regions, Region{Rect: b.rect, Obj: uint32(b.obj)})
 	name, kind, brief := s.boxTitle(b)
 	x, y := b.rect.X+m.pad, b.rect.Y+15*m.u

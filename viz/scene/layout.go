@@ -95,7 +95,6 @@ type layout struct {
 	senders  []int
 	waits    [model.NumWaits]int
 	boxOf    []int // by ObjID: index in boxes, or -1
-	waitBox  [model.NumWaits]int
 }
 
 // queueGroup is the drawn surroundings of one run queue.
@@ -125,12 +124,12 @@ func newLayout(run *model.Run, v View) layout {
 	procs := len(run.Peaks.Local)
 	l.next, l.local, l.running = filled(procs, -1), filled(procs, -1), filled(procs, -1)
 
-	pitch, share := 23*m.u, 0.28
+	pitch, share := 21*m.u, 0.32
 	if l.phone {
 		pitch, share = 11*m.u, 0.22
 	}
 	if run.Goroutines() > 16 {
-		share += 0.06
+		share += 0.04
 	}
 	tall := min(max(float64(run.Goroutines())*pitch+34*m.u, 86*m.u), v.Height*share)
 	l.timeline = Rect{0, v.Height - tall, v.Width, tall}
@@ -252,7 +251,10 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 	m := &l.m
 	procs := len(run.Peaks.Local)
 	// A global queue that one P never uses gives its room to that P's queue if that needs it.
-	global := run.Peaks.Global > 0 || procs > 1 || !l.phone && run.Peaks.Queued <= 6
+	size := m.sizes[0]
+	full := max(1, int((r.W+size.gap)/(size.w+size.gap)))
+	spare := int((r.H-2*m.label)/(m.token+4*m.u)) - 1
+	global := run.Peaks.Global > 0 || procs > 1 || !l.phone && (run.Peaks.Local[0]+full)/full <= spare
 	groups := procs
 	if global {
 		groups++
@@ -271,7 +273,6 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 		side = font.Width(font.Regular, m.body, "global") + 6*m.u
 	}
 	// Every group has one line; the lines left go to those that need them most.
-	perRow := max(1, int((r.W-side)/(m.sizes[1].w+m.sizes[1].gap)))
 	needs := make([]int, groups)
 	lines := make([]int, groups)
 	for i := range needs {
@@ -279,7 +280,7 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 		if i < procs {
 			n = run.Peaks.Local[i] + 1
 		}
-		needs[i], lines[i] = (n+perRow-1)/perRow, 1
+		needs[i], lines[i] = (n+full-1)/full, 1
 	}
 	room := r.H - float64(groups)*head
 	line := min(room/float64(groups), m.token+4*m.u)
@@ -295,21 +296,21 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 		}
 		lines[most]++
 	}
-	neediest, spare := 0, room
+	neediest, left := 0, room
 	for i := range needs {
-		spare -= line * float64(lines[i])
+		left -= line * float64(lines[i])
 		if needs[i]-lines[i] > needs[neediest]-lines[neediest] {
 			neediest = i
 		}
 	}
 	if needs[neediest] <= lines[neediest] {
-		spare = 0
+		left = 0
 	}
 	y := r.Y
 	for i := range lines {
 		high := head + line*float64(lines[i])
 		if i == neediest {
-			high += spare
+			high += left
 		}
 		g := queueGroup{proc: trace.NoP, next: -1, label: "Global queue"}
 		var area Rect

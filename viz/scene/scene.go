@@ -14,15 +14,6 @@ type View struct {
 	Selected      trace.GID
 }
 
-// Part says which parts of the picture are drawn.
-type Part uint8
-
-const (
-	PartStage Part = 1 << iota
-	PartTimeline
-	PartAll = PartStage | PartTimeline
-)
-
 // Scene draws the moments of a run.
 type Scene struct {
 	run  *model.Run
@@ -80,24 +71,14 @@ func (s *Scene) Stand(from, to *trace.State, e *trace.Event) {
 // StepAt returns the step at a horizontal position of the timeline.
 func (s *Scene) StepAt(x float64) trace.Step { return s.tl.stepAt(x) }
 
-// Timeline returns where the timeline is.
-func (s *Scene) Timeline() Rect { return s.lay.timeline }
-
 // Draw writes the moment t of the way from the step before to the current one
 // into pic; t = 1 is the step at rest.
-func (s *Scene) Draw(pic *Picture, t float64) { s.DrawParts(pic, t, PartAll) }
-
-// DrawParts is Draw for some of the parts.
-func (s *Scene) DrawParts(pic *Picture, t float64, parts Part) {
+func (s *Scene) Draw(pic *Picture, t float64) {
 	pic.reset()
 	t = min(max(t, 0), 1)
 	pic.box(Rect{0, 0, s.view.Width, s.view.Height}, 0, s.view.Theme.Page, Color{}, 0, 0)
-	if parts&PartStage != 0 {
-		s.drawStage(pic, t)
-	}
-	if parts&PartTimeline != 0 {
-		s.drawTimeline(pic, t)
-	}
+	s.drawStage(pic, t)
+	s.drawTimeline(pic, t)
 }
 
 // ease turns even time into movement that starts and ends gently.

@@ -171,7 +171,7 @@ func (s *Scene) drawProcs(pic *Picture) {
 	m, th := &s.lay.m, s.view.Theme
 	for i := range s.lay.procs {
 		p := &s.lay.procs[i]
-		pic.box(p.rect, 7*m.u, th.Well, th.Line, 1.25*m.u, 0)
+		pic.box(p.rect, 7*m.u, Color{}, th.Line, 1.25*m.u, 0)
 		if p.proc == trace.NoP {
 			continue
 		}

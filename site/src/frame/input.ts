@@ -10,6 +10,9 @@ const unheard = [
   "touchstart", "touchend", "touchmove", "contextmenu", "dragover", "drop",
 ];
 
+/** Keys that are nobody's command: Tab always leaves the canvas, and modifiers mean nothing alone. */
+const silent = new Set(["Tab", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "Dead", "Process", "Unidentified"]);
+
 export function keepInput(page: PageLink, loop: FrameLoop): void {
   // The window's capturing listeners run first, in the order in which they are
   // added, until one stops the event: ours come before the deaf ones.
@@ -23,7 +26,7 @@ export function keepInput(page: PageLink, loop: FrameLoop): void {
 
 function addKeys(page: PageLink, loop: FrameLoop): void {
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.key === "Tab") return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || silent.has(event.key)) return;
     loop.wake();
     if (globalThis.goparkPlayer?.key(event.key, event.shiftKey)) {
       event.preventDefault();

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import puppeteer from "puppeteer-core";
 
-export const viewport = { width: 1280, height: 720 };
+export const viewport = { width: 1024, height: 640 };
 
 function onPath(...names) {
   for (const dir of (process.env.PATH ?? "").split(delimiter)) {

@@ -52,6 +52,22 @@ export class ScenarioPage {
     return this.until(`step ${step} is shown`, (n) => document.querySelector("#player").dataset.step === String(n), step);
   }
 
+  /** What the page tells at a step, once it is there; one round trip, since whole runs are stepped through. */
+  async told(step) {
+    const handle = await this.page.waitForFunction(
+      (n) => {
+        if (document.querySelector("#player").dataset.step !== String(n)) return null;
+        return {
+          sentence: document.querySelector("#sentence").textContent,
+          counter: document.querySelector("#counter").textContent,
+        };
+      },
+      { timeout: patienceMs, polling: "raf" },
+      step,
+    );
+    return handle.jsonValue();
+  }
+
   data() {
     return this.page.$eval("#data", (element) => JSON.parse(element.textContent));
   }
@@ -104,7 +120,10 @@ export class ScenarioPage {
       (wanted) => [...document.querySelectorAll(".cm-line")].find((l) => l.textContent.includes(wanted)),
       text,
     );
-    await line.asElement().evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await line.asElement().evaluate((element) => {
+      element.scrollIntoView({ block: "center" });
+      element.closest(".cm-scroller").scrollLeft = 0;
+    });
     await line.asElement().click();
     await this.page.keyboard.press("End");
     await this.page.keyboard.press("Enter");

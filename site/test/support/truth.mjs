@@ -25,8 +25,10 @@ export function scenarios() {
 
 let command;
 
-/** Builds the command once for all tests. */
-export function buildCommand() {
+/** Finds the command in GOPARK_COMMAND, or builds it once for all tests; returns what removes it. */
+export function prepareCommand() {
+  command = process.env.GOPARK_COMMAND;
+  if (command) return () => {};
   const dir = mkdtempSync(join(tmpdir(), "gopark-command-"));
   command = join(dir, "gopark");
   execFileSync("go", ["build", "-o", command, "."], { cwd: repository });
