@@ -97,7 +97,7 @@ async function firstFrameOfBare(url) {
     const page = await chromium.browser.newPage();
     await page.goto(url);
     await page.waitForFunction(() => performance.getEntriesByName("gopark:first-frame").length > 0, { timeout: 60_000 });
-    return page.evaluate(() => performance.getEntriesByName("gopark:first-frame")[0].startTime);
+    return await page.evaluate(() => performance.getEntriesByName("gopark:first-frame")[0].startTime);
   } finally {
     await chromium.stop();
   }
