@@ -37,8 +37,9 @@ export class Controls {
     this.wire();
   }
 
-  /** Whether there is a picture to control. */
-  setPicture(there: boolean): void {
+  /** Whether there is a picture to control, and how many steps it has. */
+  setPicture(there: boolean, steps = 0): void {
+    this.slider.max = String(steps);
     for (const button of this.transport) button.disabled = !there;
     this.slider.disabled = !there;
     this.speed.disabled = !there;
@@ -55,7 +56,6 @@ export class Controls {
   }
 
   showStep(step: number, steps: number, playing: boolean, sentence: string): void {
-    this.slider.max = String(steps);
     this.slider.value = String(step);
     this.slider.style.setProperty("--done", steps > 0 ? `${(100 * step) / steps}%` : "0%");
     this.slider.setAttribute("aria-valuetext", strings.sliderValue(step, steps, sentence));

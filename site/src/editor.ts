@@ -75,13 +75,6 @@ class Pills extends GutterMarker {
   }
 }
 
-/** Keeps the pills' gutter as wide as one pill, so that the code does not move when the first one comes. */
-class Spacer extends GutterMarker {
-  override toDOM(): Node {
-    return create("span", "pills", create("span", "pill", "G00"));
-  }
-}
-
 class TintedGutter extends GutterMarker {
   constructor(state: string) {
     super();
@@ -282,7 +275,6 @@ export class Editor {
         class: "cm-pills",
         side: "after",
         markers: (view) => view.state.field(marksField).pills,
-        initialSpacer: () => new Spacer(),
       }),
       history(),
       drawSelection(),

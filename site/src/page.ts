@@ -163,7 +163,7 @@ class Page {
         this.loaded = message;
         this.output.load(message.outputs);
         this.loading.done();
-        this.controls.setPicture(true);
+        this.controls.setPicture(true, message.steps);
         byId("player").dataset["loaded"] = "true";
         if (this.playWhenLoaded) this.player.command("play");
         this.playWhenLoaded = false;

@@ -171,7 +171,7 @@ export interface Diagnostic {
   message: string;
   /** what to do instead; may be empty */
   hint: string;
-  kind: "syntax" | "type" | "unsupported";
+  kind: "load" | "syntax" | "type" | "link" | "unsupported";
 }
 
 /** The page tells the player. */

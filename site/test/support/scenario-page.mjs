@@ -120,11 +120,14 @@ export class ScenarioPage {
       (wanted) => [...document.querySelectorAll(".cm-line")].find((l) => l.textContent.includes(wanted)),
       text,
     );
-    await line.asElement().evaluate((element) => {
+    // Clicked where it begins: a click in its middle would scroll sideways.
+    const at = await line.asElement().evaluate((element) => {
       element.scrollIntoView({ block: "center" });
       element.closest(".cm-scroller").scrollLeft = 0;
+      const { x, y, height } = element.getBoundingClientRect();
+      return { x: x + 4, y: y + height / 2 };
     });
-    await line.asElement().click();
+    await this.page.mouse.click(at.x, at.y);
     await this.page.keyboard.press("End");
     await this.page.keyboard.press("Enter");
     await this.page.keyboard.type(code);

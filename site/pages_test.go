@@ -1,0 +1,114 @@
+package site
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gopark/scenarios/catalog"
+	"gopark/scenarios/trace"
+)
+
+// renderSite writes the pages of scenarios with empty assets.
+func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name string) string) {
+	t.Helper()
+	out, err := newOutput(t.TempDir(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"page.js", "page.css", "index.js", "icon.svg", "licences.txt", "player.html", "engine.js", "wasm_exec.js", "engine.wasm"} {
+		if err := out.asset("assets/"+name, []byte("content of "+name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var lessons []*lesson
+	for _, s := range scenarios {
+		r := trace.NewRecorder(s.Files, []trace.Site{{}}, s.Settings)
+		r.Add(&trace.Event{Kind: trace.KExit, P: trace.NoP, Arg: int64(trace.OutcomeDeadlock), Aux: 2, Text: "fatal error"})
+		l, err := newLesson(s, r.Finish(""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lessons = append(lessons, l)
+	}
+	if err := writePages(out, lessons); err != nil {
+		t.Fatal(err)
+	}
+	return func(name string) string {
+		text, err := os.ReadFile(filepath.Join(out.dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+}
+
+func sampleScenario(name, part string) catalog.Scenario {
+	return catalog.Scenario{
+		Name: name, Title: "Title of " + name, Part: part, Summary: "Summary of " + name + ".",
+		Lesson:   []byte("## A heading\n\nMain must *wait*.\n"),
+		Files:    []trace.File{{Name: "main.go", Text: "package main\n\n// </script><b>\nfunc main() {}\n"}},
+		Settings: trace.Settings{Procs: 2, Seed: 1<<64 - 1},
+	}
+}
+
+func TestPageIsReadableWithoutScripts(t *testing.T) {
+	html := renderSite(t, sampleScenario("one", "Part"), sampleScenario("two", "Part"))("one.html")
+	for _, want := range []string{
+		"<h1>Title of one</h1>",
+		"<h2>A heading</h2>", "<em>wait</em>",
+		`<span class="line"><span class="tok-keyword">func</span> main() {}</span>`,
+		"GOMAXPROCS 2 · seed 18446744073709551615",
+		`href="two.html"`,
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("expected %s in the page", want)
+		}
+	}
+}
+
+func TestPageDataCannotEndItsElement(t *testing.T) {
+	// A program may contain anything, the end of a script element included.
+	html := renderSite(t, sampleScenario("one", "Part"))("one.html")
+	_, rest, found := strings.Cut(html, `<script type="application/json" id="data">`)
+	text, _, closed := strings.Cut(rest, "</script>")
+	if !found || !closed {
+		t.Fatal("the page has no data element")
+	}
+	var data pageData
+	if err := json.Unmarshal([]byte(text), &data); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	if got, want := data.Files[0].Text, sampleScenario("one", "").Files[0].Text; got != want {
+		t.Errorf("expected the program %q, found %q", want, got)
+	}
+	if want := (outcome{Outcome: "deadlock", ExitStatus: 2, Message: "fatal error"}); data.Outcome != want {
+		t.Errorf("expected the outcome %v, found %v", want, data.Outcome)
+	}
+	if data.Engine.WasmBytes == 0 || data.Engine.WasmGzBytes == 0 || !strings.HasPrefix(data.Engine.WasmGz, "assets/engine.wasm.gz?v=") {
+		t.Errorf("the data does not say where the interpreter is and how large: %+v", data.Engine)
+	}
+}
+
+func TestIndexGroupsByPart(t *testing.T) {
+	html := renderSite(t, sampleScenario("a", "First"), sampleScenario("b", "First"), sampleScenario("c", "Second"))("index.html")
+	var got []string
+	for _, line := range strings.FieldsFunc(html, func(r rune) bool { return r == '<' }) {
+		for _, prefix := range []string{`h2 class="part">`, `a href="`} {
+			if rest, ok := strings.CutPrefix(line, prefix); ok {
+				name, _, _ := strings.Cut(rest, `"`)
+				got = append(got, name)
+			}
+		}
+	}
+	// The last link is that to the licences.
+	want := "First a.html b.html Second c.html"
+	if s := strings.Join(got, " "); !strings.HasPrefix(s, want) {
+		t.Errorf("expected %s, found %s", want, s)
+	}
+	if open, closed := strings.Count(html, "<ol"), strings.Count(html, "</ol>"); open != 2 || closed != 2 {
+		t.Errorf("expected two lists, found %d opened and %d closed", open, closed)
+	}
+}
