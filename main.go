@@ -77,7 +77,6 @@ func command(args []string, std stdio) int {
 	}
 	v := verbs[i]
 	fs := flag.NewFlagSet(v.name, flag.ContinueOnError)
-	fs.SetOutput(std.err)
 	fs.Usage = func() {
 		fmt.Fprintf(fs.Output(), "gopark %s – %s\n\nusage: gopark %s %s\n", v.name, v.short, v.name, v.args)
 		fs.PrintDefaults()
@@ -101,12 +100,17 @@ func usage(w io.Writer) {
 	fmt.Fprint(w, "\n“gopark VERB -h” lists the flags of a verb.\n")
 }
 
-// parse parses the flags; if done, the verb ends with the status.
-func parse(fs *flag.FlagSet, args []string) (status int, done bool) {
+// parse parses the flags; if done, the verb ends with the status. Help that
+// was asked for is output, other help an error.
+func parse(fs *flag.FlagSet, args []string, std stdio) (status int, done bool) {
+	var text strings.Builder
+	fs.SetOutput(&text)
 	switch err := fs.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
+		io.WriteString(std.out, text.String())
 		return exitOK, true
 	case err != nil:
+		io.WriteString(std.err, text.String())
 		return exitUsage, true
 	}
 	return 0, false
@@ -160,7 +164,7 @@ func compile(paths []string, std stdio) (*engine.Program, int) {
 		}
 		return nil, exitUnsupported
 	}
-	fmt.Fprint(std.err, "# command-line-arguments\n", lower.Format(diags))
+	fmt.Fprint(std.err, lower.Format(diags))
 	return nil, exitCompile
 }
 
@@ -209,7 +213,7 @@ func cmdRun(fs *flag.FlagSet, args []string, std stdio) int {
 	var f programFlags
 	f.register(fs)
 	playback := fs.Bool("playback", false, "frame each write as a program built with -tags faketime does")
-	if status, done := parse(fs, args); done {
+	if status, done := parse(fs, args, std); done {
 		return status
 	}
 	p, status := compile(fs.Args(), std)
@@ -275,7 +279,7 @@ func cmdTrace(fs *flag.FlagSet, args []string, std stdio) int {
 	text := fs.Bool("text", false, "write the text twin: one line an event")
 	asJSON := fs.Bool("json", false, "write JSON")
 	out := fs.String("o", "", "the `file` to write; standard output if empty")
-	if status, done := parse(fs, args); done {
+	if status, done := parse(fs, args, std); done {
 		return status
 	}
 	if *text && *asJSON {
@@ -365,7 +369,7 @@ func buildSite(dir string, std stdio) error {
 
 func cmdBuild(fs *flag.FlagSet, args []string, std stdio) int {
 	dir := fs.String("o", "dist", "the `folder` to build into")
-	if status, done := parse(fs, args); done {
+	if status, done := parse(fs, args, std); done {
 		return status
 	}
 	if err := buildSite(*dir, std); err != nil {
@@ -379,7 +383,7 @@ func cmdBuild(fs *flag.FlagSet, args []string, std stdio) int {
 func cmdServe(fs *flag.FlagSet, args []string, std stdio) int {
 	addr := fs.String("addr", "localhost:8080", "the `address` to listen on; if its port is taken, the next free one")
 	dir := fs.String("o", "dist", "the `folder` to build into")
-	if status, done := parse(fs, args); done {
+	if status, done := parse(fs, args, std); done {
 		return status
 	}
 	if err := buildSite(*dir, std); err != nil {

@@ -202,7 +202,8 @@ func (r *host) convertFunc(from, to reflect.Type, args, results func(from, to re
 			for i, c := range ins {
 				in[i] = c(in[i])
 			}
-			out := v.Call(in)
+			var out []reflect.Value
+			r.nested(func() { out = v.Call(in) })
 			for i, c := range outs {
 				out[i] = c(out[i])
 			}
@@ -415,9 +416,11 @@ func (r *host) method(x Iface, name string, args []any, results ...any) bool {
 	if fn.Type().NumIn() != len(in) {
 		return false
 	}
-	for i, out := range fn.Call(in) {
-		reflect.ValueOf(results[i]).Elem().Set(out)
-	}
+	r.nested(func() {
+		for i, out := range fn.Call(in) {
+			reflect.ValueOf(results[i]).Elem().Set(out)
+		}
+	})
 	return true
 }
 

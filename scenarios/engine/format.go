@@ -68,8 +68,11 @@ func (p *printer) basic(v any) { fmt.Fprintf(p.s, fmt.FormatString(p.s, p.verb),
 // methods prints x by its own methods, as fmt's handleMethods.
 func (p *printer) methods(x Iface) (done bool) {
 	r := p.r
+	room := *r.room
+	defer func() { *r.room = room }()
 	if r.hasMethod(x.T, "Format") {
 		if fn, ok := r.find(x.T, "Format", nil); ok && fn.Type().NumIn() == 3 {
+			done = true
 			defer p.catch(x, "Format")
 			fn.Call([]reflect.Value{reflect.ValueOf(x), reflect.ValueOf(r.wrap(p.s)), reflect.ValueOf(p.verb)})
 			return true
@@ -77,6 +80,7 @@ func (p *printer) methods(x Iface) (done bool) {
 	}
 	if p.sharpV() {
 		if r.hasMethod(x.T, "GoString", new(string)) {
+			done = true
 			defer p.catch(x, "GoString")
 			p.write(r.callString(x, "GoString"))
 			return true
@@ -90,6 +94,7 @@ func (p *printer) methods(x Iface) (done bool) {
 	}
 	for _, name := range []string{"Error", "String"} {
 		if r.hasMethod(x.T, name, new(string)) {
+			done = true
 			defer p.catch(x, name)
 			p.basic(r.callString(x, name))
 			return true

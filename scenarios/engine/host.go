@@ -1,12 +1,14 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"go/constant"
 	"go/types"
 	"io"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -23,6 +25,8 @@ import (
 type host struct {
 	m    *sched.Machine
 	left *int64 // the machine's statement budget: the same place in every run, since the interpreter resolves it when it compiles
+
+	room *int64 // what is left of the running goroutine's stack, in calls
 
 	types     []*Type // by type number
 	byType    map[types.Type]*Type
@@ -68,7 +72,7 @@ type Case struct {
 type Val struct{ v any }
 
 func newHost() *host {
-	return &host{left: new(int64)}
+	return &host{left: new(int64), room: new(int64)}
 }
 
 // load prepares the runtime for a lowered program.
@@ -234,22 +238,6 @@ func (r *host) missing(x Iface, t types.Type) string {
 	return ""
 }
 
-func (r *host) equal(a, b Iface) bool {
-	defer r.uncomparable(a)
-	return a == b
-}
-
-// uncomparable gives a comparison's panic the program's own type names.
-func (r *host) uncomparable(x Iface) {
-	if e := recover(); e != nil {
-		r.raise(r.site, r.runtimeError("runtime error: comparing uncomparable type "+x.T.name))
-	}
-}
-
-func sameValue(a, b any) bool {
-	return reflect.ValueOf(a).Elem().Equal(reflect.ValueOf(b).Elem())
-}
-
 func convert(dst, src any) {
 	d, s := reflect.ValueOf(dst).Elem(), reflect.ValueOf(src).Elem()
 	if s.CanConvert(d.Type()) {
@@ -271,6 +259,26 @@ func (r *host) mapKeys(m, keys any) {
 		out.Index(i).Set(sorted[j])
 	}
 	kv.Set(out)
+}
+
+// mapEntries is mapKeys with the elements.
+func (r *host) mapEntries(m, keys, elems any) {
+	type entry struct{ k, v reflect.Value }
+	mv, kv, ev := reflect.ValueOf(m).Elem(), reflect.ValueOf(keys).Elem(), reflect.ValueOf(elems).Elem()
+	var sorted []entry
+	for it := mv.MapRange(); it.Next(); {
+		sorted = append(sorted, entry{it.Key(), it.Value()})
+	}
+	slices.SortStableFunc(sorted, func(a, b entry) int {
+		return cmp.Or(compareValues(a.k, b.k), compareValues(a.v, b.v)) // NaNs have no order of their own
+	})
+	ks, es := reflect.MakeSlice(kv.Type(), len(sorted), len(sorted)), reflect.MakeSlice(ev.Type(), len(sorted), len(sorted))
+	for i, j := range r.m.Perm(len(sorted)) {
+		ks.Index(i).Set(sorted[j].k)
+		es.Index(i).Set(sorted[j].v)
+	}
+	kv.Set(ks)
+	ev.Set(es)
 }
 
 func (r *host) checkMake(at, n, c int) {
@@ -323,6 +331,34 @@ func (r *host) fail(at int, format string, args ...any) {
 	r.raise(trace.SiteID(at), r.runtimeError("runtime error: "+fmt.Sprintf(format, args...)))
 }
 
+// maxCalls is how deep calls may nest. The host's stack, in WebAssembly as
+// well as natively, holds about 700,000 lowered calls before the host itself
+// overflows; its size doubles, and this many fit in a quarter GB. Go's own
+// limit is a GB, with smaller frames.
+const maxCalls = 350_000
+
+// callbackRoom is the stack room, in calls, of a call that the standard
+// library makes back into the program.
+const callbackRoom = 20
+
+// overflow ends the run as Go does when a goroutine's stack is full
+// (runtime/stack.go: newstack).
+func (r *host) overflow(at int) {
+	r.m.Crash(trace.SiteID(at), trace.OutcomeFatal, 2, "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow")
+}
+
+// nested runs a call back into the program. The room is right again
+// afterwards even if the call panicked and somebody recovered on the way.
+func (r *host) nested(call func()) {
+	room := *r.room
+	*r.room -= callbackRoom
+	if *r.room < 0 {
+		r.overflow(int(r.site))
+	}
+	call()
+	*r.room = room
+}
+
 // body wraps the function of a goroutine: an unrecovered panic ends the run.
 func (r *host) body(f func()) func() {
 	return func() {
@@ -334,6 +370,7 @@ func (r *host) body(f func()) func() {
 				r.crash(v)
 			}
 		}()
+		*r.room = maxCalls
 		f()
 	}
 }
@@ -452,6 +489,7 @@ func (r *host) exports() interp.Exports {
 	at := func(n int) site { r.site = site(n); return r.site }
 	fns := map[string]any{
 		"Slice":      func(n int) { r.m.Slice(site(n)) },
+		"Overflow":   r.overflow,
 		"Box":        r.box,
 		"Unbox":      r.unbox,
 		"Is":         r.is,
@@ -468,10 +506,13 @@ func (r *host) exports() interp.Exports {
 			}
 			return x.T.id
 		},
-		"Equal":   r.equal,
-		"Same":    sameValue,
-		"Convert": convert,
-		"Invoke":  r.invoke,
+		"Equal": r.equal,
+		"Same": func(a, b any) bool {
+			return r.sameValue(reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem())
+		},
+		"Hashable": r.hashable,
+		"Convert":  convert,
+		"Invoke":   r.invoke,
 		"Method": func(name string, sig int, fn any) {
 			r.methods[name] = append(r.methods[name], methodEntry{r.types[sig].typ.(*types.Signature), reflect.ValueOf(fn).Elem()})
 		},
@@ -512,6 +553,7 @@ func (r *host) exports() interp.Exports {
 		"CopyString":    func(b []byte, s string) int { return copy(b, s) },
 		"DecodeRune":    func(s string, i int) (rune, int) { return utf8.DecodeRuneInString(s[i:]) },
 		"MapKeys":       r.mapKeys,
+		"MapEntries":    r.mapEntries,
 		"Clear":         func(p any) { reflect.ValueOf(p).Elem().Clear() },
 		"CheckMake":     r.checkMake,
 		"CheckSlice":    r.checkSlice,
@@ -668,6 +710,7 @@ func (r *host) exports() interp.Exports {
 		table[name] = reflect.ValueOf(v)
 	}
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
+	table["Room"] = reflect.ValueOf(&r.room).Elem()
 	return interp.Exports{"rt/rt": table}
 }
 

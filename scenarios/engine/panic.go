@@ -109,10 +109,12 @@ func (r *host) noted(p *panicking) *panicking {
 // when the body is left in any way.
 func (r *host) protect(d *Frame, body func()) {
 	done := false
+	room := *r.room
 	defer func() {
 		if r.m.Dead() {
 			return
 		}
+		*r.room = room
 		if !done {
 			if v := recover(); v != nil {
 				d.pan = r.asPanic(v)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -35,6 +36,7 @@ type probe struct {
 	source  string
 	whole   bool
 	refused bool
+	single  bool // declares nothing but main
 }
 
 // probePackage is the name of a probe's package in the binary that holds them
@@ -65,7 +67,8 @@ func readProbes(t testing.TB) []probe {
 				continue
 			}
 			words := strings.Fields(head)
-			p := probe{name: base + "/" + words[0], source: program(body)}
+			p := probe{name: base + "/" + words[0]}
+			p.source, p.single = program(body)
 			p.whole = slices.Contains(words[1:], "whole")
 			p.refused = slices.Contains(words[1:], "refused")
 			probes = append(probes, p)
@@ -74,8 +77,9 @@ func readProbes(t testing.TB) []probe {
 	return probes
 }
 
-// program completes the text of a probe.
-func program(body string) string {
+// program completes the text of a probe, and reports whether main is all it
+// declares.
+func program(body string) (source string, single bool) {
 	var b strings.Builder
 	if strings.HasPrefix(body, "//go:build") {
 		line, rest, _ := strings.Cut(body, "\n")
@@ -104,8 +108,9 @@ func program(body string) string {
 		b.WriteString(body)
 	default:
 		b.WriteString("func main() {\n" + body + "\n}\n")
+		return b.String(), true
 	}
-	return b.String()
+	return b.String(), false
 }
 
 // ran is how a program ran: what the two sides are compared by.
@@ -169,18 +174,23 @@ func runOurs(t *testing.T, prog *Program) ran {
 	}
 	got.stdout, got.stderr, got.status = out.String(), crashHead(errs.String()+res.Crash), res.Outcome.Status
 	if res.Crash == "" { // the real crash text counts as a write
-		got.elapsed = time.Duration(last)
+		got.elapsed = time.Duration(last).Truncate(time.Microsecond)
 	}
 	return got
 }
 
-var faultLine = regexp.MustCompile(`(?m)^\[signal .*\n?`)
+var (
+	faultLine = regexp.MustCompile(`(?m)^\[signal .*\n?`)
+	stackLine = regexp.MustCompile(`(?m)^runtime: sp=.*\n`)
+	inPackage = regexp.MustCompile(`probes/(p\d+|shared)\.`) // as names of instances have it
+)
 
 // crashHead is what Go prints before the traceback.
 func crashHead(s string) string {
 	for _, marker := range []string{"\n\ngoroutine ", "\n\nruntime stack:"} {
 		s, _, _ = strings.Cut(s, marker)
 	}
+	s = stackLine.ReplaceAllString(s, "")
 	s = faultLine.ReplaceAllString(s, "[signal]\n")
 	return strings.TrimSpace(s)
 }
@@ -188,7 +198,7 @@ func crashHead(s string) string {
 func runReal(t *testing.T, dir string, i int, p probe) ran {
 	bin := filepath.Join(dir, "all")
 	if p.whole {
-		bin = filepath.Join(dir, fmt.Sprintf("w%03d", i))
+		bin = filepath.Join(dir, fmt.Sprintf("p%03d", i))
 	}
 	cmd := exec.Command(bin, fmt.Sprint(i))
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=1", "GOTRACEBACK=single")
@@ -211,7 +221,8 @@ func runReal(t *testing.T, dir string, i int, p probe) ran {
 			last = max(last, at.Truncate(time.Microsecond)) // the runtime adds a ns to keep writes in order
 		}
 		b.Write(framed)
-		return strings.ReplaceAll(b.String(), probePackage+".", "main.")
+		s := inPackage.ReplaceAllString(b.String(), "main.")
+		return strings.ReplaceAll(s, probePackage+".", "main.")
 	}
 	want.stdout, want.stderr = text(stdout.Bytes()), text(stderr.Bytes())
 	if !strings.Contains(want.stderr, "\ngoroutine ") {
@@ -221,7 +232,8 @@ func runReal(t *testing.T, dir string, i int, p probe) ran {
 	return want
 }
 
-// buildProbes builds all probes into one program, with virtual time.
+// buildProbes builds all probes into one program, with virtual time. Each has
+// a package of its own if it declares anything but main.
 func buildProbes(t *testing.T, probes []probe) string {
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -234,39 +246,36 @@ func buildProbes(t *testing.T, probes []probe) string {
 		}
 	}
 	write("go.mod", "module probes\n\ngo "+strings.TrimPrefix(lower.GoVersion, "go")+"\n")
-	var imports, cases strings.Builder
+	imports := "import \"probes/shared\"\n"
+	var cases strings.Builder
 	targets := []string{"./all"}
 	for i, p := range probes {
-		if p.whole {
-			name := fmt.Sprintf("w%03d", i)
+		renamed := strings.Replace(p.source, "package main\n", "package "+probePackage+"\n", 1)
+		name := fmt.Sprintf("p%03d", i)
+		switch {
+		case p.whole:
 			write(name+"/prog.go", p.source)
 			targets = append(targets, "./"+name)
-			continue
+		case p.single:
+			write("shared/"+name+".go", strings.Replace(renamed, "func main() {", "func P"+name[1:]+"() {", 1))
+			fmt.Fprintf(&cases, "\tcase \"%d\":\n\t\tprob.P%s()\n", i, name[1:])
+		default:
+			write(name+"/prog.go", renamed+"\nfunc Main() { main() }\n")
+			imports += fmt.Sprintf("import %s \"probes/%s\"\n", name, name)
+			fmt.Fprintf(&cases, "\tcase \"%d\":\n\t\t%s.Main()\n", i, name)
 		}
-		src := strings.Replace(p.source, "package main\n", "package "+probePackage+"\n\nfunc Main() { main() }\n", 1)
-		// Imports must come first.
-		if head, rest, ok := strings.Cut(src, "\n\nfunc Main() { main() }\n"); ok {
-			src = head + "\n" + rest + "\nfunc Main() { main() }\n"
-		}
-		write(fmt.Sprintf("p%03d/prog.go", i), src)
-		fmt.Fprintf(&imports, "import p%03d \"probes/p%03d\"\n", i, i)
-		fmt.Fprintf(&cases, "\tcase \"%d\":\n\t\tp%03d.Main()\n", i, i)
 	}
-	write("all/main.go", "package main\n\nimport \"os\"\n"+imports.String()+"\nfunc main() {\n\tswitch os.Args[1] {\n"+cases.String()+"\t}\n}\n")
-	args := append([]string{"build", "-trimpath", "-tags", "faketime", "-o", dir + "/"}, targets...)
+	write("all/main.go", "package main\n\nimport \"os\"\n"+imports+"\nfunc main() {\n\tswitch os.Args[1] {\n"+cases.String()+"\t}\n}\n")
+	bin := filepath.Join(dir, "bin")
+	args := append([]string{"build", "-trimpath", "-tags", "faketime", "-o", bin + "/"}, targets...)
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
-		lines := strings.Split(string(out), "\n")
-		for i, l := range lines {
-			if m := regexp.MustCompile(`^[pw](\d+)/`).FindStringSubmatch(l); m != nil {
-				var n int
-				fmt.Sscan(m[1], &n)
-				lines[i] = probes[n].name + ": " + l
-			}
-		}
-		t.Fatalf("go build: %v\n%s", err, strings.Join(lines, "\n"))
+		text := regexp.MustCompile(`(?m)^(shared/)?p(\d+)`).ReplaceAllStringFunc(string(out), func(s string) string {
+			n, _ := strconv.Atoi(strings.TrimPrefix(strings.TrimPrefix(s, "shared/"), "p"))
+			return probes[n].name + ": " + s
+		})
+		t.Fatalf("go build: %v\n%s", err, text)
 	}
-	return dir
+	return bin
 }
-

@@ -612,13 +612,14 @@ func (f *fn) conversion(e *ast.CallExpr, to types.Type) string {
 			ptr = true
 		}
 		if isArr {
-			if ptr {
-				f.l.refuse(e, "conversion of a slice to an array pointer", "Copy the elements into an array.")
-			}
 			v := f.plain(f.expr(arg), f.l.typ(from))
 			n, r := f.temp("int"), f.temp(typ)
 			f.emit("%s = len(%s)", n, v)
 			f.emit("rt.CheckArray(%d, %s, %d)", f.at(e, ""), n, arr.Len())
+			if ptr {
+				f.emit("rt.Convert(&%s, &%s)", r, v)
+				return r
+			}
 			s := f.temp("[]" + f.l.typ(sl.Elem()))
 			p := f.temp("*" + typ)
 			f.emit("%s = new(%s)", p, typ)
@@ -687,7 +688,9 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) []string {
 	case "delete":
 		m := f.typeOf(e.Args[0]).Underlying().(*types.Map)
 		mv, k := f.pair(e.Args[0], e.Args[1], f.typeOf(e.Args[0]), m.Key())
-		f.emit("delete(%s, %s)", f.plain(mv, f.typ(f.typeOf(e.Args[0]))), f.plain(k, f.l.typ(m.Key())))
+		mv, k = f.plain(mv, f.typ(f.typeOf(e.Args[0]))), f.plain(k, f.l.typ(m.Key()))
+		f.hashable(k, m.Key(), mv, e)
+		f.emit("delete(%s, %s)", mv, k)
 		return nil
 	case "clear":
 		t := f.typeOf(e.Args[0])

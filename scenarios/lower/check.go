@@ -1,9 +1,7 @@
 package lower
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/scanner"
@@ -21,9 +19,6 @@ import (
 // GoVersion is the language version of files that do not choose one.
 const GoVersion = "go1.26"
 
-// maxErrors is how many errors the compiler prints before it gives up.
-const maxErrors = 10
-
 type checked struct {
 	fset    *token.FileSet
 	info    *types.Info
@@ -31,12 +26,15 @@ type checked struct {
 	files   []*ast.File
 	src     []trace.File
 	version map[*ast.File]string
+	// broken are the literals, and suspended the operands of go and defer,
+	// about which the compiler has said something already.
+	broken, suspended []token.Pos
 }
 
 // Compile type-checks and lowers a program. If there are diagnostics, the
 // program is nil.
 func Compile(files []trace.File) (*Program, []Diagnostic) {
-	c, diags := check(files)
+	c, diags := check(files, maxErrors)
 	if len(diags) > 0 {
 		return nil, diags
 	}
@@ -47,56 +45,54 @@ func Compile(files []trace.File) (*Program, []Diagnostic) {
 	return p, nil
 }
 
-func check(src []trace.File) (*checked, []Diagnostic) {
-	c := &checked{fset: token.NewFileSet(), src: src, version: map[*ast.File]string{}}
-	var diags []Diagnostic
+// check parses and type-checks a program, and reports at most limit errors.
+func check(src []trace.File, limit int) (*checked, []Diagnostic) {
 	if len(src) == 0 {
-		return nil, []Diagnostic{{Message: "no Go files", Kind: KindSyntax}}
+		return nil, []Diagnostic{{Message: "no Go files", Kind: KindLoad}}
 	}
-	for _, f := range src {
-		file, err := parser.ParseFile(c.fset, f.Name, f.Text, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			diags = append(diags, syntaxErrors(err, f)...)
-			continue
-		}
+	if diags := loadErrors(src); len(diags) > 0 {
+		return nil, diags
+	}
+	log := errorLog{limit: limit}
+	recognised, wrong := syntaxErrors(src, &log)
+	if wrong {
+		return nil, log.flush()
+	}
+	c := &checked{fset: token.NewFileSet(), src: src, version: map[*ast.File]string{}}
+	var refused []Diagnostic
+	for i, f := range src {
+		// An error here is in the log already: the compiler goes on to check
+		// types unless it is the syntax that is wrong.
+		file, _ := parser.ParseFile(c.fset, f.Name, recognised[i].repaired(), parser.ParseComments|parser.SkipObjectResolution)
 		c.files = append(c.files, file)
-	}
-	if len(diags) > 0 {
-		return nil, limit(diags)
-	}
-	for _, file := range c.files {
-		if file.Name.Name != "main" {
-			diags = append(diags, c.at(file.Name, KindUnsupported, "package "+file.Name.Name+" is not a main package", "A program to run begins with “package main”."))
+		refused = append(refused, c.imports(file)...)
+		base := c.fset.File(file.FileStart)
+		for _, offset := range recognised[i].scan.broken {
+			c.broken = append(c.broken, base.Pos(offset))
 		}
-		diags = append(diags, c.imports(file)...)
+		for _, e := range recognised[i].later {
+			c.suspended = append(c.suspended, base.Pos(e.offset))
+		}
 	}
-	if len(diags) > 0 {
-		return nil, limit(diags)
+	if len(refused) > 0 && len(log.diags) == 0 {
+		return nil, refused
 	}
-	c.info = &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
-		Scopes: map[ast.Node]*types.Scope{}, Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
-	}
-	conf := types.Config{
-		GoVersion: GoVersion,
-		Importer:  stdlib.Importer(),
-		Sizes:     types.SizesFor("gc", "amd64"),
-		Error: func(err error) {
-			var te types.Error
-			if errors.As(err, &te) {
-				diags = append(diags, c.typeError(te))
+	c.checkTypes(&log)
+	if len(log.diags) == 0 {
+		c.missingBodies(&log)
+		for i, r := range recognised {
+			base := c.fset.File(c.files[i].FileStart)
+			for _, offset := range r.misplaced {
+				log.add(c.typeError(types.Error{Pos: base.Pos(offset), Msg: misplacedDirective}))
 			}
-		},
+		}
 	}
-	pkg, _ := conf.Check("main", c.fset, c.files, c.info)
-	if len(diags) > 0 {
-		return nil, limit(diags)
+	if diags := log.flush(); len(diags) > 0 {
+		return nil, diags
 	}
-	if _, ok := pkg.Scope().Lookup("main").(*types.Func); !ok {
-		return nil, []Diagnostic{{File: src[0].Name, Line: 1, Col: 1, Message: "function main is undeclared in the main package", Kind: KindType}}
+	if _, ok := c.pkg.Scope().Lookup("main").(*types.Func); !ok {
+		return nil, []Diagnostic{{Message: "function main is undeclared in the main package", Kind: KindLink}}
 	}
-	c.pkg = pkg
 	for _, file := range c.files {
 		v := c.info.FileVersions[file]
 		if v == "" {
@@ -105,6 +101,64 @@ func check(src []trace.File) (*checked, []Diagnostic) {
 		c.version[file] = v
 	}
 	return c, nil
+}
+
+// checkTypes fills in info and pkg.
+func (c *checked) checkTypes(log *errorLog) {
+	c.info = &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
+		Scopes: map[ast.Node]*types.Scope{}, Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
+	}
+	var diags []Diagnostic
+	dropped := false // the error that go/types reports is not to be shown
+	conf := types.Config{
+		GoVersion: GoVersion,
+		Importer:  stdlib.Importer(),
+		Sizes:     types.SizesFor("gc", "amd64"),
+		Error: func(err error) {
+			var te types.Error
+			if !errors.As(err, &te) {
+				return
+			}
+			// go/types reports the parts of an error one by one, indented.
+			msg, part := strings.CutPrefix(te.Msg, "\t")
+			if !part {
+				dropped = reportedByParser.MatchString(msg) || slices.Contains(c.broken, te.Pos) ||
+					slices.Contains(c.suspended, te.Pos) && (strings.HasSuffix(msg, "is not used") || strings.HasSuffix(msg, "must be called"))
+			}
+			if dropped {
+				return
+			}
+			te.Msg = msg
+			d := c.typeError(te)
+			if part {
+				diags[len(diags)-1].Message += "\n\t" + d.String()
+				return
+			}
+			diags = append(diags, d)
+		},
+	}
+	c.pkg, _ = conf.Check("main", c.fset, c.files, c.info)
+	for _, d := range diags {
+		log.add(d)
+	}
+}
+
+// missingBodies logs the functions that are declared only, which the compiler
+// notices after checking types.
+func (c *checked) missingBodies(log *errorLog) {
+	for _, file := range c.files {
+		for _, d := range file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Body == nil {
+				at := f.Name.Pos()
+				if f.Recv != nil {
+					at = f.Recv.Opening
+				}
+				log.add(c.typeError(types.Error{Pos: at, Msg: "missing function body"}))
+			}
+		}
+	}
 }
 
 // perIteration reports whether loop variables of a file of language version v
@@ -136,17 +190,6 @@ func (c *checked) imports(file *ast.File) []Diagnostic {
 	return diags
 }
 
-func (c *checked) typeError(te types.Error) Diagnostic {
-	p := c.fset.Position(te.Pos)
-	d := Diagnostic{File: p.Filename, Line: p.Line, Col: p.Column, Message: te.Msg, Kind: KindType}
-	for _, f := range c.files {
-		if f.FileStart <= te.Pos && te.Pos < f.FileEnd {
-			d.Len = tokenLen(c.text(f), p.Offset)
-		}
-	}
-	return d
-}
-
 func (c *checked) text(f *ast.File) string {
 	name := c.fset.Position(f.FileStart).Filename
 	for _, s := range c.src {
@@ -171,46 +214,4 @@ func tokenLen(text string, offset int) int {
 		return len(lit)
 	}
 	return len(tok.String())
-}
-
-func syntaxErrors(err error, f trace.File) []Diagnostic {
-	var list scanner.ErrorList
-	if !errors.As(err, &list) {
-		return []Diagnostic{{File: f.Name, Line: 1, Col: 1, Message: "syntax error: " + err.Error(), Kind: KindSyntax}}
-	}
-	var diags []Diagnostic
-	line := -1
-	for _, e := range list {
-		if e.Pos.Line == line { // one mistake, one message: the compiler reports one syntax error a line
-			continue
-		}
-		line = e.Pos.Line
-		diags = append(diags, Diagnostic{File: f.Name, Line: e.Pos.Line, Col: e.Pos.Column,
-			Len: tokenLen(f.Text, e.Pos.Offset), Message: "syntax error: " + e.Msg, Kind: KindSyntax})
-	}
-	return diags
-}
-
-// limit orders diagnostics by place and keeps as many as the compiler prints.
-func limit(diags []Diagnostic) []Diagnostic {
-	slices.SortStableFunc(diags, func(a, b Diagnostic) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
-	})
-	if len(diags) > maxErrors {
-		diags = append(diags[:maxErrors:maxErrors], Diagnostic{Message: "too many errors", Kind: diags[0].Kind})
-	}
-	return diags
-}
-
-// Format prints diagnostics as the go command does.
-func Format(diags []Diagnostic) string {
-	var b strings.Builder
-	for _, d := range diags {
-		if d.File == "" {
-			fmt.Fprintln(&b, d.Message)
-			continue
-		}
-		fmt.Fprintln(&b, d)
-	}
-	return b.String()
 }

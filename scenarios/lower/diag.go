@@ -6,17 +6,19 @@ import "fmt"
 type Kind string
 
 const (
+	KindLoad        Kind = "load"        // the go command's, which reads imports before it compiles
 	KindSyntax      Kind = "syntax"      // the parser's
 	KindType        Kind = "type"        // the type checker's
+	KindLink        Kind = "link"        // the linker's
 	KindUnsupported Kind = "unsupported" // right Go that Gopark cannot run faithfully
 )
 
 // Diagnostic says what is wrong with the user's program, and where.
 type Diagnostic struct {
-	File    string
-	Line    int // from 1
-	Col     int // from 1, in bytes
-	Len     int // in bytes; 0: unknown or several lines
+	File    string // empty if it is about no single place
+	Line    int    // from 1
+	Col     int    // from 1, in bytes
+	Len     int    // in bytes; 0: unknown or several lines
 	Message string
 	Hint    string // what to do instead; may be empty
 	Kind    Kind

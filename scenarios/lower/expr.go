@@ -821,6 +821,42 @@ func (f *fn) indexed(x *ast.IndexExpr) (base, length, i string) {
 	return base, length, i
 }
 
+// hashable panics as Go does if map key k holds a value, in an interface, that
+// cannot be a key.
+// m is the map if it is only read.
+func (f *fn) hashable(k string, t types.Type, m string, n ast.Node) {
+	if !holds(t, isInterface) {
+		return
+	}
+	empty := f.temp("bool")
+	f.emit("%s = false", empty)
+	if m != "" {
+		length := f.temp("int")
+		f.emit("%s = len(%s)", length, m)
+		f.emit("%s = %s == 0", empty, length)
+	}
+	f.emit("rt.Hashable(%d, %s, &%s)", f.at(n, ""), empty, k)
+}
+
+// holds reports whether values of t consist, in part at least, of values of a
+// type for which is holds.
+func holds(t types.Type, is func(types.Type) bool) bool {
+	if is(t) {
+		return true
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Array:
+		return holds(u.Elem(), is)
+	case *types.Struct:
+		for v := range u.Fields() {
+			if holds(v.Type(), is) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // indexType is the type an index is evaluated in.
 func (f *fn) indexType(e ast.Expr) types.Type {
 	t := f.typeOf(e)
@@ -859,7 +895,9 @@ func (f *fn) index(x *ast.IndexExpr) string {
 	if m, ok := t.Underlying().(*types.Map); ok {
 		mv, k := f.pair(x.X, x.Index, t, m.Key())
 		r := f.temp(f.l.typ(m.Elem()))
-		f.emit("%s = %s[%s]", r, f.plain(mv, f.l.typ(t)), f.plain(k, f.l.typ(m.Key())))
+		mv, k = f.plain(mv, f.l.typ(t)), f.plain(k, f.l.typ(m.Key()))
+		f.hashable(k, m.Key(), mv, x)
+		f.emit("%s = %s[%s]", r, mv, k)
 		return r
 	}
 	base, length, i := f.indexed(x)

@@ -38,6 +38,7 @@ type fn struct {
 	version string         // language version of the file
 	hint    string         // name of the variable a value is made for
 	fall    []int          // label of the next case body, for fallthrough
+	room    int            // stack room the function takes, given back when it is left
 }
 
 // variable is where a variable of the source lives.
@@ -124,6 +125,55 @@ func (f *fn) account() {
 		f.emit("*rt.Left -= %d", f.pending)
 		f.pending = 0
 	}
+}
+
+// The room that functions take of a goroutine's stack, in units of a plain
+// lowered call. Calls are counted, since an overflow of the interpreter's own
+// stack would end everything; a function that calls nothing is not.
+const (
+	callRoom     = 1
+	dispatchRoom = 2
+	protectRoom  = 8
+)
+
+// enter takes stack room, or ends the run as Go does.
+func (f *fn) enter(room int, site trace.SiteID) {
+	f.room = room
+	f.emit("*rt.Room -= %d", room)
+	c, ok := f.temp("bool"), f.newLabel()
+	f.emit("%s = *rt.Room >= 0", c)
+	f.jumpIf(c, ok)
+	f.emit("rt.Overflow(%d)", site)
+	f.place(ok)
+}
+
+// exit gives the room back; it stands before each return.
+func (f *fn) exit() {
+	if f.room > 0 {
+		f.emit("*rt.Room += %d", f.room)
+	}
+}
+
+// calls reports whether a body calls anything but built-ins, closures inside
+// it apart.
+func (f *fn) calls(body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CallExpr:
+			tv := f.l.info.Types[n.Fun]
+			if !tv.IsType() && !tv.IsBuiltin() {
+				found = true
+			}
+		case *ast.RangeStmt:
+			_, fn := f.l.info.TypeOf(n.X).Underlying().(*types.Signature)
+			found = found || fn
+		}
+		return !found
+	})
+	return found
 }
 
 // checkpoint calls the scheduler if the budget is used up.
@@ -246,6 +296,9 @@ func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 	f.node = n
 	f.l.entries[f.name] = f.site(n, "")
 	f.checkpoint(n)
+	if f.frame == "" && f.calls(body) {
+		f.enter(callRoom, f.l.entries[f.name])
+	}
 	f.live = f.live[:0]
 	if f.l.recovers[n] && f.direct == "" {
 		f.direct = f.local("direct", "bool")
@@ -276,6 +329,7 @@ func (f *fn) returnResults() {
 			rs = append(rs, t)
 		}
 	}
+	f.exit()
 	f.emit("return %s", strings.Join(rs, ", "))
 }
 
@@ -334,7 +388,6 @@ func (f *fn) text() string {
 	}
 	reachable := true
 	open := false // a label waits for its statement
-	needNop := false
 	for i, in := range code {
 		if in.op == opLabel {
 			if _, dup := same[in.label]; dup {
@@ -372,9 +425,8 @@ func (f *fn) text() string {
 	}
 	// The interpreter loops for ever on a bare return reached by two paths, so
 	// functions end by running into a statement that does nothing.
-	needNop = reachable
-	if needNop {
-		b.WriteString("\t*rt.Left -= 0\n")
+	if reachable {
+		fmt.Fprintf(&b, "\t*rt.Room += %d\n", f.room)
 	}
 	return b.String()
 }
@@ -500,6 +552,7 @@ func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []stri
 	makerParams = append(makerParams, "frame *rt.Frame")
 	args = append(args, "frame")
 	shell.locals = append(shell.locals, local{"frame", "*rt.Frame"}, local{"body", "func()"})
+	shell.enter(protectRoom, f.l.site(n, f.name, ""))
 	shell.emit("frame = rt.NewFrame()")
 	if l.recovers[n] {
 		shell.locals = append(shell.locals, local{"direct", "bool"})
@@ -549,6 +602,7 @@ func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []stri
 			shell.emit("%s = %s", t, r)
 			ts = append(ts, t)
 		}
+		shell.exit()
 		shell.emit("return %s", strings.Join(ts, ", "))
 	}
 	l.writeFunc(name, strings.Join(header, ", "), f.resultTypes(), shell)

@@ -219,7 +219,14 @@ func (f *fn) rangeMap(s *ast.RangeStmt, label string, t *types.Map, xt types.Typ
 	keys, n, i, c, k := f.local("keys", "[]"+kt), f.local("n", "int"), f.local("i", "int"), f.local("c", "bool"), f.local("k", kt)
 	v, ok := f.local("v", vt), f.local("ok", "bool")
 	f.account()
-	f.emit("rt.MapKeys(&%s, &%s)", m, keys)
+	odd := holds(t.Key(), mayBeNaN)
+	vals := ""
+	if odd { // keys that are not equal to themselves cannot be looked up
+		vals = f.local("vals", "[]"+vt)
+		f.emit("rt.MapEntries(&%s, &%s, &%s)", m, keys, vals)
+	} else {
+		f.emit("rt.MapKeys(&%s, &%s)", m, keys)
+	}
 	f.emit("%s = len(%s)", n, keys)
 	f.emit("%s = 0", i)
 	it := f.begin(s, label)
@@ -229,10 +236,25 @@ func (f *fn) rangeMap(s *ast.RangeStmt, label string, t *types.Map, xt types.Typ
 	f.jumpIfNot(c, end)
 	f.emit("%s = %s[%s]", k, keys, i)
 	f.emit("%s, %s = %s[%s]", v, ok, m, k)
-	f.jumpIfNot(ok, post)
+	if odd {
+		found := f.newLabel()
+		f.jumpIf(ok, found)
+		f.emit("%s = rt.Same(&%s, &%s)", ok, k, k)
+		f.jumpIf(ok, post)
+		f.emit("%s = %s[%s]", v, vals, i)
+		f.place(found)
+	} else {
+		f.jumpIfNot(ok, post)
+	}
 	f.set(it, s.Key, func() string { return k }, t.Key())
 	f.set(it, s.Value, func() string { return v }, t.Elem())
 	f.loopBody(it, top, post, end, func() { f.emit("%s = %s + 1", i, i) })
+}
+
+// mayBeNaN reports whether values of t need not be equal to themselves.
+func mayBeNaN(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return isInterface(t) || ok && b.Info()&(types.IsFloat|types.IsComplex) != 0
 }
 
 func (f *fn) rangeChan(s *ast.RangeStmt, label string, t *types.Chan) {

@@ -63,13 +63,14 @@ type lowerer struct {
 	files []*ast.File
 	src   []trace.File
 
-	diags *[]Diagnostic
+	diags   *[]Diagnostic
+	current ast.Node // the statement being lowered
 
 	sites   []trace.Site
 	typeIDs typeutil.Map // types.Type → int
 	types   []types.Type
 
-	structs     typeutil.Map // types.Type → string
+	structs     typeutil.Map // *types.Struct → string
 	structDecls strings.Builder
 	recursive   typeutil.Map // named non-struct types under expansion → bool
 
@@ -108,10 +109,13 @@ type lowerer struct {
 	version map[*ast.File]string // language version of each file
 }
 
-// bug is a panic for what must not happen; Compile turns it into a diagnostic.
+// bug is a panic for what must not happen; guard turns it into a diagnostic.
 func bug(format string, args ...any) {
-	panic(fmt.Sprintf("lower: "+format, args...))
+	panic(mistake(fmt.Sprintf(format, args...)))
 }
+
+// mistake is a panic value: what is wrong with this package.
+type mistake string
 
 type unsupported struct{ d Diagnostic }
 
@@ -193,6 +197,13 @@ func (l *lowerer) guard(f func()) {
 		case nil:
 		case unsupported:
 			*l.diags = append(*l.diags, r.d)
+		case mistake:
+			d := Diagnostic{Kind: KindUnsupported}
+			if l.current != nil {
+				d = l.diagnostic(l.current, KindUnsupported, "", "")
+			}
+			d.Message = "this statement, by a mistake of Gopark's own (" + string(r) + ")"
+			*l.diags = append(*l.diags, d)
 		default:
 			panic(r)
 		}

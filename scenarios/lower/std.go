@@ -289,6 +289,8 @@ func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
 		c.args = append(c.args, fmt.Sprintf("p%d", i))
 		c.types = append(c.types, p.Type())
 	}
+	f.room = dispatchRoom
+	f.emit("*rt.Room -= %d", f.room) // the method called checks it
 	v := f.temp(l.typ(dc.t))
 	f.emit("rt.Unbox(x, &%s)", v)
 	recv := f.methodReceiver(v, dc.t, dc.path, dc.obj)
@@ -318,6 +320,7 @@ func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
 	call := fmt.Sprintf("%s(%s)", c.target, strings.Join(c.args, ", "))
 	if len(rs) > 0 {
 		f.emit("%s = %s", strings.Join(rs, ", "), call)
+		f.exit()
 		f.emit("return %s", strings.Join(rs, ", "))
 	} else {
 		f.emit("%s", call)

@@ -24,14 +24,6 @@ func (f *fn) stmt(s ast.Stmt) {
 	case *ast.EmptyStmt:
 		return
 	case *ast.BlockStmt:
-		if label != "" {
-			end := f.newLabel()
-			f.targets = append(f.targets, target{label: label, breakTo: end, contTo: -1})
-			f.block(s.List)
-			f.targets = f.targets[:len(f.targets)-1]
-			f.place(end)
-			return
-		}
 		f.block(s.List)
 		return
 	case *ast.LabeledStmt:
@@ -41,6 +33,7 @@ func (f *fn) stmt(s ast.Stmt) {
 		return
 	}
 	f.tick(1)
+	f.l.current = s
 	switch s := s.(type) {
 	case *ast.ExprStmt:
 		e := ast.Unparen(s.X)
@@ -163,7 +156,10 @@ func (f *fn) multi(e ast.Expr, n int) ([]string, []types.Type) {
 		m := t.Underlying().(*types.Map)
 		mv, k := f.pair(e.X, e.Index, t, m.Key())
 		v, ok := f.temp(f.l.typ(m.Elem())), f.temp("bool")
-		f.emit("%s, %s = %s[%s]", v, ok, f.plain(mv, f.l.typ(t)), f.plain(k, f.l.typ(m.Key())))
+		mv, k = f.plain(mv, f.l.typ(t)), f.plain(k, f.l.typ(m.Key()))
+		f.hashable(k, m.Key(), mv, e)
+		f.emit("%s = %s", v, f.l.zero(m.Elem())) // the interpreter leaves it as it is if there is none
+		f.emit("%s, %s = %s[%s]", v, ok, mv, k)
 		return []string{v, ok}, []types.Type{m.Elem(), boolType}
 	case *ast.UnaryExpr:
 		v, ok := f.receive(e, true)
@@ -271,6 +267,7 @@ func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared
 			el := fmt.Sprintf("%s[%s]", mv, k)
 			return viaTemp(el), func(v string) {
 				v = f.plain(v, typ)
+				f.hashable(k, m.Key(), "", x)
 				c, ok := f.temp("bool"), f.newLabel()
 				f.emit("%s = %s != nil", c, mv)
 				f.jumpIf(c, ok)
@@ -521,6 +518,7 @@ func (f *fn) returnStmt(s *ast.ReturnStmt) {
 				vs[i] = f.plain(vs[i], f.l.typ(sig.Results().At(i).Type()))
 			}
 			f.account()
+			f.exit()
 			f.emit("return %s", strings.Join(vs, ", "))
 			return
 		}

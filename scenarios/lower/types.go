@@ -63,7 +63,7 @@ func (l *lowerer) typ(t types.Type) string {
 	case *types.Interface:
 		return "rt.Iface"
 	case *types.Struct:
-		return l.structType(t, t)
+		return l.structType("", t)
 	case *types.Signature:
 		return "func" + l.signature(t)
 	case *types.Tuple:
@@ -111,7 +111,7 @@ func (l *lowerer) namedType(t *types.Named) string {
 	}
 	switch u := u.(type) {
 	case *types.Struct:
-		return l.structType(t, u)
+		return l.structType(t.Obj().Name(), u)
 	case *types.Basic, *types.Interface, *types.Chan:
 		return l.typ(u)
 	}
@@ -140,21 +140,27 @@ func (l *lowerer) native(t *types.Named) string {
 	if name, ok := l.natives.At(t).(string); ok {
 		return name
 	}
+	if t.TypeArgs().Len() > 0 {
+		l.refuse(l.current, typeText(t)+": generic types of the standard library are not available", "Use a variable of the type with a sync.Mutex.")
+	}
 	name := fmt.Sprintf("rt.T%d", len(l.nativeLst))
 	l.nativeLst = append(l.nativeLst, t)
 	l.natives.Set(t, name)
 	return name
 }
 
-func (l *lowerer) structType(key types.Type, s *types.Struct) string {
-	if name, ok := l.structs.At(key).(string); ok {
+// structType gives the declared type for struct type s. Types of one
+// underlying type share it, so that pointers to them can be converted; named
+// is the name of the first.
+func (l *lowerer) structType(named string, s *types.Struct) string {
+	if name, ok := l.structs.At(s).(string); ok {
 		return name
 	}
 	name := fmt.Sprintf("S%d", l.structs.Len())
-	if n, ok := key.(*types.Named); ok {
-		name += "_" + ident(n.Obj().Name())
+	if named != "" {
+		name += "_" + ident(named)
 	}
-	l.structs.Set(key, name) // before its fields: it may contain pointers to itself
+	l.structs.Set(s, name) // before its fields: it may contain pointers to itself
 	var b strings.Builder
 	fmt.Fprintf(&b, "type %s struct {\n", name)
 	for i := range s.NumFields() {
@@ -311,4 +317,9 @@ func (s subst) tuple(t *types.Tuple) *types.Tuple {
 		vars[i] = types.NewVar(v.Pos(), v.Pkg(), v.Name(), s.apply(v.Type()))
 	}
 	return types.NewTuple(vars...)
+}
+
+// typeText is how a diagnostic names a type.
+func typeText(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
 }

@@ -152,8 +152,10 @@ func (m *Machine) escaped(value any) {
 func (m *Machine) pass(g *gor) {
 	m.choose()
 	if m.cur != g || m.over {
+		own := *m.own
 		if !g.w.yield(struct{}{}) || m.over {
 			runtime.Goexit()
 		}
+		*m.own = own
 	}
 }

@@ -57,6 +57,7 @@ type Config struct {
 	Output   func(fd int, b []byte, t trace.Time) // called for each print; may be nil
 	Entry    func(fn string) trace.SiteID         // where the function of a new goroutine begins; nil: not known
 	Budget   *int64                               // where the statement budget is kept, see Machine.Budget; nil: in a place of its own
+	Own      *int64                               // a cell of the caller's whose value belongs to the running goroutine: it has it again when it goes on; may be nil
 }
 
 // Machine is one run of one program. Apart from Stop, its methods are called
@@ -89,6 +90,7 @@ type Machine struct {
 	// Slice must be called. granted-left are not yet accounted for.
 	entry   func(fn string) trace.SiteID
 	left    *int64
+	own     *int64
 	granted int64
 	quantum int64 // policy random: statements until the next choice; ≤ 0: none drawn
 
@@ -118,6 +120,10 @@ func New(c Config) (*Machine, error) {
 		sems:     make(map[*uint32]*waitq),
 		entry:    c.Entry,
 		left:     c.Budget,
+		own:      c.Own,
+	}
+	if m.own == nil {
+		m.own = new(int64)
 	}
 	if m.left == nil {
 		m.left = new(int64)

@@ -148,6 +148,6 @@ type (
 		Len     int    `json:"len"`  // 0: unknown
 		Message string `json:"message"`
 		Hint    string `json:"hint"` // what to do instead; may be empty
-		Kind    string `json:"kind"` // "syntax" "type" "unsupported"
+		Kind    string `json:"kind"` // "load" "syntax" "type" "link" "unsupported"
 	}
 )
