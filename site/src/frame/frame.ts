@@ -2,10 +2,11 @@
 // messages and input on to it, and handles what Ebitengine would do to a page:
 // see each part.
 import { keepInput } from "./input.ts";
+import { prepareCanvas } from "./canvas.ts";
 import { FrameLoop } from "./loop.ts";
-import { fetchProgram } from "./program.ts";
 import { followPixelRatio } from "./ratio.ts";
 import { PageLink } from "./page-link.ts";
+import { compileProgram, type Program } from "../wasm.ts";
 
 /** What the canvas program offers (wasm/player/main_js.go). */
 export interface PlayerProgram {
@@ -37,22 +38,7 @@ declare global {
 
 const noPicture = "This browser does not offer WebGL 2, which the picture needs.";
 
-/** Whether a canvas can be had that Ebitengine can draw on. The trial context is given back at once. */
-function hasWebGL2(): boolean {
-  try {
-    const context = document.createElement("canvas").getContext("webgl2");
-    context?.getExtension("WEBGL_lose_context")?.loseContext();
-    return context !== null;
-  } catch {
-    return false;
-  }
-}
-
 async function start(page: PageLink): Promise<void> {
-  if (!hasWebGL2()) {
-    page.fail(noPicture);
-    return;
-  }
   // Before the program starts: it takes requestAnimationFrame as it is then.
   const loop = new FrameLoop();
   followPixelRatio(() => {
@@ -73,9 +59,14 @@ async function start(page: PageLink): Promise<void> {
 
   const url = document.body.dataset["program"];
   if (!url) throw new Error("the frame does not say where the program is");
-  const module = await fetchProgram(url, (loaded, total) => page.post({ type: "progress", loaded, total }));
+  const loading = fetchProgram(url, (loaded, total) => page.post({ type: "progress", loaded, total }));
+  loading.catch(() => undefined); // awaited below, if the picture can be shown at all
+  if (!prepareCanvas()) {
+    page.fail(noPicture);
+    return;
+  }
   const go = new Go();
-  const instance = await WebAssembly.instantiate(module, go.importObject);
+  const instance = await WebAssembly.instantiate(await loading, go.importObject);
   await go.run(instance);
   // The program never ends by itself.
   removeCanvas();
