@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -29,6 +30,7 @@ type output struct {
 	cacheDir string          // compressed forms by content hash, kept between builds
 	written  map[string]bool // slash paths relative to dir
 	versions map[string]string
+	sizes    map[string]int // in bytes, of what has a version
 }
 
 func newOutput(dir, cacheDir string) (*output, error) {
@@ -36,7 +38,7 @@ func newOutput(dir, cacheDir string) (*output, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	o := &output{dir: dir, cacheDir: cacheDir, written: map[string]bool{}, versions: map[string]string{}}
+	o := &output{dir: dir, cacheDir: cacheDir, written: map[string]bool{}, versions: map[string]string{}, sizes: map[string]int{}}
 	if len(entries) > 0 {
 		if _, err := os.Stat(filepath.Join(dir, marker)); err != nil {
 			return nil, fmt.Errorf("%s is not empty and was not made by gopark build (it has no %s): choose another folder", dir, marker)
@@ -70,7 +72,9 @@ func (o *output) asset(name string, data []byte) error {
 	if err := o.put(name, data); err != nil {
 		return err
 	}
-	o.versions[name] = name + "?v=" + contentHash(data)
+	// The version is that of the content, whatever its form.
+	version := "?v=" + contentHash(data)
+	o.versions[name], o.sizes[name] = name+version, len(data)
 	for _, c := range compressions {
 		if !c.covers(name) {
 			continue
@@ -87,6 +91,7 @@ func (o *output) asset(name string, data []byte) error {
 		if err := o.put(name+c.ext, packed); err != nil {
 			return err
 		}
+		o.versions[name+c.ext], o.sizes[name+c.ext] = name+c.ext+version, len(packed)
 	}
 	return nil
 }
@@ -107,12 +112,6 @@ func (o *output) url(name string) (string, error) {
 		return "", fmt.Errorf("expected an asset named %s, found none", name)
 	}
 	return u, nil
-}
-
-// packedURL returns the versioned URL of a compressed form of an asset. The
-// version is that of the content, whatever its form.
-func (o *output) packedURL(name, ext string) string {
-	return strings.Replace(o.versions[name], "?", ext+"?", 1)
 }
 
 // clean removes what earlier builds left and this one did not write.
@@ -213,12 +212,14 @@ func contentHash(data []byte) string {
 }
 
 // versionNames replaces each quoted mention of an asset of the same folder by
-// its versioned name: "player.js" becomes "player.js?v=0a1b2c3d4e".
+// its versioned name, and of its size by that size: "player.js" becomes
+// "player.js?v=0a1b2c3d4e" and "size of player.js" becomes "1234".
 func (o *output) versionNames(text []byte, folder string) []byte {
 	s := string(text)
 	for name, u := range o.versions {
 		if rest, ok := strings.CutPrefix(name, folder+"/"); ok {
 			s = strings.ReplaceAll(s, `"`+rest+`"`, `"`+strings.TrimPrefix(u, folder+"/")+`"`)
+			s = strings.ReplaceAll(s, `"size of `+rest+`"`, `"`+strconv.Itoa(o.sizes[name])+`"`)
 		}
 	}
 	return []byte(s)

@@ -70,13 +70,13 @@ func TestVersionsFollowContent(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got := string(o.versionNames([]byte(`<script src="player.js"></script><script src="other.js"></script>`), "assets"))
-	want := `<script src="player.js?v=` + contentHash([]byte("one")) + `"></script><script src="other.js"></script>`
+	got := string(o.versionNames([]byte(`<script src="player.js"></script><script src="other.js"></script> "size of player.wasm"`), "assets"))
+	want := `<script src="player.js?v=` + contentHash([]byte("one")) + `"></script><script src="other.js"></script> "3"`
 	if got != want {
 		t.Errorf("expected %s\nfound    %s", want, got)
 	}
-	if got, want := o.packedURL("assets/player.wasm", ".gz"), "assets/player.wasm.gz?v="+contentHash([]byte("two")); got != want {
-		t.Errorf("expected %s, found %s", want, got)
+	if got, err := o.url("assets/player.wasm.gz"); err != nil || got != "assets/player.wasm.gz?v="+contentHash([]byte("two")) {
+		t.Errorf("expected the compressed form under the version of the content, found %s, %v", got, err)
 	}
 	if _, err := o.url("assets/missing.js"); err == nil {
 		t.Error("expected an error for an asset that is not there")

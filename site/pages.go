@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
-	"os"
-	"path/filepath"
 	"strconv"
 
 	"github.com/yuin/goldmark"
@@ -77,8 +75,8 @@ type engineFiles struct {
 	Exec        string `json:"exec"`
 	Wasm        string `json:"wasm"`
 	WasmGz      string `json:"wasmGz"`
-	WasmBytes   int64  `json:"wasmBytes"`
-	WasmGzBytes int64  `json:"wasmGzBytes"`
+	WasmBytes   int    `json:"wasmBytes"`
+	WasmGzBytes int    `json:"wasmGzBytes"`
 }
 
 var markdown = goldmark.New(goldmark.WithExtensions(extension.GFM))
@@ -185,23 +183,13 @@ func programFiles(out *output) (player string, e engineFiles, err error) {
 		{"assets/engine.js", &e.Worker},
 		{"assets/wasm_exec.js", &e.Exec},
 		{"assets/engine.wasm", &e.Wasm},
+		{"assets/engine.wasm.gz", &e.WasmGz},
 	}
 	for _, u := range urls {
 		if *u.url, err = out.url(u.asset); err != nil {
 			return "", e, err
 		}
 	}
-	// The same program under another name has the same version.
-	e.WasmGz = out.packedURL("assets/engine.wasm", ".gz")
-	for _, f := range []struct {
-		name string
-		size *int64
-	}{{"engine.wasm", &e.WasmBytes}, {"engine.wasm.gz", &e.WasmGzBytes}} {
-		info, err := os.Stat(filepath.Join(out.dir, "assets", f.name))
-		if err != nil {
-			return "", e, err
-		}
-		*f.size = info.Size()
-	}
+	e.WasmBytes, e.WasmGzBytes = out.sizes["assets/engine.wasm"], out.sizes["assets/engine.wasm.gz"]
 	return player, e, nil
 }

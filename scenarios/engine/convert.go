@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"go/types"
 	"io"
+	"math/rand"
 	"os"
 	"reflect"
 	"sort"
+	"strings"
 
 	"gopark/scenarios/sched"
 	"gopark/scenarios/trace"
@@ -28,6 +30,9 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 		nt, ok := nativeType(recv.Type())
 		if !ok {
 			return native, fmt.Errorf("type %s is not available", recv.Type())
+		}
+		if nt == reflect.TypeFor[*os.File]() {
+			nt = reflect.TypeFor[*file]()
 		}
 		m, ok := nt.MethodByName(fn.Name())
 		if !ok {
@@ -51,9 +56,22 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 	nt := native.Type()
 	ins, outs := make([]conversion, nt.NumIn()), make([]conversion, nt.NumOut())
 	formats := fn.Pkg().Path() == "fmt" || fn.Pkg().Path() == "errors"
+	bare := fn.Pkg().Path() == "sort" || strings.Contains(fn.Name(), "can") // sort.Slice, fmt.Sscan: they look inside
 	for i := range ins {
 		if ins[i], err = r.toNative(lowered.In(i+1), nt.In(i), formats); err != nil {
 			return native, fmt.Errorf("%s: %w", fn.FullName(), err)
+		}
+		if bare && lowered.In(i+1) == ifaceType && nt.In(i).NumMethod() == 0 {
+			ins[i] = func(v reflect.Value) reflect.Value { return reflect.ValueOf(v.Interface().(Iface).V) }
+		}
+		if bare && lowered.In(i+1) == reflect.TypeFor[[]Iface]() {
+			ins[i] = func(v reflect.Value) reflect.Value {
+				var raw []any
+				for _, x := range v.Interface().([]Iface) {
+					raw = append(raw, x.V)
+				}
+				return reflect.ValueOf(raw)
+			}
 		}
 	}
 	for i := range outs {
@@ -61,16 +79,20 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 			return native, fmt.Errorf("%s: %w", fn.FullName(), err)
 		}
 	}
-	errorf := fn.FullName() == "fmt.Errorf"
+	if special := r.special(fn, lowered); special.IsValid() {
+		return special, nil
+	}
+	errorf := strings.HasSuffix(fn.Name(), "f") && fn.Pkg().Path() == "fmt" && sig.Variadic()
 	return reflect.MakeFunc(lowered, func(args []reflect.Value) []reflect.Value {
 		r.site = trace.SiteID(args[0].Int())
 		in := make([]reflect.Value, len(ins))
 		for i, conv := range ins {
 			in[i] = conv(args[i+1])
 		}
-		if errorf {
-			format, rest := typeVerbs(in[0].String(), in[1].Interface().([]any))
-			in[0], in[1] = reflect.ValueOf(format), reflect.ValueOf(rest)
+		if errorf { // Errorf, Sprintf, Appendf: the format comes before the operands
+			n := len(in) - 2
+			format, rest := typeVerbs(in[n].String(), in[n+1].Interface().([]any))
+			in[n], in[n+1] = reflect.ValueOf(format), reflect.ValueOf(rest)
 		}
 		var out []reflect.Value
 		if nt.IsVariadic() {
@@ -96,6 +118,10 @@ func (r *host) toNative(from, to reflect.Type, formats bool) (conversion, error)
 	switch {
 	case from == to:
 		return same, nil
+	case to == reflect.TypeFor[*file]():
+		return func(v reflect.Value) reflect.Value {
+			return reflect.ValueOf(&file{r, v.Interface().(*os.File)})
+		}, nil
 	case from == ifaceType && to.Kind() == reflect.Interface:
 		if !r.adapts(to) {
 			return nil, fmt.Errorf("values of interface type %s are not available", to)
@@ -216,7 +242,7 @@ func (r *host) convertFunc(from, to reflect.Type, args, results func(from, to re
 // native interface type.
 func (r *host) adapts(to reflect.Type) bool {
 	return to.NumMethod() == 0 || to == errorType || reflect.TypeFor[*file]().Implements(to) ||
-		to == reflect.TypeFor[fmt.Stringer]() || to == reflect.TypeFor[sort.Interface]() || to == reflect.TypeFor[io.Reader]()
+		to == reflect.TypeFor[fmt.Stringer]() || to == reflect.TypeFor[rand.Source]() || to == reflect.TypeFor[sort.Interface]() || to == reflect.TypeFor[io.Reader]()
 }
 
 // adapt gives a native value for x that implements to.
@@ -235,13 +261,15 @@ func (r *host) adapt(x Iface, to reflect.Type, formats bool) any {
 		if formats {
 			return r.printable(x)
 		}
-		return x.V
+		return held{x}
 	case to == errorType:
 		return r.errorValue(x)
 	case to == reflect.TypeFor[sort.Interface]():
 		return sorter{r, x}
 	case to == reflect.TypeFor[fmt.Stringer]():
 		return stringer{r, x}
+	case to == reflect.TypeFor[rand.Source]():
+		return source{r, x}
 	}
 	return &stream{r, x}
 }
@@ -260,6 +288,10 @@ func (r *host) wrap(v any) Iface {
 	case stringer:
 		return v.x
 	case printed:
+		return v.x
+	case held:
+		return v.x
+	case source:
 		return v.x
 	case *file:
 		return r.wrap(v.f)
@@ -338,6 +370,19 @@ func (r *host) errorValue(x Iface) any {
 	return plainError{r, x}
 }
 
+// held is a value of the program's own type that the standard library only
+// keeps: in an atomic.Value, for instance.
+type held struct{ x Iface }
+
+// source is a rand.Source of the program's own type.
+type source struct {
+	r *host
+	x Iface
+}
+
+func (s source) Int63() (n int64) { s.r.method(s.x, "Int63", nil, &n); return n }
+func (s source) Seed(seed int64)  { s.r.method(s.x, "Seed", []any{seed}) }
+
 type stringer struct {
 	r *host
 	x Iface
@@ -401,6 +446,8 @@ func (w *file) Write(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+func (w *file) WriteString(s string) (int, error) { return w.Write([]byte(s)) }
 
 // method calls a method of the program's type on x, if it has one of these
 // parameter and result types.

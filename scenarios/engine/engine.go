@@ -111,12 +111,25 @@ func Compile(files []trace.File) (*Program, []lower.Diagnostic) {
 		return nil, diags
 	}
 	p, err := load(low)
+	var refused refusal
+	if errors.As(err, &refused) {
+		refused.at.Message = refused.Error()
+		return nil, []lower.Diagnostic{refused.at}
+	}
 	if err != nil {
 		d := lower.Diagnostic{File: files[0].Name, Line: 1, Col: 1, Message: err.Error(), Kind: lower.KindUnsupported}
 		return nil, []lower.Diagnostic{d}
 	}
 	return p, nil
 }
+
+// refusal is what the engine cannot run, and where the program uses it.
+type refusal struct {
+	at  lower.Diagnostic
+	err error
+}
+
+func (r refusal) Error() string { return r.err.Error() }
 
 func load(low *lower.Program) (p *Program, err error) {
 	defer func() {

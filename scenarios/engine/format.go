@@ -303,6 +303,12 @@ func (p *printer) pointer(v reflect.Value, t types.Type) {
 		}
 	case 'b', 'o', 'd', 'x', 'X':
 		p.basic(addr)
+	case 's', 'q', 't', 'e', 'f', 'g', 'E', 'F', 'G', 'c', 'U':
+		text := "<nil>"
+		if addr != 0 {
+			text = fmt.Sprintf("%#x", addr)
+		}
+		fmt.Fprintf(p.s, "%%!%c(%s=%s)", p.verb, typeName(t), text)
 	default:
 		fmt.Fprintf(p.s, "%%!%c(%s=%#x)", p.verb, typeName(t), addr)
 	}
@@ -471,6 +477,8 @@ func userValue(v any) (Iface, bool) {
 		return v.x, true
 	case userErrors:
 		return v.x, true
+	case goError:
+		return Iface{&Type{name: v.typ}, v}, true
 	}
 	return Iface{}, false
 }

@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -249,6 +250,24 @@ func convert(dst, src any) {
 	}
 }
 
+// nativeField reads a field of a struct of the standard library's (or of a
+// pointer to one) whose value is not in lowered form.
+func (r *host) nativeField(x any, name string, p any) {
+	v, dst := reflect.ValueOf(x), reflect.ValueOf(p).Elem()
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			panic(r.nilDereference())
+		}
+		v = v.Elem()
+	}
+	field := v.FieldByName(name)
+	conv, err := r.fromNative(field.Type(), dst.Type())
+	if err != nil {
+		panic("engine: " + err.Error())
+	}
+	dst.Set(conv(field))
+}
+
 // mapKeys fills *keys with the keys of *m in an order of the scheduler's
 // choice.
 func (r *host) mapKeys(m, keys any) {
@@ -279,6 +298,23 @@ func (r *host) mapEntries(m, keys, elems any) {
 	}
 	kv.Set(ks)
 	ev.Set(es)
+}
+
+// grow makes room in *p for n more elements, as append would if they had the
+// given size, in bytes, and held pointers.
+func grow(p any, n, size int) {
+	s := reflect.ValueOf(p).Elem()
+	need := s.Len() + n
+	if need <= s.Cap() {
+		return
+	}
+	word := reflect.TypeFor[*int]()
+	like := reflect.New(reflect.SliceOf(reflect.ArrayOf((size+7)/8, word))).Elem()
+	like.Set(reflect.MakeSlice(like.Type(), s.Cap(), s.Cap()))
+	like.Grow(need - s.Cap())
+	bigger := reflect.MakeSlice(s.Type(), s.Len(), like.Cap())
+	reflect.Copy(bigger, s)
+	s.Set(bigger)
 }
 
 func (r *host) checkMake(at, n, c int) {
@@ -377,7 +413,7 @@ func (r *host) body(f func()) func() {
 
 func (r *host) makeChan(at, elem, size int) *sched.Chan {
 	if size < 0 {
-		r.raise(trace.SiteID(at), &panicking{value: r.wrap(goError{text: "makechan: size out of range"}), runtimeErr: true})
+		r.raise(trace.SiteID(at), r.runtimeError("makechan: size out of range"))
 	}
 	t := r.types[elem].typ
 	return r.m.MakeChan(trace.SiteID(at), "chan "+typeName(t), size, func(v any) string { return r.show(v, t) })
@@ -447,10 +483,8 @@ func builtinPrint(xs []Iface, ln bool) string {
 			s += strconv.FormatBool(v.Bool())
 		case reflect.String:
 			s += v.String()
-		case reflect.Float32, reflect.Float64:
-			s += printFloat(v.Float())
-		case reflect.Complex64, reflect.Complex128:
-			s += "(" + printFloat(real(v.Complex())) + printFloat(imag(v.Complex())) + "i)"
+		case reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128:
+			s += printFloat(v)
 		case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 			s += strconv.FormatInt(v.Int(), 10)
 		case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
@@ -500,9 +534,9 @@ func (r *host) exports() interp.Exports {
 				r.raise(site(n), r.nilDereference())
 			}
 		},
-		"TypeID": func(x Iface) int {
+		"TypeID": func(n int, x Iface) int {
 			if x.T == nil {
-				panic(r.nilDereference())
+				r.raise(at(n), r.nilDereference())
 			}
 			return x.T.id
 		},
@@ -512,6 +546,7 @@ func (r *host) exports() interp.Exports {
 		},
 		"Hashable": r.hashable,
 		"Convert":  convert,
+		"Field":    r.nativeField,
 		"Invoke":   r.invoke,
 		"Method": func(name string, sig int, fn any) {
 			r.methods[name] = append(r.methods[name], methodEntry{r.types[sig].typ.(*types.Signature), reflect.ValueOf(fn).Elem()})
@@ -549,6 +584,7 @@ func (r *host) exports() interp.Exports {
 		"StringOfRunes": func(b []rune) string { return string(b) },
 		"BytesOfString": func(s string) []byte { return []byte(s) },
 		"RunesOfString": func(s string) []rune { return []rune(s) },
+		"Grow":          grow,
 		"AppendString":  func(b []byte, s string) []byte { return append(b, s...) },
 		"CopyString":    func(b []byte, s string) int { return copy(b, s) },
 		"DecodeRune":    func(s string, i int) (rune, int) { return utf8.DecodeRuneInString(s[i:]) },
@@ -564,6 +600,9 @@ func (r *host) exports() interp.Exports {
 			}
 		},
 
+		"RangeBody": r.rangeBody,
+		"RangeEnd":  r.rangeEnd,
+
 		"NewFrame": func() *Frame { return &Frame{} },
 		"Defer":    func(d *Frame, f func(), recovers bool) { d.calls = append(d.calls, deferredCall{f, recovers}) },
 		"Protect":  r.protect,
@@ -572,7 +611,7 @@ func (r *host) exports() interp.Exports {
 		"Nothing":  func() {},
 		"Panic": func(n int, x Iface) {
 			if x.T == nil {
-				r.raise(at(n), r.runtimeError("panic called with nil argument (use GODEBUG=panicnil=1 to disable)"))
+				r.raise(at(n), r.runtimeError("panic called with nil argument"))
 			}
 			r.raise(at(n), &panicking{value: x})
 		},
@@ -582,10 +621,11 @@ func (r *host) exports() interp.Exports {
 			}
 			r.fail(n, "index out of range [%d] with length %d", i, length)
 		},
+		"PanicIndexU": func(n int, i uint64, length int) { r.fail(n, "index out of range [%d] with length %d", i, length) },
 		"PanicDivide": func(n int) { r.fail(n, "integer divide by zero") },
 		"PanicShift":  func(n int) { r.fail(n, "negative shift amount") },
-		"PanicNil":    func() { panic(r.nilDereference()) },
-		"PanicNilMap": func() { r.raise(r.site, r.runtimeError("assignment to entry in nil map")) },
+		"PanicNil":    func() { r.raise(r.site, r.nilDereference()) },
+		"PanicNilMap": func(n int) { r.raise(at(n), r.runtimeError("assignment to entry in nil map")) },
 		"PanicAssert": r.panicAssert,
 
 		"Go": func(n int, name string, f func()) {
@@ -680,7 +720,7 @@ func (r *host) exports() interp.Exports {
 		"Since": func(t time.Time) int64 { return int64(virtualTime(r.m.Now()).Sub(t)) },
 		"Until": func(t time.Time) int64 { return int64(t.Sub(virtualTime(r.m.Now()))) },
 
-		"Print":   func(n int, xs []Iface) (int, Iface) { at(n); return r.print(n, 1, fmt.Sprint(r.printables(xs)...)) },
+		"Print":   func(n int, xs []Iface) (int, Iface) { at(n); return r.print(n, 1, r.sprint(xs)) },
 		"Println": func(n int, xs []Iface) (int, Iface) { at(n); return r.print(n, 1, fmt.Sprintln(r.printables(xs)...)) },
 		"Printf": func(n int, format string, xs []Iface) (int, Iface) {
 			at(n)
@@ -688,7 +728,7 @@ func (r *host) exports() interp.Exports {
 		},
 		"Fprint": func(n int, w Iface, xs []Iface) (int, Iface) {
 			at(n)
-			return r.fprint(n, w, fmt.Sprint(r.printables(xs)...))
+			return r.fprint(n, w, r.sprint(xs))
 		},
 		"Fprintln": func(n int, w Iface, xs []Iface) (int, Iface) {
 			at(n)
@@ -710,8 +750,25 @@ func (r *host) exports() interp.Exports {
 		table[name] = reflect.ValueOf(v)
 	}
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
+	table["At"] = reflect.ValueOf(&r.site)
 	table["Room"] = reflect.ValueOf(&r.room).Elem()
 	return interp.Exports{"rt/rt": table}
+}
+
+// sprint is fmt.Sprint: a space stands between two operands neither of which
+// is a string, be it of the program's own type.
+func (r *host) sprint(xs []Iface) string {
+	var b strings.Builder
+	wasString := false
+	for i, x := range xs {
+		isString := x.T != nil && reflect.TypeOf(x.V).Kind() == reflect.String
+		if i > 0 && !isString && !wasString {
+			b.WriteByte(' ')
+		}
+		b.WriteString(fmt.Sprint(r.printable(x)))
+		wasString = isString
+	}
+	return b.String()
 }
 
 func (r *host) sprintf(format string, xs []Iface) string {
@@ -723,9 +780,9 @@ func (r *host) sprintf(format string, xs []Iface) string {
 func (r *host) programExports(p *lower.Program) (interp.Exports, error) {
 	table := map[string]reflect.Value{}
 	for i, fn := range p.Funcs {
-		v, err := r.std(fn)
+		v, err := r.std(fn.Func)
 		if err != nil {
-			return nil, err
+			return nil, refusal{fn.Use, err}
 		}
 		table["F"+strconv.Itoa(i)] = v
 	}

@@ -34,8 +34,8 @@ type panicking struct {
 
 // goError is a runtime.Error with Go's own text.
 type goError struct {
-	text   string
-	signal bool
+	text string
+	typ  string // the runtime's type, as %T prints it
 }
 
 func (e goError) Error() string { return e.text }
@@ -47,9 +47,30 @@ type internalError struct {
 	stack string
 }
 
+// runtimeErrorTypes are the runtime's types of its errors, by how their texts
+// begin (runtime/error.go, runtime/panic.go); all others are errorStrings.
+var runtimeErrorTypes = []struct{ prefix, typ string }{
+	{"runtime error: index out of range", "runtime.boundsError"},
+	{"runtime error: slice bounds out of range", "runtime.boundsError"},
+	{"runtime error: cannot convert slice", "runtime.boundsError"},
+	{"interface conversion: ", "*runtime.TypeAssertionError"},
+	{"panic called with nil", "*runtime.PanicNilError"},
+	{"assignment to entry", "runtime.plainError"},
+	{"send on closed", "runtime.plainError"},
+	{"close of ", "runtime.plainError"},
+	{"makechan: ", "runtime.plainError"},
+	{"hash of unhashable type: ", "maps.unhashableTypeError"},
+}
+
 func (r *host) runtimeError(text string) *panicking {
 	signal := strings.Contains(text, "nil pointer dereference")
-	return &panicking{value: r.wrap(goError{text, signal}), runtimeErr: true, signal: signal}
+	typ := "runtime.errorString"
+	for _, e := range runtimeErrorTypes {
+		if strings.HasPrefix(text, e.prefix) {
+			typ = e.typ
+		}
+	}
+	return &panicking{value: r.wrap(goError{text, typ}), runtimeErr: true, signal: signal}
 }
 
 func (r *host) nilDereference() *panicking {
@@ -162,8 +183,12 @@ func (r *host) runDeferred(d *Frame, c deferredCall) {
 		}
 		if v := recover(); v != nil {
 			p := r.asPanic(v)
-			if p != handled {
-				p.prev = handled
+			oldest := p
+			for oldest != handled && oldest.prev != nil {
+				oldest = oldest.prev
+			}
+			if oldest != handled {
+				oldest.prev = handled
 			}
 			d.pan = p
 			return
@@ -258,11 +283,8 @@ func (r *host) panicText(x Iface) string {
 		text = strconv.FormatInt(v.Int(), 10)
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
 		text = strconv.FormatUint(v.Uint(), 10)
-	case reflect.Float32, reflect.Float64:
-		text = printFloat(v.Float())
-	case reflect.Complex64, reflect.Complex128:
-		c := v.Complex()
-		text = "(" + printFloat(real(c)) + printFloat(imag(c)) + "i)"
+	case reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128:
+		text = printFloat(v)
 	case reflect.String:
 		text = indented(v.String())
 	default:
@@ -291,20 +313,11 @@ func address(v reflect.Value) string {
 // indented starts each further line with a tab (runtime/print.go).
 func indented(s string) string { return strings.ReplaceAll(s, "\n", "\n\t") }
 
-// printFloat is the runtime's own format (runtime/print.go: printfloat).
-func printFloat(x float64) string {
-	s := strconv.FormatFloat(x, 'e', 6, 64)
-	switch s {
-	case "NaN", "+Inf", "-Inf":
-		return s
+// printFloat is how the runtime prints floats and complex numbers
+// (runtime/print.go: printfloat64, printcomplex128).
+func printFloat(v reflect.Value) string {
+	if v.CanComplex() {
+		return strconv.FormatComplex(v.Complex(), 'g', -1, v.Type().Bits())
 	}
-	if s[0] != '-' {
-		s = "+" + s
-	}
-	mant, exp, _ := strings.Cut(s, "e")
-	sign, digits := exp[:1], exp[1:]
-	for len(digits) < 3 {
-		digits = "0" + digits
-	}
-	return mant + "e" + sign + digits
+	return strconv.FormatFloat(v.Float(), 'g', -1, v.Type().Bits())
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
-	"strings"
 
 	"gopark/scenarios/sched"
 )
@@ -23,27 +22,6 @@ type Type struct {
 	typ    types.Type   // nil for types of the standard library that the program does not name
 	native reflect.Type // set if V holds a value of this Go type, as the standard library knows it
 	name   string       // as %T prints it
-}
-
-// qualifier prints package names as Go's run-time type names do.
-func qualifier(p *types.Package) string { return p.Name() }
-
-// typeName is the name of t as reflect and panics print it.
-func typeName(t types.Type) string {
-	s := types.TypeString(t, qualifier)
-	// reflect spells the empty interface and struct with braces.
-	if t, ok := t.(*types.Alias); ok {
-		return typeName(types.Unalias(t))
-	}
-	return strings.NewReplacer("any", "interface {}", "struct{", "struct { ").Replace(closeBraces(s))
-}
-
-// closeBraces puts the spaces where reflect has them: "struct { A int }".
-func closeBraces(s string) string {
-	if !strings.Contains(s, "struct{") && !strings.Contains(s, "any") {
-		return s
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "}", " }"), "struct{ }", "struct {}")
 }
 
 // specials are the standard library's types that the scheduler provides.
@@ -94,22 +72,31 @@ func nativeType(t types.Type) (reflect.Type, bool) {
 		if e, ok := nativeType(t.Elem()); ok {
 			return reflect.PointerTo(e), true
 		}
-	case *types.Slice:
-		if e, ok := nativeType(t.Elem()); ok {
-			return reflect.SliceOf(e), true
-		}
-	case *types.Array:
-		if e, ok := nativeType(t.Elem()); ok {
-			return reflect.ArrayOf(int(t.Len()), e), true
-		}
-	case *types.Map:
-		k, ok1 := nativeType(t.Key())
-		e, ok2 := nativeType(t.Elem())
-		if ok1 && ok2 && t.Key().Underlying() != nil && k.Kind() != reflect.Interface {
-			return reflect.MapOf(k, e), true
+	case *types.Slice, *types.Array, *types.Map:
+		// Only if the lowered form is the native form: converting would make a
+		// copy, which shares nothing with the program's.
+		if lt, err := loweredType(t); err == nil && containsOnlyBasics(t) {
+			return lt, true
 		}
 	}
 	return nil, false
+}
+
+// containsOnlyBasics reports whether t is built of predeclared types alone.
+func containsOnlyBasics(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.Basic:
+		return t.Kind() != types.UnsafePointer
+	case *types.Pointer:
+		return containsOnlyBasics(t.Elem())
+	case *types.Slice:
+		return containsOnlyBasics(t.Elem())
+	case *types.Array:
+		return containsOnlyBasics(t.Elem())
+	case *types.Map:
+		return containsOnlyBasics(t.Key()) && containsOnlyBasics(t.Elem())
+	}
+	return false
 }
 
 var basicTypes = map[types.BasicKind]reflect.Type{

@@ -17,6 +17,7 @@ func (l *lowerer) analyse() {
 	l.recovers = map[ast.Node]bool{}
 	l.closureName = map[*ast.FuncLit]string{}
 	l.declFunc = map[*types.Var]ast.Node{}
+	l.rangeFuncs = map[*ast.RangeStmt]bool{}
 	captured := map[*types.Var]bool{}
 	addressed := map[*types.Var]bool{}
 	for _, file := range l.files {
@@ -125,7 +126,7 @@ func (a *analysis) visit(n ast.Node) bool {
 		a.counts[top]++
 		parent := a.names[top]
 		name := fmt.Sprintf("%s.func%d", parent, a.counts[top])
-		if len(a.stack) > 1 { // nested closures are numbered only
+		if len(a.names) > 1 { // nested closures are numbered only
 			name = fmt.Sprintf("%s.%d", parent, a.counts[top])
 		}
 		a.l.closureName[n] = name
@@ -157,6 +158,10 @@ func (a *analysis) visit(n ast.Node) bool {
 	case *ast.IncDecStmt:
 		a.assigned(n.X)
 	case *ast.RangeStmt:
+		if _, ok := info.TypeOf(n.X).Underlying().(*types.Signature); ok {
+			a.rangeFunc(n)
+			return false
+		}
 		if n.Tok == token.ASSIGN {
 			for _, e := range []ast.Expr{n.Key, n.Value} {
 				if e != nil {
@@ -194,12 +199,39 @@ func (a *analysis) visit(n ast.Node) bool {
 	case *ast.CallExpr:
 		if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
 			if b, ok := info.Uses[id].(*types.Builtin); ok && b.Name() == "recover" {
-				a.l.recovers[a.stack[len(a.stack)-1]] = true
+				a.l.recovers[a.enclosing()] = true
 				a.l.anyRecover = true
 			}
 		}
 	}
 	return true
+}
+
+// rangeFunc visits a range over a function: its body becomes a function.
+func (a *analysis) rangeFunc(n *ast.RangeStmt) {
+	a.l.rangeFuncs[n] = true
+	ast.Inspect(n.X, a.visit)
+	a.stack = append(a.stack, n)
+	for _, e := range []ast.Expr{n.Key, n.Value} {
+		if e == nil {
+			continue
+		}
+		if n.Tok == token.ASSIGN {
+			a.assigned(e)
+		}
+		ast.Inspect(e, a.visit)
+	}
+	ast.Inspect(n.Body, a.visit)
+	a.stack = a.stack[:len(a.stack)-1]
+}
+
+// enclosing is the innermost function of the source.
+func (a *analysis) enclosing() ast.Node {
+	for i := len(a.stack) - 1; ; i-- {
+		if _, body := a.stack[i].(*ast.RangeStmt); !body {
+			return a.stack[i]
+		}
+	}
 }
 
 // assigned notes that the variable at the root of e changes after its

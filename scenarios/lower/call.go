@@ -44,6 +44,10 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 	} else if strings.HasPrefix(c.target, "rt.F") {
 		f.account()
 	}
+	if c.dynamic {
+		f.mayFault()
+	}
+	defer func() { f.fault = nil }() // what is called has statements of its own
 	call := fmt.Sprintf("%s(%s)", c.target, strings.Join(args, ", "))
 	var rs []string
 	for _, t := range c.results {
@@ -102,6 +106,9 @@ func (f *fn) callee(e *ast.CallExpr) callee {
 		c.recover = f.l.anyRecover
 	}
 	v := f.expr(fun)
+	if ft := f.typeOf(fun); recursiveFunc(f.l.typ(ft)) {
+		v = f.restruct(v, ft, ft.Underlying())
+	}
 	if _, lit := fun.(*ast.FuncLit); !lit {
 		// gc evaluates the function value before the arguments.
 		v = f.plain(v, f.l.typ(sig))
@@ -802,6 +809,27 @@ func (f *fn) makeCall(e *ast.CallExpr) string {
 	return r
 }
 
+// sizeDiffers reports whether values of t have another size in lowered form,
+// so that slices of them would grow differently.
+func (f *fn) sizeDiffers(t types.Type) bool {
+	return holds(t, func(t types.Type) bool {
+		if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() != nil && !f.l.isUser(n) {
+			_, ours := special[n.Obj().Pkg().Path()+"."+n.Obj().Name()]
+			return ours
+		}
+		return isInterface(t)
+	})
+}
+
+// grow gives slice s, with room for n more elements, the capacity that Go
+// would give it.
+func (f *fn) grow(s, n, typ string, elem types.Type) string {
+	r := f.temp(typ)
+	f.emit("%s = %s", r, s)
+	f.emit("rt.Grow(&%s, %s, %d)", r, n, sizes.Sizeof(elem))
+	return r
+}
+
 func (f *fn) appendCall(e *ast.CallExpr) string {
 	t := f.typeOf(e)
 	typ := f.l.typ(t)
@@ -809,6 +837,12 @@ func (f *fn) appendCall(e *ast.CallExpr) string {
 	r := f.temp(typ)
 	if e.Ellipsis.IsValid() {
 		s, x := f.pair(e.Args[0], e.Args[1], t, nil)
+		if f.sizeDiffers(el) && !f.l.info.Types[ast.Unparen(e.Args[1])].IsNil() {
+			x = f.plain(x, typ)
+			n := f.temp("int")
+			f.emit("%s = len(%s)", n, x)
+			s = f.grow(s, n, typ, el)
+		}
 		if f.l.info.Types[ast.Unparen(e.Args[1])].IsNil() {
 			return s
 		}
@@ -828,6 +862,9 @@ func (f *fn) appendCall(e *ast.CallExpr) string {
 	s := f.plain(vs[0], typ)
 	if len(vs) == 1 {
 		return s
+	}
+	if f.sizeDiffers(el) {
+		s = f.grow(s, strconv.Itoa(len(vs)-1), typ, el)
 	}
 	// One append for all elements, so that capacity grows as in Go.
 	if len(vs) == 2 {

@@ -26,5 +26,8 @@ type Diagnostic struct {
 
 // String is the form in which the go command prints it.
 func (d Diagnostic) String() string {
+	if d.File == "" {
+		return d.Message
+	}
 	return fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Col, d.Message)
 }

@@ -107,9 +107,28 @@ func (f *fn) restruct(v string, from, to types.Type) string {
 	}
 	src, dst := f.temp(a), f.temp(b)
 	f.emit("%s = %s", src, v)
+	wrap, unwrap := recursiveFunc(b) && !recursiveFunc(a), recursiveFunc(a) && !recursiveFunc(b)
+	if wrap || unwrap {
+		c, isNil := f.temp("bool"), f.newLabel()
+		f.emit("%s = nil", dst)
+		f.emit("%s = %s == nil", c, src)
+		f.jumpIf(c, isNil)
+		if wrap {
+			f.emit("%s = new(%s)", dst, b[1:])
+			f.emit("%s.V = %s", dst, src)
+		} else {
+			f.emit("%s = %s.V", dst, src)
+		}
+		f.place(isNil)
+		return dst
+	}
 	f.emit("rt.Convert(&%s, &%s)", dst, src)
 	return dst
 }
+
+// recursiveFunc reports whether a lowered type stands for a recursive func
+// type: see namedType.
+func recursiveFunc(typ string) bool { return strings.HasPrefix(typ, "*R") }
 
 // box converts operand v of concrete type t to an interface.
 func (f *fn) box(v string, t types.Type) string {
@@ -234,7 +253,11 @@ func (f *fn) plain(v, typ string) string {
 
 // pointer puts a pointer operand into a variable: the interpreter turns the
 // dereference of nil into a panic only then.
-func (f *fn) pointer(v string, t types.Type) string { return f.plain(v, f.l.typ(t)) }
+func (f *fn) pointer(v string, t types.Type) string {
+	v = f.plain(v, f.l.typ(t))
+	f.mayFault()
+	return v
+}
 
 // hasCall reports whether evaluating e can run other code of the program.
 // The compiler evaluates such operands before the others
@@ -559,6 +582,11 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	base := f.selectorBase(e.X)
 	path := f.fieldPath(base, f.typeOf(e.X), sel.index)
 	t := f.temp(f.l.typ(sel.typ))
+	if f.l.needsConversion(f.ownerOf(sel), sel.obj) {
+		dot := strings.LastIndexByte(path, '.')
+		f.emit("rt.Field(%s, %q, &%s)", path[:dot], path[dot+1:], t)
+		return t
+	}
 	f.emit("%s = %s", t, path)
 	return t
 }
@@ -621,6 +649,7 @@ func (f *fn) fieldPath(base string, t types.Type, index []int) string {
 	for i, n := range index {
 		if p, ok := t.Underlying().(*types.Pointer); ok {
 			t = p.Elem()
+			f.mayFault()
 			if i > 0 {
 				q := f.temp("*" + f.l.typ(t))
 				f.emit("%s = %s", q, base)
@@ -641,6 +670,26 @@ func (l *lowerer) fieldName(t types.Type, s *types.Struct, n int) string {
 		return s.Field(n).Name()
 	}
 	return field(s, n)
+}
+
+// ownerOf is the struct type that has the selected field itself.
+func (f *fn) ownerOf(sel selection) types.Type {
+	t := deref(sel.recv)
+	for _, n := range sel.index[:len(sel.index)-1] {
+		t = deref(t.Underlying().(*types.Struct).Field(n).Type())
+	}
+	return t
+}
+
+// needsConversion reports whether a field of struct type t is not in lowered
+// form: a field of the standard library's that is an interface.
+func (l *lowerer) needsConversion(t types.Type, field types.Object) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || l.isUser(named) || named.Obj().Pkg() == nil {
+		return false
+	}
+	_, ours := special[named.Obj().Pkg().Path()+"."+named.Obj().Name()]
+	return !ours && isInterface(field.Type())
 }
 
 // packageMember resolves pkg.Name.
@@ -671,7 +720,7 @@ func (f *fn) selection(e *ast.SelectorExpr) selection {
 		bug("no selection for %s", e.Sel.Name)
 	}
 	recv := f.subst.apply(s.Recv())
-	if len(f.subst) == 0 {
+	if f.subst == nil || len(f.subst.params) == 0 {
 		return selection{s.Kind(), s.Obj(), s.Index(), s.Type(), recv}
 	}
 	obj, index, _ := types.LookupFieldOrMethod(recv, true, f.l.pkg, e.Sel.Name)
@@ -740,6 +789,8 @@ func (f *fn) nilCheck(p string) {
 	c := f.temp("bool")
 	f.emit("%s = %s != nil", c, p)
 	f.jumpIf(c, ok)
+	f.fault = nil
+	f.mayFault()
 	f.emit("rt.PanicNil()")
 	f.place(ok)
 }
@@ -886,7 +937,11 @@ func (f *fn) bounds(i, length string, x *ast.IndexExpr) {
 	f.emit("%s = %s < %s", c, n, length)
 	f.jumpIf(c, ok)
 	f.place(bad)
-	f.emit("rt.PanicIndex(%d, int64(%s), %s)", f.at(x, ""), n, length)
+	if isUnsigned(it) && !isLiteral(i) {
+		f.emit("rt.PanicIndexU(%d, uint64(%s), %s)", f.at(x, ""), i, length)
+	} else {
+		f.emit("rt.PanicIndex(%d, int64(%s), %s)", f.at(x, ""), n, length)
+	}
 	f.place(ok)
 }
 
@@ -979,6 +1034,7 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		f.emit("%s = %s", r, f.l.zero(t))
+		first := f.callsFirst(e.Elts, func(i int) types.Type { return fieldOfElement(u, e.Elts[i], i).Type() })
 		for i, el := range e.Elts {
 			n, val := i, el
 			if kv, ok := el.(*ast.KeyValueExpr); ok {
@@ -990,7 +1046,14 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 				}
 			}
 			f.hint = u.Field(n).Name()
-			f.emit("%s.%s = %s", r, f.l.fieldName(t, u, n), f.element(val, u.Field(n).Type()))
+			if f.l.needsConversion(t, u.Field(n)) {
+				f.l.refuse(el, "a value for "+typeText(t)+"."+u.Field(n).Name(), "Let the standard library make the value.")
+			}
+			v, ok := first[i]
+			if !ok {
+				v = f.element(val, u.Field(n).Type())
+			}
+			f.emit("%s.%s = %s", r, f.l.fieldName(t, u, n), v)
 		}
 	case *types.Array:
 		f.emit("%s = %s", r, f.l.zero(t))
@@ -1003,9 +1066,19 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 		f.emit("%s = make(%s)", r, typ)
 		for _, el := range e.Elts {
 			kv := el.(*ast.KeyValueExpr)
-			k := f.copyOf(f.plain(f.element(kv.Key, u.Key()), f.l.typ(u.Key())), u.Key())
-			v := f.plain(f.element(kv.Value, u.Elem()), f.l.typ(u.Elem()))
+			mark := len(f.live)
+			var k, v string
+			key := func() { k = f.copyOf(f.plain(f.element(kv.Key, u.Key()), f.l.typ(u.Key())), u.Key()) }
+			if f.hasCall(kv.Value) && !f.hasCall(kv.Key) {
+				v = f.snapshot(f.element(kv.Value, u.Elem()), u.Elem())
+				key()
+			} else {
+				key()
+				v = f.plain(f.element(kv.Value, u.Elem()), f.l.typ(u.Elem()))
+			}
+			f.hashable(k, u.Key(), "", kv.Key)
 			f.emit("%s[%s] = %s", r, k, v)
+			f.release(mark)
 		}
 	default:
 		bug("composite literal of %s", t)
@@ -1020,15 +1093,63 @@ func (f *fn) element(e ast.Expr, t types.Type) string {
 	return f.exprAs(e, t)
 }
 
+// callsFirst evaluates the elements of a literal that call something before
+// those that do not, as the compiler does, if there are both.
+func (f *fn) callsFirst(elts []ast.Expr, typeOf func(i int) types.Type) map[int]string {
+	calls, others := false, false
+	for _, el := range elts {
+		el = elementValue(el)
+		if f.hasCall(el) {
+			calls = true
+		} else if f.l.info.Types[el].Value == nil {
+			others = true
+		}
+	}
+	if !calls || !others {
+		return nil
+	}
+	first := map[int]string{}
+	for i, el := range elts {
+		if el = elementValue(el); f.hasCall(el) {
+			first[i] = f.snapshot(f.element(el, typeOf(i)), typeOf(i))
+		}
+	}
+	return first
+}
+
+func elementValue(el ast.Expr) ast.Expr {
+	if kv, ok := el.(*ast.KeyValueExpr); ok {
+		return kv.Value
+	}
+	return el
+}
+
+// fieldOfElement is the field that element i of a struct literal is for.
+func fieldOfElement(s *types.Struct, el ast.Expr, i int) *types.Var {
+	if kv, ok := el.(*ast.KeyValueExpr); ok {
+		for v := range s.Fields() {
+			if v.Name() == kv.Key.(*ast.Ident).Name {
+				return v
+			}
+		}
+	}
+	return s.Field(i)
+}
+
 func (f *fn) elements(e *ast.CompositeLit, r string, t types.Type) {
+	first := f.callsFirst(e.Elts, func(int) types.Type { return t })
 	i := int64(0)
-	for _, el := range e.Elts {
+	for j, el := range e.Elts {
 		mark := len(f.live)
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
 			i, _ = constant.Int64Val(f.l.info.Types[kv.Key].Value)
 			el = kv.Value
 		}
-		f.emit("%s[%d] = %s", r, i, f.element(el, t))
+		v, ok := first[j]
+		if !ok {
+			v = f.element(el, t)
+		}
+		f.emit("%s[%d] = %s", r, i, v)
 		f.release(mark)
 		i++
 	}

@@ -15,7 +15,7 @@ type fn struct {
 	l     *lowerer
 	name  string   // as Go names it, for sites
 	node  ast.Node // for refusals without a better place
-	subst subst
+	subst *subst
 	sig   *types.Signature // substituted; nil for Main
 
 	code   []instr
@@ -34,10 +34,13 @@ type fn struct {
 	label   string         // label of the statement about to be lowered
 	gotos   map[string]int // user labels
 	frame   string         // the frame variable, in a function with defers
+	defers  string         // the frame that its defer statements add to
+	ranged  *rangeBody     // not nil: the function is the body of a range over a function
 	direct  string         // whether the function was called by a defer, in a function that recovers
 	version string         // language version of the file
 	hint    string         // name of the variable a value is made for
 	fall    []int          // label of the next case body, for fallthrough
+	fault   ast.Node       // the statement that *rt.At is known to name
 	room    int            // stack room the function takes, given back when it is left
 }
 
@@ -80,7 +83,7 @@ const (
 	opIf // if text { goto label }
 )
 
-func (l *lowerer) newFunc(name string, sig *types.Signature, s subst) *fn {
+func (l *lowerer) newFunc(name string, sig *types.Signature, s *subst) *fn {
 	return &fn{l: l, name: name, sig: sig, subst: s, free: map[string][]string{}, vars: map[*types.Var]variable{},
 		gotos: map[string]int{}, endLabel: 0, labels: 1, version: GoVersion}
 }
@@ -91,8 +94,13 @@ func (f *fn) emit(format string, args ...any) {
 
 func (f *fn) newLabel() int { f.labels++; return f.labels - 1 }
 
-func (f *fn) place(label int) { f.account(); f.code = append(f.code, instr{op: opLabel, label: label}) }
-func (f *fn) jump(label int)  { f.account(); f.code = append(f.code, instr{op: opGoto, label: label}) }
+func (f *fn) place(label int) {
+	f.account()
+	f.fault = nil
+	f.code = append(f.code, instr{op: opLabel, label: label})
+}
+
+func (f *fn) jump(label int) { f.account(); f.code = append(f.code, instr{op: opGoto, label: label}) }
 func (f *fn) jumpIf(cond string, label int) {
 	f.account()
 	f.code = append(f.code, instr{op: opIf, label: label, text: cond})
@@ -147,6 +155,30 @@ func (f *fn) enter(room int, site trace.SiteID) {
 	f.place(ok)
 }
 
+// largeRoom is what parameters and results that are large values add to the
+// room of a function: each is copied into several variables.
+func (f *fn) largeRoom(n ast.Node) int {
+	const copies, unit = 4, 512 // bytes
+	var size int64
+	add := func(list *ast.FieldList) {
+		if list != nil {
+			for _, field := range list.List {
+				size += sizes.Sizeof(f.typeOf(field.Type)) * int64(max(1, len(field.Names)))
+			}
+		}
+	}
+	switch n := n.(type) {
+	case *ast.FuncDecl:
+		add(n.Recv)
+		add(n.Type.Params)
+		add(n.Type.Results)
+	case *ast.FuncLit:
+		add(n.Type.Params)
+		add(n.Type.Results)
+	}
+	return int(copies * size / unit)
+}
+
 // exit gives the room back; it stands before each return.
 func (f *fn) exit() {
 	if f.room > 0 {
@@ -188,6 +220,17 @@ func (f *fn) checkpoint(n ast.Node) {
 }
 
 func (f *fn) site(n ast.Node, operand string) trace.SiteID { return f.l.site(n, f.name, operand) }
+
+// mayFault says that the current statement is about to use a pointer or a func
+// that may be nil: the interpreter's panic does not say where it happened.
+func (f *fn) mayFault() {
+	s := f.l.current
+	if s == nil || f.fault == s {
+		return
+	}
+	f.emit("*rt.At = %d", f.site(s, ""))
+	f.fault = s
+}
 
 // at accounts and makes a site: the form in which operations of the scheduler
 // are called.
@@ -297,7 +340,7 @@ func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 	f.l.entries[f.name] = f.site(n, "")
 	f.checkpoint(n)
 	if f.frame == "" && f.calls(body) {
-		f.enter(callRoom, f.l.entries[f.name])
+		f.enter(callRoom+f.largeRoom(n), f.l.entries[f.name])
 	}
 	f.live = f.live[:0]
 	if f.l.recovers[n] && f.direct == "" {
@@ -448,7 +491,7 @@ func (l *lowerer) funcInstance(obj *types.Func, targs []types.Type) string {
 		bug("no declaration of %s", obj.FullName())
 	}
 	sig := obj.Signature()
-	s := subst{}
+	s := &subst{locals: map[*types.Named]*types.Named{}}
 	params := sig.TypeParams()
 	if sig.Recv() != nil {
 		params = sig.RecvTypeParams()
@@ -470,7 +513,7 @@ func (l *lowerer) funcInstance(obj *types.Func, targs []types.Type) string {
 		}
 	}
 	for i := range params.Len() {
-		s[params.At(i)] = targs[i]
+		s.params, s.args = append(s.params, params.At(i)), append(s.args, targs[i])
 		key += fmt.Sprintf("_%d", l.typeID(targs[i]))
 	}
 	if l.instances[key] {
@@ -507,8 +550,9 @@ func (l *lowerer) fileVersion(n ast.Node) string {
 	return GoVersion
 }
 
-func (l *lowerer) lowerDecl(name string, obj *types.Func, decl *ast.FuncDecl, s subst) {
+func (l *lowerer) lowerDecl(name string, obj *types.Func, decl *ast.FuncDecl, s *subst) {
 	sig := obj.Signature()
+	l.current = decl
 	f := l.newFunc(funcName(l.info, decl), sig, s)
 	f.version = l.fileVersion(decl)
 	var params []*types.Var
@@ -548,7 +592,7 @@ func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []stri
 	shell.node = n
 	shell.version = f.version
 	var header, makerParams, args []string
-	f.frame = "frame"
+	f.frame, f.defers = "frame", "frame"
 	makerParams = append(makerParams, "frame *rt.Frame")
 	args = append(args, "frame")
 	shell.locals = append(shell.locals, local{"frame", "*rt.Frame"}, local{"body", "func()"})
@@ -633,7 +677,7 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 	in.version = f.version
 
 	var makerParams, args []string
-	for _, v := range f.captures(lit) {
+	for _, v := range f.captures(lit.Body) {
 		p := f.vars[v]
 		t := f.typ(v.Type())
 		if p.boxed {
@@ -681,11 +725,12 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 	return fmt.Sprintf("%s(%s)", maker, strings.Join(args, ", "))
 }
 
-// captures lists the variables of f that lit uses, in order of appearance.
-func (f *fn) captures(lit *ast.FuncLit) []*types.Var {
+// captures lists the variables of f that are used in nodes, in order of
+// appearance.
+func (f *fn) captures(nodes ...ast.Node) []*types.Var {
 	var list []*types.Var
 	seen := map[*types.Var]bool{}
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
+	visit := func(n ast.Node) bool {
 		id, ok := n.(*ast.Ident)
 		if !ok {
 			return true
@@ -699,6 +744,9 @@ func (f *fn) captures(lit *ast.FuncLit) []*types.Var {
 			list = append(list, v)
 		}
 		return true
-	})
+	}
+	for _, n := range nodes {
+		ast.Inspect(n, visit)
+	}
 	return list
 }

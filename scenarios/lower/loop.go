@@ -59,7 +59,7 @@ func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
 	case *types.Chan:
 		f.rangeChan(s, label, t)
 	case *types.Signature:
-		f.l.refuse(s, "range over a function", "Call the function with a function literal, or use a slice or a channel.")
+		f.rangeFunc(s, label, t)
 	default:
 		bug("range over %s", xt)
 	}

@@ -48,11 +48,18 @@ type Program struct {
 	Source  string       // the lowered Go source, package main, entry function Main
 	Sites   []trace.Site // indexed by trace.SiteID; Sites[0] is empty
 	Types   []types.Type // indexed by type number; Types[0] is nil
-	Funcs   []*types.Func
+	Funcs   []Func
 	Natives []types.Type            // the standard library's struct types used by name, as rt.T<i>
 	Vars    []*types.Var            // the standard library's variables used, as rt.V<i>
 	Entries map[string]trace.SiteID // where functions begin, by their Go names
 	Consts  []constant.Value        // constants handed over by number, rt.Int(i) and the like
+}
+
+// Func is a function of the standard library that the program calls, as
+// rt.F<i>.
+type Func struct {
+	Func *types.Func
+	Use  Diagnostic // where it is used first, for a refusal
 }
 
 // lowerer holds what is being produced for the whole program.
@@ -64,7 +71,7 @@ type lowerer struct {
 	src   []trace.File
 
 	diags   *[]Diagnostic
-	current ast.Node // the statement being lowered
+	current ast.Node // the statement or declaration being lowered
 
 	sites   []trace.Site
 	typeIDs typeutil.Map // types.Type → int
@@ -72,7 +79,7 @@ type lowerer struct {
 
 	structs     typeutil.Map // *types.Struct → string
 	structDecls strings.Builder
-	recursive   typeutil.Map // named non-struct types under expansion → bool
+	recursive   typeutil.Map // named types that are no structs: under expansion → "", recursive → name of the declared struct
 
 	funcs     strings.Builder
 	queue     []func()        // function bodies still to be lowered
@@ -89,6 +96,7 @@ type lowerer struct {
 	anyRecover  bool
 	closureName map[*ast.FuncLit]string
 	declFunc    map[*types.Var]ast.Node // the function that declares a variable
+	rangeFuncs  map[*ast.RangeStmt]bool // ranges over functions
 
 	dispatch     map[string]*dispatcher
 	dispatchList []*dispatcher
@@ -98,7 +106,7 @@ type lowerer struct {
 	isBoxed      []bool        // by type number
 
 	stdFuncs  map[string]int
-	stdList   []*types.Func
+	stdList   []Func
 	natives   typeutil.Map
 	nativeLst []types.Type
 	stdVars   map[*types.Var]int
@@ -122,6 +130,14 @@ type unsupported struct{ d Diagnostic }
 // refuse ends the lowering of the current function with a diagnostic.
 func (l *lowerer) refuse(pos ast.Node, what, hint string) {
 	panic(unsupported{l.diagnostic(pos, KindUnsupported, what, hint)})
+}
+
+// here is the best place known for what is wrong with a type.
+func (l *lowerer) here() ast.Node {
+	if l.current != nil {
+		return l.current
+	}
+	return l.files[0].Name
 }
 
 func (l *lowerer) diagnostic(n ast.Node, kind Kind, msg, hint string) Diagnostic {
@@ -198,12 +214,8 @@ func (l *lowerer) guard(f func()) {
 		case unsupported:
 			*l.diags = append(*l.diags, r.d)
 		case mistake:
-			d := Diagnostic{Kind: KindUnsupported}
-			if l.current != nil {
-				d = l.diagnostic(l.current, KindUnsupported, "", "")
-			}
-			d.Message = "this statement, by a mistake of Gopark's own (" + string(r) + ")"
-			*l.diags = append(*l.diags, d)
+			msg := "this statement, by a mistake of Gopark's own (" + string(r) + ")"
+			*l.diags = append(*l.diags, l.diagnostic(l.here(), KindUnsupported, msg, ""))
 		default:
 			panic(r)
 		}
@@ -221,6 +233,7 @@ func (l *lowerer) mainFunction() {
 				continue
 			}
 			for _, s := range gd.Specs {
+				l.current = s
 				for _, id := range s.(*ast.ValueSpec).Names {
 					if v, ok := l.info.Defs[id].(*types.Var); ok && id.Name != "_" {
 						f.emit("%s = new(%s)", l.global(v), l.typ(v.Type()))

@@ -80,9 +80,7 @@ func Format(diags []Diagnostic) string {
 		switch {
 		case d.Kind == KindLink:
 			fmt.Fprintf(&b, "runtime.main_main·f: %s\n", d.Message)
-		case d.File == "":
-			fmt.Fprintln(&b, d.Message)
-		case d.Kind == KindLoad:
+		case d.Kind == KindLoad && d.File != "":
 			d.File = filepath.Clean(d.File)
 			fmt.Fprintln(&b, d)
 		default:

@@ -79,6 +79,9 @@ var unavailable = map[string]string{
 	"sync.OnceFunc":           "Use sync.Once.",
 	"sync.OnceValue":          "Use sync.Once.",
 	"sync.OnceValues":         "Use sync.Once.",
+	"fmt.Scan":                "There is no standard input; use fmt.Sscan.",
+	"fmt.Scanf":               "There is no standard input; use fmt.Sscanf.",
+	"fmt.Scanln":              "There is no standard input; use fmt.Sscanln.",
 	"runtime.SetFinalizer":    "",
 	"runtime.AddCleanup":      "",
 	"runtime.Stack":           "",
@@ -92,7 +95,7 @@ var unavailable = map[string]string{
 
 // osAllowed lists what of package os has a meaning here: there is no file
 // system, no environment and no other process.
-var osAllowed = []string{"os.Exit", "os.Stdout", "os.Stderr", "os.Args"}
+var osAllowed = []string{"os.Exit", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Write", "(*os.File).WriteString"}
 
 // available refuses what of the standard library cannot be run faithfully.
 func (l *lowerer) available(obj types.Object, n ast.Node) {
@@ -105,7 +108,7 @@ func (l *lowerer) available(obj types.Object, n ast.Node) {
 	if hint, bad := unavailable[name]; bad {
 		l.refuse(n, name, hint)
 	}
-	if obj.Pkg() != nil && obj.Pkg().Path() == "os" && !strings.HasPrefix(name, "(*os.File).") && !slices.Contains(osAllowed, name) {
+	if obj.Pkg() != nil && obj.Pkg().Path() == "os" && !slices.Contains(osAllowed, name) {
 		l.refuse(n, name+": there is no operating system behind the program", "Available: "+strings.Join(osAllowed, ", ")+".")
 	}
 }
@@ -160,7 +163,7 @@ func (f *fn) stdTarget(c *callee, obj *types.Func, n ast.Node) {
 	if !ok {
 		num = len(f.l.stdList)
 		f.l.stdFuncs[obj.FullName()] = num
-		f.l.stdList = append(f.l.stdList, obj)
+		f.l.stdList = append(f.l.stdList, Func{obj, f.l.diagnostic(n, KindUnsupported, obj.FullName(), "")})
 	}
 	c.target, c.site = fmt.Sprintf("rt.F%d", num), true
 }
@@ -228,7 +231,7 @@ func (l *lowerer) dispatcher(method string, sig *types.Signature) *dispatcher {
 
 // wellKnown are the methods that code of the standard library calls on values
 // of the program's types: the engine finds them by name.
-var wellKnown = []string{"Error", "String", "GoString", "Format", "Unwrap", "Is", "As", "Len", "Less", "Swap", "Write", "Read", "Lock", "Unlock"}
+var wellKnown = []string{"Error", "String", "GoString", "Format", "Unwrap", "Is", "As", "Len", "Less", "Swap", "Write", "Read", "Lock", "Unlock", "Int63", "Seed"}
 
 // extendDispatchers looks for methods of the types converted to interfaces so
 // far, and reports whether it queued new bodies.
@@ -281,6 +284,7 @@ func (l *lowerer) methodSignature(t types.Type, obj *types.Func) *types.Signatur
 
 // dispatchCode lowers one case of a dispatcher to a function of its own.
 func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
+	l.current = nil
 	f := l.newFunc("main."+d.method, d.sig, nil)
 	c := callee{results: tupleTypes(d.sig.Results())}
 	header := "site int, x rt.Iface"
@@ -347,7 +351,7 @@ func (l *lowerer) writeDispatchers() {
 			rs = append(rs, f.local("r", l.typ(r.Type())))
 		}
 		id, c := f.temp("int"), f.temp("bool")
-		f.emit("%s = rt.TypeID(x)", id)
+		f.emit("%s = rt.TypeID(site, x)", id)
 		for _, dc := range d.cases {
 			next := f.newLabel()
 			f.emit("%s = %s == %d", c, id, l.typeID(dc.t))

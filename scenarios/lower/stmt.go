@@ -33,7 +33,9 @@ func (f *fn) stmt(s ast.Stmt) {
 		return
 	}
 	f.tick(1)
+	outer := f.l.current
 	f.l.current = s
+	defer func() { f.l.current = outer }()
 	switch s := s.(type) {
 	case *ast.ExprStmt:
 		e := ast.Unparen(s.X)
@@ -120,6 +122,7 @@ func (f *fn) declStmt(s *ast.DeclStmt) {
 func (f *fn) initVars(lhs []*types.Var, rhs ast.Expr) {
 	mark := len(f.live)
 	defer f.release(mark)
+	f.l.current = rhs
 	f.version = f.l.fileVersion(rhs)
 	f.tick(1)
 	if len(lhs) == 1 {
@@ -253,6 +256,9 @@ func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared
 			f.l.refuse(x, "assignment to "+obj.Pkg().Name()+"."+obj.Name(), "")
 		}
 		sel := f.selection(x)
+		if f.l.needsConversion(f.ownerOf(sel), sel.obj) {
+			f.l.refuse(x, "assignment to "+typeText(f.ownerOf(sel))+"."+sel.obj.Name(), "Let the standard library make the value.")
+		}
 		path := f.fieldPath(f.selectorBase(x.X), f.typeOf(x.X), sel.index)
 		return viaTemp(path), set(path), true
 	case *ast.StarExpr:
@@ -271,7 +277,7 @@ func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared
 				c, ok := f.temp("bool"), f.newLabel()
 				f.emit("%s = %s != nil", c, mv)
 				f.jumpIf(c, ok)
-				f.emit("rt.PanicNilMap()")
+				f.emit("rt.PanicNilMap(%d)", f.at(x, ""))
 				f.place(ok)
 				f.emit("%s = %s", el, v)
 			}, true
@@ -445,7 +451,7 @@ func (f *fn) deferStmt(s *ast.DeferStmt) {
 	c := f.deferred(s.Call)
 	v := f.laterCall(c, s)
 	f.account()
-	f.emit("rt.Defer(%s, %s, %t)", f.frame, v, c.recover)
+	f.emit("rt.Defer(%s, %s, %t)", f.defers, v, c.recover)
 }
 
 // laterCall makes a func() of a call whose operands are evaluated.
@@ -498,50 +504,84 @@ func (f *fn) returnStmt(s *ast.ReturnStmt) {
 	if f.sig != nil {
 		n = f.sig.Results().Len()
 	}
-	if n == 0 {
-		f.jump(f.endLabel)
+	if n == 0 || len(s.Results) == 0 {
+		f.returnBare()
 		return
 	}
 	sig := f.subst.apply(f.sig).(*types.Signature)
-	if len(s.Results) > 0 {
-		var vs []string
-		if len(s.Results) == 1 && n > 1 {
-			rs, ts := f.multi(s.Results[0], n)
-			for i, r := range rs {
-				vs = append(vs, f.convertImplicit(r, ts[i], sig.Results().At(i).Type()))
-			}
-		} else {
-			vs = f.operands(s.Results, tupleTypes(sig.Results()))
+	var vs []string
+	if len(s.Results) == 1 && n > 1 {
+		rs, ts := f.multi(s.Results[0], n)
+		for i, r := range rs {
+			vs = append(vs, f.convertImplicit(r, ts[i], sig.Results().At(i).Type()))
 		}
-		if f.results == nil {
-			for i := range vs { // variables only: the interpreter's return is right on those
-				vs[i] = f.plain(vs[i], f.l.typ(sig.Results().At(i).Type()))
-			}
-			f.account()
-			f.exit()
-			f.emit("return %s", strings.Join(vs, ", "))
-			return
-		}
-		if n > 1 {
-			for i := range vs {
-				vs[i] = f.snapshot(vs[i], sig.Results().At(i).Type())
-			}
-		}
-		for i, r := range f.results {
-			f.emit("%s = %s", r.ref(), vs[i])
-		}
+	} else {
+		vs = f.operands(s.Results, tupleTypes(sig.Results()))
 	}
-	if f.frame != "" {
+	f.returnValues(vs)
+}
+
+// returnBare returns what the result variables hold.
+func (f *fn) returnBare() {
+	switch {
+	case f.ranged != nil:
+		f.leaveRange(f.ranged.outer.returnBare)
+	case f.sig == nil || f.sig.Results().Len() == 0 || f.frame != "":
 		f.jump(f.endLabel)
+	default:
+		f.account()
+		f.returnResults()
+	}
+}
+
+// returnValues returns operands of the types of the results.
+func (f *fn) returnValues(vs []string) {
+	sig := f.subst.apply(f.sig).(*types.Signature)
+	typ := func(i int) types.Type { return sig.Results().At(i).Type() }
+	if f.ranged != nil {
+		for i, v := range vs {
+			f.emit("*ret%d = %s", i, v)
+		}
+		outer := f.ranged.outer
+		boxes := f.ranged.results
+		f.leaveRange(func() {
+			var rs []string
+			for i, b := range boxes {
+				t := outer.temp(outer.l.typ(typ(i)))
+				outer.emit("%s = *%s", t, b)
+				rs = append(rs, t)
+			}
+			outer.returnValues(rs)
+		})
 		return
 	}
-	f.account()
-	f.returnResults()
+	if f.results == nil {
+		for i := range vs { // variables only: the interpreter's return is right on those
+			vs[i] = f.plain(vs[i], f.l.typ(typ(i)))
+		}
+		f.account()
+		f.exit()
+		f.emit("return %s", strings.Join(vs, ", "))
+		return
+	}
+	if len(vs) > 1 {
+		for i := range vs {
+			vs[i] = f.snapshot(vs[i], typ(i))
+		}
+	}
+	for i, r := range f.results {
+		f.emit("%s = %s", r.ref(), vs[i])
+	}
+	f.returnBare()
 }
 
 func (f *fn) branch(s *ast.BranchStmt) {
 	switch s.Tok {
 	case token.GOTO:
+		if f.ranged != nil && !f.ranged.labels[s.Label.Name] {
+			f.leaveRange(func() { f.ranged.outer.branch(s) })
+			return
+		}
 		f.loop(f.userLabel(s.Label.Name), s)
 	case token.FALLTHROUGH:
 		f.jump(f.fall[len(f.fall)-1])
@@ -562,6 +602,10 @@ func (f *fn) branch(s *ast.BranchStmt) {
 				continue
 			}
 			f.jump(t.breakTo)
+			return
+		}
+		if f.ranged != nil {
+			f.leaveRange(func() { f.ranged.outer.branch(s) })
 			return
 		}
 		bug("%s without a target", s.Tok)

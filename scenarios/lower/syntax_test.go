@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"gopark/scenarios/trace"
 )
 
 // TestRecogniserAcceptsGo keeps the recogniser from complaining of right
@@ -43,8 +45,8 @@ func TestDeepNesting(t *testing.T) {
 	}
 }
 
-// FuzzRecognise: any text at all is recognised or complained of.
-func FuzzRecognise(f *testing.F) {
+// FuzzCheck: any text at all is a program or complained of.
+func FuzzCheck(f *testing.F) {
 	paths, err := filepath.Glob("testdata/errors/*.txtar")
 	if err != nil || len(paths) == 0 {
 		f.Fatalf("no broken programs in testdata/errors (%v)", err)
@@ -67,6 +69,10 @@ func FuzzRecognise(f *testing.F) {
 		}
 		if got := len(r.repaired()); got != len(text) {
 			t.Errorf("the repaired text has %d bytes, want %d", got, len(text))
+		}
+		c, diags := check([]trace.File{{Name: "a.go", Text: text}}, maxErrors)
+		if (c == nil) != (len(diags) > 0) {
+			t.Errorf("checked: %t, with %d diagnostics", c != nil, len(diags))
 		}
 	})
 }

@@ -3,8 +3,12 @@ package lower
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 )
+
+// sizes are those of the machine that programs are compiled for.
+var sizes = types.SizesFor("gc", "amd64")
 
 // special maps types of the standard library that the scheduler provides to
 // their names in the lowered program.
@@ -115,23 +119,37 @@ func (l *lowerer) namedType(t *types.Named) string {
 	case *types.Basic, *types.Interface, *types.Chan:
 		return l.typ(u)
 	}
-	// Any other type can only be infinite by naming itself:
-	// type F func() F. Those get a declaration of their own.
+	// Any other type can only be infinite by naming itself. The interpreter
+	// knows that of structs only, so a func type (type F func() F) becomes a
+	// pointer to a struct that holds the func.
 	if name, ok := l.recursive.At(t).(string); ok {
+		if _, isFunc := u.(*types.Signature); !isFunc {
+			l.refuse(l.here(), "the recursive type "+typeText(t), "Make it a struct that holds the "+kindName(u)+".")
+		}
 		if name == "" {
 			name = fmt.Sprintf("R%d", l.recursive.Len())
 			l.recursive.Set(t, name)
 		}
-		return name
+		return "*" + name
 	}
 	l.recursive.Set(t, "")
 	s := l.typ(u)
 	if name := l.recursive.At(t).(string); name != "" {
-		fmt.Fprintf(&l.structDecls, "type %s %s\n\n", name, s)
-		return name
+		fmt.Fprintf(&l.structDecls, "type %s struct {\n\tV %s\n}\n\n", name, s)
+		return "*" + name
 	}
 	l.recursive.Delete(t)
 	return s
+}
+
+func kindName(t types.Type) string {
+	switch t.(type) {
+	case *types.Slice:
+		return "slice"
+	case *types.Map:
+		return "map"
+	}
+	return "value"
 }
 
 // native gives the name under which a struct type of the standard library is
@@ -140,8 +158,11 @@ func (l *lowerer) native(t *types.Named) string {
 	if name, ok := l.natives.At(t).(string); ok {
 		return name
 	}
+	if hint, bad := unavailable[t.Obj().Pkg().Path()+"."+t.Obj().Name()]; bad {
+		l.refuse(l.here(), typeText(t), hint)
+	}
 	if t.TypeArgs().Len() > 0 {
-		l.refuse(l.current, typeText(t)+": generic types of the standard library are not available", "Use a variable of the type with a sync.Mutex.")
+		l.refuse(l.here(), typeText(t)+": generic types of the standard library are not available", "Use a variable of the type with a sync.Mutex.")
 	}
 	name := fmt.Sprintf("rt.T%d", len(l.nativeLst))
 	l.nativeLst = append(l.nativeLst, t)
@@ -244,19 +265,24 @@ func isInterface(t types.Type) bool {
 	return ok
 }
 
-// subst replaces type parameters by the arguments of the current instance.
-type subst map[*types.TypeParam]types.Type
+// subst replaces type parameters by the arguments of the current instance of a
+// generic function. A nil subst replaces nothing.
+type subst struct {
+	params []*types.TypeParam
+	args   []types.Type
+	locals map[*types.Named]*types.Named // types declared in the function, by what they are in this instance
+}
 
-func (s subst) apply(t types.Type) types.Type {
-	if len(s) == 0 || t == nil {
+func (s *subst) apply(t types.Type) types.Type {
+	if s == nil || len(s.params) == 0 || t == nil {
 		return t
 	}
 	switch t := t.(type) {
 	case *types.Alias:
 		return s.apply(types.Unalias(t))
 	case *types.TypeParam:
-		if r, ok := s[t]; ok {
-			return r
+		if i := slices.Index(s.params, t); i >= 0 {
+			return s.args[i]
 		}
 		return t
 	case *types.Pointer:
@@ -295,7 +321,7 @@ func (s subst) apply(t types.Type) types.Type {
 		return types.NewInterfaceType(ms, es).Complete()
 	case *types.Named:
 		if t.TypeArgs().Len() == 0 {
-			return t
+			return s.local(t)
 		}
 		args := make([]types.Type, t.TypeArgs().Len())
 		for i := range args {
@@ -310,7 +336,39 @@ func (s subst) apply(t types.Type) types.Type {
 	return t
 }
 
-func (s subst) tuple(t *types.Tuple) *types.Tuple {
+// local gives the type that t, if it is declared in the generic function, is in
+// this instance.
+func (s *subst) local(t *types.Named) types.Type {
+	obj := t.Obj()
+	if obj.Pkg() == nil || obj.Parent() == obj.Pkg().Scope() || !s.declares(obj) {
+		return t
+	}
+	if r, ok := s.locals[t]; ok {
+		return r
+	}
+	var names []string
+	for _, a := range s.args {
+		names = append(names, typeText(a))
+	}
+	name := types.NewTypeName(obj.Pos(), obj.Pkg(), obj.Name()+"["+strings.Join(names, ",")+"]", nil)
+	r := types.NewNamed(name, nil, nil)
+	s.locals[t] = r // before its underlying type, which may mention it
+	r.SetUnderlying(s.apply(t.Underlying()))
+	return r
+}
+
+// declares reports whether obj is declared where the type parameters are in
+// scope.
+func (s *subst) declares(obj types.Object) bool {
+	for scope := obj.Parent(); scope != nil; scope = scope.Parent() {
+		if scope.Lookup(s.params[0].Obj().Name()) == s.params[0].Obj() {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *subst) tuple(t *types.Tuple) *types.Tuple {
 	vars := make([]*types.Var, t.Len())
 	for i := range vars {
 		v := t.At(i)

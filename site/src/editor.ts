@@ -155,6 +155,7 @@ export class Editor {
   private readonly states: EditorState[];
   private current = 0;
   private byFile: Map<number, LineMarks>[] = [];
+  private revealed = false;
   private problems: readonly Diagnostic[] = [];
 
   constructor(
@@ -264,7 +265,9 @@ export class Editor {
     const top = scroller.scrollTop;
     if (block.top >= top + margin && block.bottom <= top + scroller.clientHeight - margin) return;
     const target = block.top - (scroller.clientHeight - block.height) / 2;
-    scroller.scrollTo({ top: target, behavior: reducedMotion ? "auto" : "smooth" });
+    // Where the reader arrives, nothing has been seen yet that could move.
+    scroller.scrollTo({ top: target, behavior: reducedMotion || !this.revealed ? "instant" : "smooth" });
+    this.revealed = true;
   }
 
   private extensions(label: string): Extension {

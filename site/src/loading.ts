@@ -13,6 +13,7 @@ export class Loading {
     this.text.textContent = loaded < total ? strings.loadingPicture(loaded, total) : strings.startingPicture;
   }
 
+  /** The picture is on the screen: it takes the poster's place in one go. */
   done(): void {
     this.cover.classList.add("gone");
     // Not only transparent: neither the poster nor the text may be found by

@@ -60,6 +60,7 @@ class Page {
   private playWhenLoaded = false;
   private heardOfPlayer = false;
   private pictureFailed = false;
+  private uncovering = false;
   private rememberTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly data: PageData) {
@@ -162,9 +163,7 @@ class Page {
       case "loaded":
         this.loaded = message;
         this.output.load(message.outputs);
-        this.loading.done();
         this.controls.setPicture(true, message.steps);
-        byId("player").dataset["loaded"] = "true";
         if (this.playWhenLoaded) this.player.command("play");
         this.playWhenLoaded = false;
         break;
@@ -200,6 +199,16 @@ class Page {
     this.showMarkers();
     this.address.show(fragmentOf(view.step, this.shown.settings, this.data.settings));
     byId("player").dataset["step"] = String(view.step);
+    if (this.loaded && !this.uncovering) this.uncover();
+  }
+
+  /** A view is told in the frame that draws it; the one after that shows it. */
+  private uncover(): void {
+    this.uncovering = true;
+    requestAnimationFrame(() => {
+      this.loading.done();
+      byId("player").dataset["loaded"] = "true";
+    });
   }
 
   private showOutcome(ended: boolean): void {

@@ -6,7 +6,8 @@ import "gopark/scenarios/trace"
 type history struct {
 	run   *Run
 	state *trace.State
-	waits []uint8 // by GID: 1 + the Wait it is in, 0 if in none
+	waits []uint8       // by GID: 1 + the Wait it is in, 0 if in none
+	wants []trace.ObjID // by GID: the lock it has waited for and does not hold yet
 	waitN [NumWaits]int
 	flat  []change
 }
@@ -32,7 +33,7 @@ func (h *history) add(step trace.Step, e *trace.Event) error {
 			r.Causes = append(r.Causes, Cause{Step: step, From: e.By, To: e.G, Created: true})
 		}
 	case trace.KBlock:
-		h.block(e)
+		h.block(step, e)
 	case trace.KUnblock:
 		if w := h.waits[e.G]; w != 0 {
 			h.waitN[w-1]--
@@ -44,6 +45,11 @@ func (h *history) add(step trace.Step, e *trace.Event) error {
 	case trace.KEnd:
 		r.endRank[e.G] = int32(len(r.Ends))
 		r.Ends = append(r.Ends, e.G)
+	case trace.KLock:
+		if h.wants[e.G] == e.Obj {
+			h.wants[e.G] = trace.NoObj
+			r.lateLocks = append(r.lateLocks, step)
+		}
 	case trace.KMake:
 		r.madeAt[e.Obj] = step
 	case trace.KPrint:
@@ -64,8 +70,15 @@ func (h *history) add(step trace.Step, e *trace.Event) error {
 	return nil
 }
 
-func (h *history) block(e *trace.Event) {
+func (h *history) block(step trace.Step, e *trace.Event) {
+	h.wants[e.G] = trace.NoObj
+	if e.Reason == trace.ReasonMutexLock || e.Reason == trace.ReasonRWMutexLock {
+		h.wants[e.G] = e.Obj
+	}
 	if w, ok := WaitOf(e.Reason, e.Obj); ok {
+		if h.run.waitAt[w] == 0 {
+			h.run.waitAt[w] = step
+		}
 		h.waits[e.G] = uint8(w) + 1
 		h.waitN[w]++
 		raise(&h.run.Peaks.Waits[w], h.waitN[w])

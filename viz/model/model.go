@@ -31,11 +31,14 @@ type Run struct {
 	// brought it into being, in order.
 	Causes []Cause
 
-	changes  [][]Change // by GID
-	endRank  []int32    // by GID: index in Ends, or -1
-	madeAt   []trace.Step
-	density  []Density
-	perCount int // steps per element of density
+	changes [][]Change // by GID
+	endRank []int32    // by GID: index in Ends, or -1
+	madeAt  []trace.Step
+	waitAt  [NumWaits]trace.Step
+	// The steps at which somebody locked what it had waited for, in order.
+	lateLocks []trace.Step
+	density   []Density
+	perCount  int // steps per element of density
 }
 
 // Peaks are the most goroutines that are ever in one place at once. A layout
@@ -125,7 +128,7 @@ func NewRun(t *trace.Trace) (*Run, error) {
 	for i := range r.endRank {
 		r.endRank[i] = -1
 	}
-	h := history{run: r, state: trace.NewState(procs), waits: make([]uint8, len(t.Goroutines))}
+	h := history{run: r, state: trace.NewState(procs), waits: make([]uint8, len(t.Goroutines)), wants: make([]trace.ObjID, len(t.Goroutines))}
 	r.density = append(r.density, Density{})
 	for i, e := range t.Events() {
 		if err := h.add(trace.Step(i+1), &e); err != nil {
@@ -168,6 +171,10 @@ func (r *Run) MadeAt(o trace.ObjID) trace.Step {
 	}
 	return 0
 }
+
+// WaitsFrom returns the step from which on somebody has waited for w, 0 if
+// nobody ever does.
+func (r *Run) WaitsFrom(w Wait) trace.Step { return r.waitAt[w] }
 
 // Densities returns the counts of the states, evenly spaced, and the number of
 // steps from one to the next; the first is of step 0.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -109,6 +110,9 @@ func (r *Run) choose(from *trace.State, e *trace.Event, to *trace.State) (senten
 		}
 		return saySelectCase, w
 	case trace.KLock:
+		if _, late := slices.BinarySearch(r.lateLocks, to.Step); late && e.By == trace.NoG {
+			return sayLockLate, w
+		}
 		return either(e.By == trace.NoG, sayLock, sayLockHanded), w
 	case trace.KUnlock:
 		w.n = int64(len(after.Waiters))

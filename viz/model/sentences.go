@@ -73,6 +73,7 @@ const (
 	saySelectCase
 	saySelectDefault
 	sayLock
+	sayLockLate
 	sayLockHanded
 	sayUnlock
 	sayUnlockWaiting
@@ -197,11 +198,12 @@ var sentences = [numSentences]string{
 	saySelectCase:       "*{g} selects* {at}: {case}.",
 	saySelectDefault:    "*{g} selects* {at}: no case can go on, so it takes the default.",
 
-	sayLock:          "*{g} locks {obj}* {at}.",
+	sayLock:          "*{g} locks {obj}* {at}: it was free.",
+	sayLockLate:      "*{g} locks {obj}* {at}: it has waited for this, and now it is free.",
 	sayLockHanded:    "*{g} holds {obj}* now: {by} handed the lock over.",
-	sayUnlock:        "*{g} unlocks {obj}* {at}. Nobody waits for it.",
+	sayUnlock:        "*{g} unlocks {obj}* {at}: it is free, and nobody waits for it.",
 	sayUnlockWaiting: "*{g} unlocks {obj}* {at}, with {num:goroutine} waiting for it.",
-	sayRLock:         "*{g} locks {obj} for reading* {at}.",
+	sayRLock:         "*{g} locks {obj} for reading* {at}: nobody holds it for writing.",
 	sayRUnlock:       "*{g} has finished reading* under {obj} {at}.",
 	sayAdd:           "*{g} adds {n} to {obj}* {at}: its counter is now {cap}.",
 	sayAddDone:       "*{g} counts {obj} down* {at}: its counter is now {cap}.",

@@ -4,13 +4,16 @@
 // glyphs. The insides of large shapes are drawn without that shader, since a
 // processor that shades pixels pays for all of it at each.
 //
-// This package must not know what a picture means, and keeps nothing from one
-// picture to the next but glyphs and buffers.
+// Of a picture that follows another on the same screen only the damage is
+// painted: see damage.go.
+//
+// This package must not know what a picture means.
 package paint
 
 import (
 	_ "embed"
 	"fmt"
+	"image"
 	"image/color"
 	"math"
 
@@ -44,6 +47,11 @@ type Painter struct {
 	options  ebiten.DrawTrianglesShaderOptions
 	batches  []batch
 	plain    *ebiten.Image // a white image, for insides
+
+	// The picture on the screen; no shapes: unknown.
+	before []scene.Shape
+	size   image.Point
+	scale  float64
 }
 
 // batch is a run of triangles that are drawn the same way.
@@ -71,16 +79,63 @@ func (p *Painter) WarmUp(shapes []scene.Shape, scale float64) {
 	p.atlas.warmUp(shapes, scale)
 }
 
-// Paint draws shapes onto dst, which has scale device pixels to a CSS pixel.
+// Forget makes the next picture be painted as a whole: the one before may not
+// be on the screen any more.
+func (p *Painter) Forget() { p.before = p.before[:0] }
+
+// Paint draws shapes onto dst, which has scale device pixels to a CSS pixel and
+// still shows what was painted last.
 func (p *Painter) Paint(dst *ebiten.Image, shapes []scene.Shape, scale float64) {
-	// A ground that fills the picture is cheaper to fill than to shade.
-	if ground := groundOf(shapes, dst, scale); ground != nil {
-		dst.Fill(color.RGBA{ground.Fill.R, ground.Fill.G, ground.Fill.B, 0xff})
+	ground := groundOf(shapes, dst, scale)
+	size := dst.Bounds().Size()
+	var hurt []image.Rectangle
+	if ground != nil && len(p.before) > 0 && size == p.size && scale == p.scale {
+		hurt = p.hurt(shapes)
+	} else {
+		hurt = []image.Rectangle{dst.Bounds()}
+	}
+	p.size, p.scale = size, scale
+	p.before = append(p.before[:0], shapes...)
+	if ground != nil {
 		shapes = shapes[1:]
 	}
+	for _, r := range hurt {
+		part := dst.SubImage(r).(*ebiten.Image)
+		// A ground that fills the picture is cheaper to fill than to shade.
+		if ground != nil {
+			part.Fill(color.RGBA{ground.Fill.R, ground.Fill.G, ground.Fill.B, 0xff})
+		}
+		p.paint(part, shapes)
+	}
+}
+
+// hurt returns the parts of the screen that must be painted to show shapes in
+// place of the picture before.
+func (p *Painter) hurt(shapes []scene.Shape) []image.Rectangle {
+	screen := image.Rectangle{Max: p.size}
+	rects, ok := damage(p.before, shapes)
+	if !ok {
+		return []image.Rectangle{screen}
+	}
+	var parts []image.Rectangle
+	total := 0
+	for _, r := range rects {
+		if part := pixels(r, p.scale).Intersect(screen); !part.Empty() {
+			parts = append(parts, part)
+			total += part.Dx() * part.Dy()
+		}
+	}
+	if float64(total) > mostShare*float64(p.size.X*p.size.Y) {
+		return []image.Rectangle{screen}
+	}
+	return parts
+}
+
+// paint draws the shapes that touch dst, a part of the screen.
+func (p *Painter) paint(dst *ebiten.Image, shapes []scene.Shape) {
 	// When the atlas is full, it is emptied and the picture is begun again.
 	for range 2 {
-		if p.build(shapes, scale) {
+		if p.build(shapes, p.scale, dst.Bounds()) {
 			break
 		}
 		p.atlas.reset()
@@ -141,13 +196,17 @@ func groundOf(shapes []scene.Shape, dst *ebiten.Image, scale float64) *scene.Sha
 	return s
 }
 
-// build fills the buffers; false: the atlas is full.
-func (p *Painter) build(shapes []scene.Shape, scale float64) bool {
+// build fills the buffers with the shapes that touch a part of the screen;
+// false: the atlas is full.
+func (p *Painter) build(shapes []scene.Shape, scale float64, part image.Rectangle) bool {
 	p.vertices, p.indices, p.batches = p.vertices[:0], p.indices[:0], p.batches[:0]
 	p.batch(false)
 	ok := true
 	for i := range shapes {
 		s := &shapes[i]
+		if !pixels(bounds(s), scale).Overlaps(part) {
+			continue
+		}
 		switch s.Op {
 		case scene.OpBox:
 			p.box(s, scale)

@@ -113,7 +113,12 @@ func (p *Player) changed() {
 }
 
 // Redraw draws the picture again although nothing has changed.
-func (p *Player) Redraw() { p.touch() }
+func (p *Player) Redraw() {
+	if p.painter != nil {
+		p.painter.Forget()
+	}
+	p.touch()
+}
 
 // Update lets the time since the last frame pass (ebiten.Game).
 func (p *Player) Update() error {
@@ -200,6 +205,13 @@ func (p *Player) Draw(screen *ebiten.Image) {
 	}
 	p.compose()
 	p.painter.Paint(screen, p.pic.Shapes, p.ratio)
+}
+
+// DrawFinalScreen brings the picture to the canvas, pixel for pixel
+// (ebiten.FinalScreenDrawer). It covers the canvas, so nothing need be blended,
+// which is cheaper where a processor does it.
+func (p *Player) DrawFinalScreen(screen ebiten.FinalScreen, offscreen *ebiten.Image, geoM ebiten.GeoM) {
+	screen.DrawImage(offscreen, &ebiten.DrawImageOptions{GeoM: geoM, Blend: ebiten.BlendCopy})
 }
 
 // compose computes the picture of the moment.

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"slices"
+	"strings"
 
 	"gopark/scenarios/trace"
 	"gopark/viz/font"
@@ -233,14 +234,11 @@ func (s *Scene) drawValue(pic *Picture, text string, from, to Point, t float64) 
 func (s *Scene) drawBox(pic *Picture, b *box, t float64) {
 	m, th := &s.lay.m, s.view.Theme
 	alpha := 1.0
-	if b.obj != trace.NoObj {
-		made := s.run.MadeAt(b.obj)
-		switch {
-		case made == 0 || made > s.to.Step:
-			return
-		case made == s.to.Step:
-			alpha = ease(t)
-		}
+	switch made := s.since(b); {
+	case made == 0 || made > s.to.Step:
+		return
+	case made == s.to.Step:
+		alpha = ease(t)
 	}
 	border, line := th.Line, 1.25*m.u
 	if s.concerns(b) {
@@ -275,6 +273,31 @@ func (s *Scene) drawBox(pic *Picture, b *box, t float64) {
 			pic.text("—", at.X+w+8*m.u, at.Y, 30*m.u, s.bodyStyle(th.Muted.Fade(alpha*s.fadeIn(t, was))))
 		}
 	}
+}
+
+// since returns the step from which on there is something to a box, 0 if there
+// never is.
+func (s *Scene) since(b *box) trace.Step {
+	var first trace.Step
+	earlier := func(at trace.Step) {
+		if at != 0 && (first == 0 || at < first) {
+			first = at
+		}
+	}
+	switch {
+	case b.shared:
+		for _, o := range b.more {
+			earlier(s.run.MadeAt(o))
+		}
+		for _, w := range b.waits {
+			earlier(s.run.WaitsFrom(w))
+		}
+	case b.obj != trace.NoObj:
+		earlier(s.run.MadeAt(b.obj))
+	default:
+		earlier(s.run.WaitsFrom(b.wait))
+	}
+	return first
 }
 
 func (s *Scene) fromCount(b *box) [2]int {
@@ -374,10 +397,13 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 		case model.WaitSleep:
 			brief = s.nextWake()
 			if brief == "" {
-				return "time.Sleep", "", ""
+				return "time.Sleep", "nobody sleeps now", "nobody"
 			}
 			return "time.Sleep", "wakes in " + brief, brief
 		case model.WaitSelect:
+			if s.waitCount(b)[0] == 0 {
+				return "select", "nobody waits now", "nobody"
+			}
 			return "select", "waits for several", ""
 		case model.WaitForever:
 			return "for ever", "nothing can end this", ""
@@ -431,13 +457,13 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 		}
 		kind = "Once · " + brief
 	case trace.ObjTimer, trace.ObjTicker:
-		brief = "stopped"
+		brief = "not running" // stopped, or fired: the trace's state does not tell
 		if v.Until > 0 {
 			brief = "fires in " + model.Duration(v.Until-s.to.Time)
 		}
 		kind = model.KindNoun(o.Kind) + " · " + brief
 	default:
-		kind = o.Type
+		kind = strings.TrimPrefix(o.Type, "sync.")
 	}
 	return name, kind, brief
 }

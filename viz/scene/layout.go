@@ -250,11 +250,10 @@ func (l *layout) stack(run *model.Run) {
 func (l *layout) layQueues(run *model.Run, r Rect) {
 	m := &l.m
 	procs := len(run.Peaks.Local)
-	// A global queue that one P never uses gives its room to that P's queue if that needs it.
+	// With one P the global queue is an empty word unless the run uses it.
 	size := m.sizes[0]
 	full := max(1, int((r.W+size.gap)/(size.w+size.gap)))
-	spare := int((r.H-2*m.label)/(m.token+4*m.u)) - 1
-	global := run.Peaks.Global > 0 || procs > 1 || !l.phone && (run.Peaks.Local[0]+full)/full <= spare
+	global := run.Peaks.Global > 0 || procs > 1
 	groups := procs
 	if global {
 		groups++
@@ -326,7 +325,7 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 			p := trace.PID(i)
 			g.proc, g.label = p, p.String()
 			if labelled {
-				g.label += " queue"
+				g.label += ": next, then its queue"
 			}
 			l.layQueue(&g, area, run.Peaks.Local[i])
 			l.next[i], l.local[i] = g.next, g.local

@@ -228,13 +228,21 @@ func (s *Scene) drawTimeline(pic *Picture, t float64) {
 	tl, m, th := &s.tl, &s.lay.m, s.view.Theme
 	pic.Shapes = append(pic.Shapes, tl.static...)
 	e := ease(t)
-	x := tl.x(s.to.Step) + tl.step/2
+	arrived := tl.x(s.to.Step) + tl.step/2
+	x := arrived
 	if s.to.Step > 0 && !s.view.Reduced {
 		x = lerp(x-tl.step, x, e)
 	}
 	// What has not happened yet is veiled.
 	right := tl.plot.X + tl.plot.W
-	pic.box(Rect{x, tl.rect.Y + 26*m.u, right - x + 2*m.u, tl.rect.H - 28*m.u}, 0, th.Panel.Fade(0.66), Color{}, 0, 0)
+	veil := func(from, to float64) {
+		pic.box(Rect{from, tl.rect.Y + 26*m.u, to - from, tl.rect.H - 28*m.u}, 0, th.Panel.Fade(0.66), Color{}, 0, 0)
+	}
+	// In two parts, of which one stands still: painting it is much of a frame.
+	if x < arrived {
+		veil(x, arrived)
+	}
+	veil(arrived, right+2*m.u)
 
 	if k := s.event.Kind; s.to.Step > 0 && s.event.By != trace.NoG && tl.rows > 0 && (k == trace.KUnblock || k == trace.KReady || k == trace.KCreate) && tl.pitch >= 8*m.u {
 		tl.arrow(pic, model.Cause{Step: s.to.Step, From: s.event.By, To: s.event.G}, th.Accent.Fade(e), 2*m.u, m.u)

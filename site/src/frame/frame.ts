@@ -57,9 +57,7 @@ async function start(page: PageLink): Promise<void> {
     globalThis.goparkPlayer?.receive(message, data);
   };
 
-  const url = document.body.dataset["program"];
-  if (!url) throw new Error("the frame does not say where the program is");
-  const loading = fetchProgram(url, (loaded, total) => page.post({ type: "progress", loaded, total }));
+  const loading = compileProgram(programOfPage(), (loaded, total) => page.post({ type: "progress", loaded, total }));
   loading.catch(() => undefined); // awaited below, if the picture can be shown at all
   if (!prepareCanvas()) {
     page.fail(noPicture);
@@ -71,6 +69,13 @@ async function start(page: PageLink): Promise<void> {
   // The program never ends by itself.
   removeCanvas();
   page.fail("The picture's program has ended.");
+}
+
+/** Where the program is and how long: the build writes it into player.html. */
+function programOfPage(): Program {
+  const { program, programGz, bytes, gzBytes } = document.body.dataset;
+  if (!program || !programGz || !bytes || !gzBytes) throw new Error("the frame does not say where the program is");
+  return { url: program, bytes: Number(bytes), gzUrl: programGz, gzBytes: Number(gzBytes) };
 }
 
 /** No dead canvas stays behind. */
