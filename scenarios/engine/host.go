@@ -35,7 +35,6 @@ type host struct {
 	consts    []constant.Value
 	vars      []reflect.Value
 	methods   map[string][]methodEntry
-	sigs      []types.Type
 	implCache map[implKey]bool
 
 	site      trace.SiteID // where the running goroutine last called the runtime

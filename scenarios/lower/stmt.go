@@ -781,7 +781,6 @@ func (f *fn) selectStmt(s *ast.SelectStmt, label string) {
 	hasDefault := false
 	n := len(s.Body.List)
 	recvs := make([]*recv, n)
-	order := make([]int, 0, n) // clauses with a communication, in source order
 	cases = f.temp("[]rt.Case")
 	f.emit("%s = nil", cases)
 	for i, cl := range s.Body.List {
@@ -790,7 +789,6 @@ func (f *fn) selectStmt(s *ast.SelectStmt, label string) {
 			hasDefault = true
 			continue
 		}
-		order = append(order, i)
 		c := f.temp("rt.Case")
 		switch comm := cc.Comm.(type) {
 		case *ast.SendStmt:

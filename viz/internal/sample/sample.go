@@ -180,10 +180,9 @@ func Pool() *trace.Trace {
 	results := m.Make(main, trace.ObjChan, "results", "chan int", 0, 18)
 	wg := m.Make(main, trace.ObjWaitGroup, "wg", "sync.WaitGroup", 0, 20)
 	mu := m.Make(main, trace.ObjMutex, "mu", "sync.Mutex", 0, 21)
-	var workers []trace.GID
 	for i := range 3 {
 		m.Act(trace.KAdd, main, wg, 1, int64(i+1), "", 20)
-		workers = append(workers, m.Go(main, 0, "worker", 21))
+		m.Go(main, 0, "worker", 21)
 	}
 	m.Add(trace.Event{Kind: trace.KSteal, P: 1, Arg: 1, Aux: 0})
 	w := m.Start(1)
@@ -200,9 +199,9 @@ func Pool() *trace.Trace {
 	}
 	ticker := m.Go(main, 0, "tick", 25)
 	m.Block(main, trace.ReasonChanReceive, results, "", 24)
-	g := m.Start(0) // tick
+	m.Start(0) // the ticker
 	m.SleepFor(ticker, 60e6, 30)
-	g = m.Start(0)
+	g := m.Start(0)
 	m.Act(trace.KLock, g, mu, 0, 0, "", 11)
 	h := m.Start(1)
 	if h == trace.NoG {
