@@ -360,7 +360,7 @@ func poster(encoded []byte, step int, theme string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return svg.Poster(t, trace.Step(step), 640, 360, scene.ThemeNamed(theme))
+	return svg.Poster(t, trace.Step(step), 820, 505, scene.ThemeNamed(theme))
 }
 
 func buildSite(dir string, std stdio) error {

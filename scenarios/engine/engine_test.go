@@ -145,6 +145,11 @@ func TestLimits(t *testing.T) {
 		{"goroutines", "for {\ngo func() { select {} }()\n}", sched.Limits{Goroutines: 100}},
 		{"output", "for {\nfmt.Println(1)\n}", sched.Limits{Output: 1000}},
 		{"time", "for {\ntime.Sleep(time.Hour)\n}", sched.Limits{Time: trace.Time(100 * time.Hour)}},
+		{"memory of a string", "s := \"x\"\nfor {\ns += s\n}", DefaultLimits},
+		{"memory of a doubled slice", "s := []int{1}\nfor {\ns = append(s, s...)\n}", DefaultLimits},
+		{"memory of a slice", "var s [][1024]int\nfor {\ns = append(s, [1024]int{})\n}", DefaultLimits},
+		{"memory of make", "n := 1 << 40\n_ = make([]byte, n)", DefaultLimits},
+		{"memory of many", "var l [][]byte\nfor {\nl = append(l, make([]byte, 1<<25))\n}", DefaultLimits},
 		{"events", "c := make(chan int, 1)\nfor {\nc <- 1\n<-c\n}", sched.Limits{Events: 1000}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

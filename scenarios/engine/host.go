@@ -38,6 +38,7 @@ type host struct {
 	implCache map[implKey]bool
 
 	site      trace.SiteID // where the running goroutine last called the runtime
+	slices    int          // how often slice was called
 	deferring map[trace.GID]*Frame
 	direct    bool
 	internal  string // what went wrong inside us, for the report
@@ -316,16 +317,6 @@ func grow(p any, n, size int) {
 	s.Set(bigger)
 }
 
-func (r *host) checkMake(at, n, c int) {
-	const max = 1 << 28 // elements: more than the machine of a browser can hold
-	switch {
-	case n < 0 || n > max:
-		r.raise(trace.SiteID(at), r.runtimeError("runtime error: makeslice: len out of range"))
-	case c < n || c > max:
-		r.raise(trace.SiteID(at), r.runtimeError("runtime error: makeslice: cap out of range"))
-	}
-}
-
 // checkSlice panics as Go does unless 0 <= lo <= hi <= cap. kind: 0 slice,
 // 1 string, 2 array.
 func (r *host) checkSlice(at, kind, lo, hi, length, capacity int) {
@@ -521,7 +512,8 @@ func (r *host) exports() interp.Exports {
 	type site = trace.SiteID
 	at := func(n int) site { r.site = site(n); return r.site }
 	fns := map[string]any{
-		"Slice":      func(n int) { r.m.Slice(site(n)) },
+		"Slice":      r.slice,
+		"Large":      r.large,
 		"Overflow":   r.overflow,
 		"Box":        r.box,
 		"Unbox":      r.unbox,

@@ -792,7 +792,7 @@ func (f *fn) makeCall(e *ast.CallExpr) string {
 		if len(e.Args) > 2 {
 			c = size(2)
 		}
-		f.emit("rt.CheckMake(%d, %s, %s)", f.at(e, ""), n, c)
+		f.emit("rt.CheckMake(%d, %s, %s, %d)", f.at(e, ""), n, c, sizes.Sizeof(u.Elem()))
 		f.emit("%s = make(%s, %s, %s)", r, typ, n, c)
 	case *types.Map:
 		if len(e.Args) > 1 {
@@ -848,9 +848,11 @@ func (f *fn) appendCall(e *ast.CallExpr) string {
 		}
 		if isString(f.typeOf(e.Args[1])) {
 			f.emit("%s = rt.AppendString(%s, %s)", r, s, x)
+			f.checkLarge(r, e)
 			return r
 		}
 		f.emit("%s = append(%s, %s...)", r, f.plain(s, typ), f.plain(x, typ))
+		f.checkLarge(r, e)
 		return r
 	}
 	ts := make([]types.Type, len(e.Args))

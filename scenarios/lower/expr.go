@@ -442,7 +442,23 @@ func (f *fn) arith(op token.Token, x, y string, t types.Type, n ast.Node) string
 		return r
 	}
 	f.emit("%s = %s %s %s", r, x, op, y)
+	if isString(t) {
+		f.checkLarge(r, n)
+	}
 	return r
+}
+
+// checkLarge lets the engine look at its memory when a string or slice that
+// may have doubled is large: a loop that doubles it can use up everything
+// before the scheduler is called.
+func (f *fn) checkLarge(v string, n ast.Node) {
+	const large = 1 << 16
+	length, c, ok := f.temp("int"), f.temp("bool"), f.newLabel()
+	f.emit("%s = len(%s)", length, v)
+	f.emit("%s = %s < %d", c, length, large)
+	f.jumpIf(c, ok)
+	f.emit("rt.Large(%d)", f.at(n, ""))
+	f.place(ok)
 }
 
 func isInteger(t types.Type) bool {

@@ -504,17 +504,17 @@ func (l *lowerer) funcInstance(obj *types.Func, targs []types.Type) string {
 		} else {
 			key = "M_"
 		}
-		key += ident(types.Unalias(t).(*types.Named).Obj().Name()) + "_"
+		key += ident(types.Unalias(t).(*types.Named).Obj().Name()) + sep
 	}
 	key += ident(obj.Name())
 	if sig.Recv() != nil { // types of the same name can be declared in several functions
 		if n, ok := types.Unalias(deref(sig.Recv().Type())).(*types.Named); ok && n.Obj().Parent() != l.pkg.Scope() {
-			key += fmt.Sprintf("_%d", n.Obj().Pos())
+			key += fmt.Sprintf("%s%d", sep, n.Obj().Pos())
 		}
 	}
 	for i := range params.Len() {
 		s.params, s.args = append(s.params, params.At(i)), append(s.args, targs[i])
-		key += fmt.Sprintf("_%d", l.typeID(targs[i]))
+		key += fmt.Sprintf("%si%d", sep, l.typeID(targs[i]))
 	}
 	if l.instances[key] {
 		return key
@@ -635,7 +635,7 @@ func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []stri
 	}
 	f.params(params)
 	f.body(n, body)
-	maker := name + "_body"
+	maker := name + sep + "body"
 	fmt.Fprintf(&l.funcs, "func %s(%s) func() {\n\treturn func() {\n%s\t}\n}\n\n", maker, strings.Join(makerParams, ", "), f.text())
 	shell.emit("body = %s(%s)", maker, strings.Join(args, ", "))
 	shell.emit("rt.Protect(frame, body)")
@@ -692,7 +692,7 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 	params := slices.Collect(sig.Params().Variables())
 	if hasDefer(lit.Body) {
 		// The literal only calls a lifted function that defers.
-		lifted := maker + "_lifted"
+		lifted := maker + sep + "lifted"
 		l.lowerDeferring(in, lifted, lit, makerParams, params, lit.Body)
 		var pass, list []string
 		for _, p := range makerParams {

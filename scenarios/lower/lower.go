@@ -22,7 +22,24 @@
 // dispatcher that switches on the type number. Generic functions are
 // instantiated.
 //
-// The package knows nothing of the interpreter and nothing of the scheduler:
+// Types with one underlying struct type share the declared type. A func type
+// that names itself becomes a pointer to a struct with the func.
+//
+// # What the lowered program avoids
+//
+// The interpreter (yaegi v0.16.1) is wrong about these, so they do not occur:
+// a bare return that two paths reach (it loops for ever); &p[i] through a
+// pointer to an array; v, ok = m[k] where v must become zero (it is set to
+// zero before); non-struct types that name themselves; closures over more than
+// a maker's parameters; range statements, defer, recover, select and generics
+// of its own; comparisons of anything but basic values and nil; constants that
+// are negative or wide. Package variables of package rt are resolved when the
+// program is compiled, so they are pointers to cells that never move. A panic
+// of the interpreter itself does not say which statement it was, so *rt.At
+// names the statement before a pointer or func that may be nil is used. Its
+// stack is the host's: *rt.Room counts calls.
+//
+// The package knows nothing of the interpreter's workings and nothing of the scheduler:
 // it only names the functions (package rt of the lowered program) that the
 // engine must provide.
 package lower
@@ -273,12 +290,19 @@ func (l *lowerer) global(v *types.Var) string {
 	return name
 }
 
-// ident makes s safe as a part of a lowered identifier.
+// sep separates the parts of a lowered name. It is a letter that ident never
+// gives, so that different things have different names.
+const sep = "ǀ"
+
+// ident gives the part of a lowered identifier that stands for identifier s.
 func ident(s string) string {
-	return strings.Map(func(r rune) rune {
+	var b strings.Builder
+	for _, r := range s {
 		if r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
-			return r
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "%s%x%s", sep, r, sep)
 		}
-		return 'u'
-	}, s)
+	}
+	return b.String()
 }

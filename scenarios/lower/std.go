@@ -219,7 +219,7 @@ func (f *fn) interfaceCall(c *callee, x, method string, sig *types.Signature, n 
 
 func (l *lowerer) dispatcher(method string, sig *types.Signature) *dispatcher {
 	sig = types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
-	key := fmt.Sprintf("%s_%d", ident(method), l.typeID(sig))
+	key := fmt.Sprintf("%s%s%d", ident(method), sep, l.typeID(sig))
 	if d := l.dispatch[key]; d != nil {
 		return d
 	}
@@ -333,7 +333,7 @@ func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
 }
 
 func (d *dispatcher) caseName(l *lowerer, t types.Type) string {
-	return fmt.Sprintf("%s_%d", d.name, l.typeID(t))
+	return fmt.Sprintf("%s%s%d", d.name, sep, l.typeID(t))
 }
 
 // writeDispatchers writes the switches on the type number.

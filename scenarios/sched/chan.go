@@ -8,18 +8,25 @@ type Chan struct {
 	seq    uint64 // order of creation, which stands for the order of addresses
 	cap    int
 	closed bool
-	buf    deque[any]
+	buf    deque[item]
 	sendq  waitq
 	recvq  waitq
 	show   func(any) string
 	timer  *Timer // whose channel it is
 }
 
+// item is a value on its way through a channel, with its text as it was when
+// the value was sent: what a pointer in it points to may change meanwhile.
+type item struct {
+	v    any
+	text string
+}
+
 // waiter is a goroutine's place in a queue (runtime/runtime2.go: sudog).
 type waiter struct {
 	g          *gor
 	c          *Chan
-	value      any // to send
+	item       item // to send
 	send       bool
 	index      int         // of the case of a select
 	sel        bool        // part of a select
@@ -150,12 +157,13 @@ func (m *Machine) Send(at trace.SiteID, c *Chan, v any) {
 	if c == nil {
 		m.blockForever(g, at, trace.ReasonChanSendNil, nil)
 	}
-	if m.trySend(g, at, c, v) {
+	it := item{v, m.text(c, v)}
+	if m.trySend(g, at, c, it) {
 		return
 	}
-	g.wait = waiter{g: g, c: c, value: v, send: true}
+	g.wait = waiter{g: g, c: c, item: it, send: true}
 	c.sendq.push(&g.wait)
-	m.blockEvent(g, at, trace.ReasonChanSend, c.obj).Text = m.text(c, v)
+	m.blockEvent(g, at, trace.ReasonChanSend, c.obj).Text = it.text
 	m.block(g)
 	if !g.ok {
 		panic(errSendClosed)
@@ -165,7 +173,7 @@ func (m *Machine) Send(at trace.SiteID, c *Chan, v any) {
 const errSendClosed = RuntimeError("send on closed channel")
 
 // trySend sends if that is possible at once.
-func (m *Machine) trySend(g *gor, at trace.SiteID, c *Chan, v any) bool {
+func (m *Machine) trySend(g *gor, at trace.SiteID, c *Chan, it item) bool {
 	if c.closed {
 		panic(errSendClosed)
 	}
@@ -174,15 +182,15 @@ func (m *Machine) trySend(g *gor, at trace.SiteID, c *Chan, v any) bool {
 		return false
 	}
 	e := m.event(trace.KSend, g, at)
-	e.Obj, e.Text = c.obj, m.text(c, v)
+	e.Obj, e.Text = c.obj, it.text
 	if w == nil {
 		m.add(e)
-		c.buf.push(v)
+		c.buf.push(it)
 		return true
 	}
 	e.By = w.g.id
 	m.add(e)
-	m.serve(g.p, w, v, true, g)
+	m.serve(g.p, w, it.v, true, g)
 	return true
 }
 
@@ -225,7 +233,7 @@ func (m *Machine) received(g *gor, at trace.SiteID, c *Chan) (any, bool) {
 	v := g.value
 	g.value = nil
 	if !g.ok {
-		m.recvEvent(g, at, c, nil, false)
+		m.recvEvent(g, at, c, "", false)
 		return nil, false
 	}
 	return m.outOf(c, v), true
@@ -240,11 +248,11 @@ func (m *Machine) outOf(c *Chan, v any) any {
 	return v
 }
 
-func (m *Machine) recvEvent(g *gor, at trace.SiteID, c *Chan, v any, ok bool) {
+func (m *Machine) recvEvent(g *gor, at trace.SiteID, c *Chan, text string, ok bool) {
 	e := m.event(trace.KRecv, g, at)
 	e.Obj = c.obj
 	if ok {
-		e.Arg, e.Text = 1, m.text(c, v)
+		e.Arg, e.Text = 1, text
 	}
 	m.add(e)
 }
@@ -252,26 +260,26 @@ func (m *Machine) recvEvent(g *gor, at trace.SiteID, c *Chan, v any, ok bool) {
 // tryRecv receives if that is possible at once.
 func (m *Machine) tryRecv(g *gor, at trace.SiteID, c *Chan) (v any, ok, done bool) {
 	if w := c.sendq.pop(); w != nil {
-		v = w.value
+		it := w.item
 		if c.buf.len() > 0 {
 			// The head of the full buffer, and the sender's value to its tail.
-			c.buf.push(v)
-			v = c.buf.pop()
+			c.buf.push(it)
+			it = c.buf.pop()
 		}
-		w.value = nil
+		w.item = item{}
 		e := m.event(trace.KRecv, g, at)
-		e.Obj, e.By, e.Arg, e.Text = c.obj, w.g.id, 1, m.text(c, v)
+		e.Obj, e.By, e.Arg, e.Text = c.obj, w.g.id, 1, it.text
 		m.add(e)
 		m.serve(g.p, w, nil, true, g)
-		return v, true, true
+		return it.v, true, true
 	}
 	if c.buf.len() > 0 {
-		v = c.buf.pop()
-		m.recvEvent(g, at, c, v, true)
-		return m.outOf(c, v), true, true
+		it := c.buf.pop()
+		m.recvEvent(g, at, c, it.text, true)
+		return m.outOf(c, it.v), true, true
 	}
 	if c.closed {
-		m.recvEvent(g, at, c, nil, false)
+		m.recvEvent(g, at, c, "", false)
 		return nil, false, true
 	}
 	return nil, false, false

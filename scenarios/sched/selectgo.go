@@ -40,14 +40,14 @@ func (m *Machine) Select(at trace.SiteID, sites []trace.SiteID, cases []Case, ha
 		}
 		c := cases[chosen]
 		if c.Send {
-			m.trySend(g, sites[chosen], c.Chan, c.Value)
+			m.trySend(g, sites[chosen], c.Chan, itemOf(cases, list, chosen))
 			return chosen, nil, false
 		}
 		v, ok, _ = m.tryRecv(g, sites[chosen], c.Chan)
 		return chosen, v, ok
 	}
 
-	m.enqueueCases(g, cases)
+	m.enqueueCases(g, cases, list)
 	if len(g.cases) == 0 {
 		m.blockForever(g, at, trace.ReasonSelect, list)
 	}
@@ -114,11 +114,11 @@ func (k *Case) ready() bool {
 
 // enqueueCases makes g wait on all channels, in the order of their addresses,
 // for which the order of creation stands.
-func (m *Machine) enqueueCases(g *gor, cases []Case) {
+func (m *Machine) enqueueCases(g *gor, cases []Case, list []trace.Case) {
 	g.cases = make([]waiter, 0, len(cases))
 	for i, k := range cases {
 		if k.Chan != nil {
-			g.cases = append(g.cases, waiter{g: g, c: k.Chan, value: k.Value, send: k.Send, index: i, sel: true})
+			g.cases = append(g.cases, waiter{g: g, c: k.Chan, item: itemOf(cases, list, i), send: k.Send, index: i, sel: true})
 		}
 	}
 	slices.SortStableFunc(g.cases, func(a, b waiter) int { return int(int64(a.c.seq) - int64(b.c.seq)) })
@@ -129,6 +129,15 @@ func (m *Machine) enqueueCases(g *gor, cases []Case) {
 			m.wait(g.p, &w.c.timer.rt)
 		}
 	}
+}
+
+// itemOf is the value of a case, with its text in the list, if there is one.
+func itemOf(cases []Case, list []trace.Case, i int) item {
+	it := item{v: cases[i].Value}
+	if list != nil {
+		it.text = list[i].Text
+	}
+	return it
 }
 
 func (m *Machine) selected(g *gor, at trace.SiteID, chosen int, list []trace.Case) {

@@ -144,10 +144,11 @@ func (m *Machine) fired(p *proc, t *Timer, due trace.Time) {
 		return
 	}
 	e := m.event(trace.KSend, nil, trace.NoSite)
-	e.Obj, e.Text = t.obj, m.text(t.C, due)
+	it := item{due, m.text(t.C, due)}
+	e.Obj, e.Text = t.obj, it.text
 	if w == nil {
 		m.add(e)
-		t.C.buf.push(due)
+		t.C.buf.push(it)
 		return
 	}
 	e.By = w.g.id

@@ -15,19 +15,12 @@ export class Loading {
 
   /** The picture is on the screen: it takes the poster's place in one go. */
   done(): void {
-    this.cover.classList.add("gone");
-    // Not only transparent: neither the poster nor the text may be found by
-    // a screen reader behind the picture.
-    this.cover.inert = true;
-    this.cover.setAttribute("aria-hidden", "true");
+    this.cover.hidden = true;
   }
 
   /** The picture will not come. */
   failed(sentence: string): void {
-    this.cover.classList.remove("gone");
-    this.cover.inert = false;
-    this.cover.removeAttribute("aria-hidden");
-    this.cover.classList.add("failed");
+    this.cover.hidden = false;
     this.text.textContent = sentence;
     this.bar.hidden = true;
   }

@@ -270,3 +270,48 @@ func TestDurationAndCount(t *testing.T) {
 		}
 	}
 }
+
+func TestLockSaysWhetherItWasWaitedFor(t *testing.T) {
+	m := sample.NewMaker(1)
+	g := m.Go(trace.NoG, 0, "main", 1)
+	m.Start(0)
+	mu := m.Make(g, trace.ObjMutex, "mu", "sync.Mutex", 0, 2)
+	m.Act(trace.KLock, g, mu, 0, 0, "", 2)
+	free := trace.Step(m.Len())
+	h := m.Go(g, 0, "worker", 3)
+	m.SleepFor(g, 1000, 4)
+	sleeps := trace.Step(m.Len())
+	m.Start(0)
+	m.Block(h, trace.ReasonMutexLock, mu, "", 5)
+	m.Sleep(1000)
+	m.Wake(g, trace.NoG, 0, trace.NoObj, 0)
+	m.Start(0)
+	m.Act(trace.KUnlock, g, mu, 0, 0, "", 6)
+	m.Wake(h, g, 0, mu, 6)
+	m.End(g, 7)
+	m.Start(0)
+	m.Act(trace.KLock, h, mu, 0, 0, "", 5)
+	late := trace.Step(m.Len())
+	m.Act(trace.KUnlock, h, mu, 0, 0, "", 8)
+	m.Act(trace.KLock, h, mu, 0, 0, "", 9)
+	again := trace.Step(m.Len())
+	r := newRun(t, m.Finish(trace.OutcomeStopped))
+	c := NewCursor(r)
+	for step, want := range map[trace.Step]string{
+		free:  "G1 main locks mu at line 2: it was free.",
+		late:  "G2 worker locks mu at line 5: it has waited for this, and now it is free.",
+		again: "G2 worker locks mu at line 9: it was free.",
+	} {
+		c.Seek(step)
+		if got := text(c.Narrate()); got != want {
+			t.Errorf("step %d: expected %q, found %q", step, want, got)
+		}
+	}
+	// A place for sleepers before anybody sleeps is a riddle.
+	if got := r.WaitsFrom(WaitSleep); got != sleeps {
+		t.Errorf("expected the first sleep at step %d, found %d", sleeps, got)
+	}
+	if got := r.WaitsFrom(WaitSelect); got != 0 {
+		t.Errorf("expected no select, found one at step %d", got)
+	}
+}

@@ -326,14 +326,10 @@ func (p *Painter) curve(s *scene.Shape, scale float64) {
 		return
 	}
 	c, head, hasHead := s.Head()
-	var points [curveSegments + 1]scene.Point
-	for i := range points {
-		q := scene.Bezier(&c, float64(i)/curveSegments)
-		points[i] = scene.Point{X: q.X * scale, Y: q.Y * scale}
-	}
+	points := pieces(&c, scale)
 	line, dash := max(s.Line*scale, 1), s.Dash*scale
 	at := 0.0 // length of the curve so far
-	for i := range curveSegments {
+	for i := range points[1:] {
 		a, b := points[i], points[i+1]
 		long := math.Hypot(b.X-a.X, b.Y-a.Y)
 		if long == 0 {
@@ -364,6 +360,33 @@ func (p *Painter) curve(s *scene.Shape, scale float64) {
 				[4]float32{float32(long), float32(wide), 0, pack(modeHead, 0, 0)})
 		}
 	}
+}
+
+// pieces returns the ends, in device pixels, of the straight pieces that a curve
+// is painted as: as few as look like it, since two pieces overlap where they
+// meet, which shows as a bead on a thin line.
+func pieces(c *[4]scene.Point, scale float64) []scene.Point {
+	const straight = 0.02 // radians
+	at := func(i int) scene.Point {
+		q := scene.Bezier(c, float64(i)/curveSegments)
+		return scene.Point{X: q.X * scale, Y: q.Y * scale}
+	}
+	direction := func(a, b scene.Point) float64 { return math.Atan2(b.Y-a.Y, b.X-a.X) }
+	points := make([]scene.Point, 1, curveSegments+1)
+	points[0] = at(0)
+	first := direction(points[0], at(1)) // of the piece being extended
+	for i := 1; i < curveSegments; i++ {
+		here, next := at(i), at(i+1)
+		if here == next {
+			continue
+		}
+		turn := math.Remainder(direction(here, next)-first, 2*math.Pi)
+		if math.Abs(turn) > straight {
+			points = append(points, here)
+			first = direction(here, next)
+		}
+	}
+	return append(points, at(curveSegments))
 }
 
 // segment adds a straight piece of a line from a in direction (ux, uy).

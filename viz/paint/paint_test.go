@@ -2,6 +2,7 @@ package paint
 
 import (
 	"image"
+	"math"
 	"testing"
 
 	xfont "golang.org/x/image/font"
@@ -129,4 +130,31 @@ func TestUnknownCharactersAreDrawnByTheFallback(t *testing.T) {
 	if !ok || asked != '漢' || g.w != 10 || g.dy != -9 {
 		t.Errorf("expected the fallback's mask, found %+v, asked for %q", g, asked)
 	}
+}
+
+func TestCurvesAreAsFewPiecesAsLookLikeThem(t *testing.T) {
+	line := [4]scene.Point{{X: 5, Y: 0}, {X: 5, Y: 30}, {X: 5, Y: 60}, {X: 5, Y: 100}}
+	if points := pieces(&line, 2); len(points) != 2 || points[1] != (scene.Point{X: 10, Y: 200}) {
+		t.Errorf("expected one piece to 10, 200, found %v", points)
+	}
+	bent := [4]scene.Point{{X: 0, Y: 0}, {X: 100, Y: 0}, {X: 0, Y: 100}, {X: 100, Y: 100}}
+	points := pieces(&bent, 1)
+	for i := range 100 {
+		// No point of the curve is further than half a pixel from a piece.
+		q := scene.Bezier(&bent, float64(i)/99)
+		near := math.Inf(1)
+		for j := range points[1:] {
+			near = min(near, distance(q, points[j], points[j+1]))
+		}
+		if near > 0.5 {
+			t.Errorf("%v is %.2f pixels from the pieces", q, near)
+		}
+	}
+}
+
+// distance returns how far p is from the line between a and b.
+func distance(p, a, b scene.Point) float64 {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	u := min(max(((p.X-a.X)*dx+(p.Y-a.Y)*dy)/(dx*dx+dy*dy), 0), 1)
+	return math.Hypot(p.X-a.X-u*dx, p.Y-a.Y-u*dy)
 }

@@ -112,7 +112,7 @@ func (s *Scene) drawTouch(pic *Picture, t float64) {
 	dy := end.Y - c.Y
 	way := [4]Point{c, {c.X, c.Y + dy*0.5}, {end.X, end.Y - dy*0.4}, end}
 	if way, ok := outside(way, at.Inset(-2*u), Rect{}); ok {
-		pic.curve(way, s.view.Theme.Accent.Fade(0.9*ease(t)), 1.5*u, 0, 7*u)
+		pic.curve(way, s.view.Theme.Accent.Fade(ease(t)), 1.5*u, 0, 7*u)
 	}
 }
 

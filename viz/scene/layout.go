@@ -106,6 +106,7 @@ type queueGroup struct {
 	next   int       // zone of the runnext slot, -1: none
 	local  int
 	pooled bool
+	brief  bool // the label is beside the tokens and says only whose queue it is
 }
 
 // procBox is the drawn surroundings of one P.
@@ -241,7 +242,7 @@ func (l *layout) stack(run *model.Run) {
 	l.layQueues(run, content(trace.Runnable))
 	l.layProcs(run, content(trace.Running))
 	b := l.places[trace.Blocked]
-	l.layBoxes(run, Rect{b.X + m.pad, b.Y + 28*m.u, b.W - 2*m.pad, b.H - 28*m.u - 8*m.u})
+	l.layBoxes(run, Rect{b.X + m.pad, b.Y + 31*m.u, b.W - 2*m.pad, b.H - 31*m.u - 8*m.u})
 }
 
 // layQueues puts a group for each P's queue and one for the global queue into
@@ -318,7 +319,7 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 			area = Rect{r.X, y + head, r.W, high - head - 2*m.u}
 		} else {
 			g.at, g.width = Point{r.X, y + 2*m.u + min(high-4*m.u, m.token)/2}, side
-			g.label = "global"
+			g.label, g.brief = "global", true
 			area = Rect{r.X + side + 4*m.u, y + 2*m.u, r.W - side - 4*m.u, high - 4*m.u}
 		}
 		if i < procs {

@@ -45,13 +45,17 @@ func (s *Scene) drawPlaces(pic *Picture, t float64) {
 		if s.lay.phone && state != trace.Blocked {
 			continue
 		}
-		if font.Width(hint.face, hint.size, look.Hint) > room {
+		says := look.Hint
+		if state == trace.Runnable && s.lay.queues[0].brief {
+			says = "next, then queue"
+		}
+		if font.Width(hint.face, hint.size, says) > room {
 			continue
 		}
 		if state == trace.Blocked {
-			pic.text(look.Hint, r.X+m.pad+w+8*m.u, y, room, hint)
+			pic.text(says, r.X+m.pad+w+8*m.u, y, room, hint)
 		} else {
-			pic.textRight(look.Hint, r.X+r.W-m.pad, y, room, hint)
+			pic.textRight(says, r.X+r.W-m.pad, y, room, hint)
 		}
 	}
 }

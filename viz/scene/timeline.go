@@ -37,7 +37,7 @@ func newTimeline(run *model.Run, v View, r Rect) timeline {
 	if n > 0 && rowRoom/float64(n) >= minPitch {
 		t.rows = n
 		t.pitch = min(rowRoom/float64(n), 26*u)
-		t.labels = t.pitch >= 17.5*u
+		t.labels = t.pitch >= 17*u
 		if t.pitch < 8 {
 			// Uneven rows would look like a pattern.
 			t.pitch = math.Floor(t.pitch)
