@@ -268,3 +268,36 @@ func ExampleCompile() {
 	// 2: hello
 	// panic 2 panic: 1 <nil>
 }
+
+// Channels made in one assignment of several values had no names.
+func TestObjectsAreNamed(t *testing.T) {
+	p, diags := Compile([]trace.File{{Name: "main.go", Text: `package main
+
+type hub struct{ in chan int }
+
+func main() {
+	a, b := make(chan int, 1), make(chan string, 1)
+	var c chan int
+	c = make(chan int, 1)
+	h := hub{in: make(chan int, 1)}
+	a <- 1
+	b <- ""
+	c <- 1
+	h.in <- 1
+}
+`}})
+	if diags != nil {
+		t.Fatal(diags)
+	}
+	res, err := p.Run(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, o := range res.Trace.Objects[1:] {
+		names = append(names, o.Name)
+	}
+	if got, want := strings.Join(names, " "), "a b c in"; got != want {
+		t.Errorf("objects are named %q, want %q", got, want)
+	}
+}

@@ -294,7 +294,11 @@ func (f *fn) hasCall(e ast.Expr) bool {
 
 // operands lowers several expressions, those with calls first, each converted
 // to the type at its position (nil: as it is).
-func (f *fn) operands(es []ast.Expr, ts []types.Type) []string {
+func (f *fn) operands(es []ast.Expr, ts []types.Type) []string { return f.valuesFor(nil, es, ts) }
+
+// valuesFor is operands for an assignment to names, which name the objects
+// that are made on the way.
+func (f *fn) valuesFor(names, es []ast.Expr, ts []types.Type) []string {
 	vs := make([]string, len(es))
 	last := -1
 	for i, e := range es {
@@ -303,6 +307,10 @@ func (f *fn) operands(es []ast.Expr, ts []types.Type) []string {
 		}
 	}
 	one := func(i int) {
+		if names != nil {
+			f.hint = text(names[i])
+			defer func() { f.hint = "" }()
+		}
 		if ts != nil && ts[i] != nil {
 			vs[i] = f.exprAs(es[i], ts[i])
 		} else {

@@ -320,7 +320,7 @@ func (f *fn) assignment(lhs, rhs []ast.Expr) {
 		for i := range rhs {
 			want[i] = f.lhsType(lhs[i], rhs[i])
 		}
-		for i, v := range f.operands(rhs, want) {
+		for i, v := range f.valuesFor(lhs, rhs, want) {
 			vs = append(vs, f.snapshot(v, want[i]))
 			ts = append(ts, want[i])
 		}
@@ -411,7 +411,7 @@ func (f *fn) define(lhs, rhs []ast.Expr, n ast.Node) {
 		for i := range rhs {
 			ts[i] = f.defType(lhs[i], rhs[i])
 		}
-		for i, v := range f.operands(rhs, ts) {
+		for i, v := range f.valuesFor(lhs, rhs, ts) {
 			vs = append(vs, f.snapshot(v, ts[i]))
 		}
 	}
