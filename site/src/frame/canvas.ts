@@ -1,4 +1,4 @@
-// The canvas, made ready while the program is still loading. The first WebGL
+// The canvas, made ready while the browser still compiles the program. The first WebGL
 // context of a page takes the browser a second where it draws by software, and
 // Ebitengine would make it only when everything else is done; so the context is
 // made here, and Ebitengine is given this canvas when it asks for one.

@@ -57,8 +57,17 @@ async function start(page: PageLink): Promise<void> {
     globalThis.goparkPlayer?.receive(message, data);
   };
 
-  const loading = compileProgram(programOfPage(), (loaded, total) => page.post({ type: "progress", loaded, total }));
-  loading.catch(() => undefined); // awaited below, if the picture can be shown at all
+  // The context of the canvas is asked for when the last bytes are here: while
+  // the browser compiles them in the background, it is this page that waits for
+  // the graphics.
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const loading = compileProgram(programOfPage(), (loaded, total) => {
+    page.post({ type: "progress", loaded, total });
+    if (loaded >= total) setTimeout(() => arrive());
+  });
+  loading.then(() => arrive(), () => arrive());
+  await arrived;
   if (!prepareCanvas()) {
     page.fail(noPicture);
     return;
