@@ -136,23 +136,7 @@ func (r *host) toNative(from, to reflect.Type, formats bool) (conversion, error)
 			return out
 		}, nil
 	case from.Kind() == reflect.Slice && to.Kind() == reflect.Slice:
-		conv, err := r.toNative(from.Elem(), to.Elem(), formats)
-		if err != nil {
-			return nil, err
-		}
-		if from.Elem() == to.Elem() { // only the name differs
-			return func(v reflect.Value) reflect.Value { return v.Convert(to) }, nil
-		}
-		return func(v reflect.Value) reflect.Value {
-			if v.IsNil() {
-				return reflect.Zero(to)
-			}
-			out := reflect.MakeSlice(to, v.Len(), v.Len())
-			for i := range v.Len() {
-				out.Index(i).Set(conv(v.Index(i)))
-			}
-			return out
-		}, nil
+		return convertSlice(from, to, func(f, t reflect.Type) (conversion, error) { return r.toNative(f, t, formats) })
 	case from.Kind() == reflect.Func && to.Kind() == reflect.Func:
 		return r.convertFunc(from, to, r.fromNative, func(f, t reflect.Type) (conversion, error) { return r.toNative(f, t, formats) })
 	case from.Kind() == to.Kind() && from.ConvertibleTo(to):
@@ -174,29 +158,35 @@ func (r *host) fromNative(from, to reflect.Type) (conversion, error) {
 			return reflect.ValueOf(r.wrap(v.Elem().Interface()))
 		}, nil
 	case from.Kind() == reflect.Slice && to.Kind() == reflect.Slice:
-		conv, err := r.fromNative(from.Elem(), to.Elem())
-		if err != nil {
-			return nil, err
-		}
-		if from.Elem() == to.Elem() {
-			return func(v reflect.Value) reflect.Value { return v.Convert(to) }, nil
-		}
-		return func(v reflect.Value) reflect.Value {
-			if v.IsNil() {
-				return reflect.Zero(to)
-			}
-			out := reflect.MakeSlice(to, v.Len(), v.Len())
-			for i := range v.Len() {
-				out.Index(i).Set(conv(v.Index(i)))
-			}
-			return out
-		}, nil
+		return convertSlice(from, to, r.fromNative)
 	case from.Kind() == reflect.Func && to.Kind() == reflect.Func:
 		return r.convertFunc(from, to, func(f, t reflect.Type) (conversion, error) { return r.toNative(f, t, false) }, r.fromNative)
 	case from.Kind() == to.Kind() && from.ConvertibleTo(to):
 		return func(v reflect.Value) reflect.Value { return v.Convert(to) }, nil
 	}
 	return nil, fmt.Errorf("values of type %s are not available", from)
+}
+
+// convertSlice converts a slice; elements converts what is in it. The result
+// is a copy unless only the name of the type differs.
+func convertSlice(from, to reflect.Type, elements func(from, to reflect.Type) (conversion, error)) (conversion, error) {
+	conv, err := elements(from.Elem(), to.Elem())
+	if err != nil {
+		return nil, err
+	}
+	if from.Elem() == to.Elem() {
+		return func(v reflect.Value) reflect.Value { return v.Convert(to) }, nil
+	}
+	return func(v reflect.Value) reflect.Value {
+		if v.IsNil() {
+			return reflect.Zero(to)
+		}
+		out := reflect.MakeSlice(to, v.Len(), v.Len())
+		for i := range v.Len() {
+			out.Index(i).Set(conv(v.Index(i)))
+		}
+		return out
+	}, nil
 }
 
 // convertFunc converts a func value; args converts what it is called with,
