@@ -150,7 +150,7 @@ func TestTimersAreDueWhileOthersWork(t *testing.T) {
 
 func TestSlicesOfParallelPsMoveTheClockOnce(t *testing.T) {
 	r := runProg(t, onProcs(4), func(p prog) {
-		p.NewTimer(at, second) // the clock moves for those who wait for it
+		p.AfterFunc(at, second, "f", func() {}) // the clock moves for those who wait for it
 		workers(p, 4, burstWork+45_000)
 		p.say("end")
 	})
