@@ -247,9 +247,8 @@ func frames(fd int, b []byte) []chunk {
 // programPackage is the folder of a program's package.
 func programPackage(name string) string { return strings.ReplaceAll(name, "-", "_") }
 
-// dispatchers are the main packages that hold all programs. The first just
-// runs one. The second records a trace of its main and writes it to the file
-// named by the second argument: see realTransitions.
+// dispatchers are the main packages that hold all programs. "played" just runs
+// one; for "traced" see transitions_test.go.
 var dispatchers = map[string]string{
 	"played": `package main
 
@@ -257,43 +256,7 @@ import "os"
 
 func main() { programs[os.Args[1]]() }
 `,
-	"traced": `package main
-
-import (
-	"context"
-	"bytes"
-	"os"
-	"runtime"
-	"runtime/trace"
-	"time"
-)
-
-func main() {
-	var buf bytes.Buffer
-	if err := trace.Start(&buf); err != nil {
-		panic(err)
-	}
-	stop := func() {
-		trace.Log(context.Background(), "gopark", "end")
-		trace.Stop()
-		if err := os.WriteFile(os.Args[2], buf.Bytes(), 0o666); err != nil {
-			panic(err)
-		}
-		os.Exit(0)
-	}
-	go func() {
-		time.Sleep(100 * time.Second)
-		stop()
-	}()
-	for range 10 {
-		runtime.Gosched()
-	}
-	time.Sleep(77 * time.Microsecond)
-	trace.Log(context.Background(), "gopark", "begin")
-	defer stop()
-	programs[os.Args[1]]()
-}
-`,
+	"traced": tracedMain,
 }
 
 // buildPrograms builds a dispatcher with all programs, on virtual time. Each
@@ -335,9 +298,10 @@ func buildPrograms(t *testing.T, samples []sample, dispatcher string) string {
 		fmt.Fprintf(&table, "\t%q: p_%s.Main,\n", s.name, pkg)
 	}
 	write(dispatcher+"/main.go", dispatchers[dispatcher])
+	write(dispatcher+"/linkname.s", "") // lets functions have no body
 	write(dispatcher+"/programs.go", "package main\n\n"+imports.String()+"\nvar programs = map[string]func(){\n"+table.String()+"}\n")
 	bin := filepath.Join(dir, "bin")
-	cmd := exec.Command("go", append([]string{"build", "-trimpath", "-mod=mod", "-tags", "faketime", "-o", bin + "/"}, targets...)...)
+	cmd := exec.Command("go", append([]string{"build", "-trimpath", "-mod=mod", "-tags", "faketime", "-ldflags=-checklinkname=0", "-o", bin + "/"}, targets...)...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=", "GOOS=", "GOARCH=")
 	if out, err := cmd.CombinedOutput(); err != nil {

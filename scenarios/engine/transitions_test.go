@@ -3,12 +3,15 @@ package engine
 import (
 	"bytes"
 	"context"
+	"debug/dwarf"
+	"debug/elf"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -18,6 +21,131 @@ import (
 
 	"gopark/scenarios/trace"
 )
+
+// tracedMain records a trace of a program's main. Its arguments are the name of
+// the program, the file to write to, the offset of cpuSleep in runtime.trace, and
+// whether the program ends in a deadlock, which is broken after a time, or the
+// recording would be lost.
+//
+// What a program finds when its main begins is made as it is without a tracer:
+// the tracer's two timers are stopped, since timers that are due together fire
+// in an order that depends on what else is in the heap; the P's schedtick has
+// the phase that scenarios/sched begins with; and two goroutines are in the P's
+// queue, which stand for two of the runtime's.
+const tracedMain = `package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"runtime"
+	"runtime/trace"
+	"strconv"
+	"time"
+	"unsafe"
+)
+
+// runtime/runtime2.go: p
+type p struct {
+	id        int32
+	status    uint32
+	link      uintptr
+	schedtick uint32
+}
+
+//go:linkname allp runtime.allp
+var allp []*p
+
+// runtime/trace.go
+type wakeableSleep struct{ timer unsafe.Pointer }
+
+//go:linkname traceAdvancer runtime.traceAdvancer
+var traceAdvancer *wakeableSleep
+
+//go:linkname tracer runtime.trace
+var tracer struct{}
+
+//go:linkname stopTimer runtime.(*timer).stop
+func stopTimer(unsafe.Pointer) bool
+
+// internal/runtime/exithook: what os.Exit calls
+type exitHook struct {
+	f         func()
+	onFailure bool
+}
+
+//go:linkname addExitHook internal/runtime/exithook.Add
+func addExitHook(exitHook)
+
+func main() {
+	offset, err := strconv.Atoi(os.Args[3])
+	if err != nil {
+		panic(err)
+	}
+	var buf bytes.Buffer
+	if err := trace.Start(&buf); err != nil {
+		panic(err)
+	}
+	stop := func() {
+		trace.Log(context.Background(), "gopark", "end")
+		trace.Stop()
+		if err := os.WriteFile(os.Args[2], buf.Bytes(), 0o666); err != nil {
+			panic(err)
+		}
+	}
+	addExitHook(exitHook{stop, true})
+	time.Sleep(77 * time.Microsecond)
+	stopTimer(traceAdvancer.timer)
+	stopTimer((*(**wakeableSleep)(unsafe.Add(unsafe.Pointer(&tracer), offset))).timer)
+	if os.Args[4] == "true" {
+		go func() {
+			time.Sleep(100 * time.Second)
+			os.Exit(0)
+		}()
+	}
+	for runtime.Gosched(); allp[0].schedtick%61 != 4; {
+		runtime.Gosched()
+	}
+	for range 2 {
+		go func() {}()
+	}
+	trace.Log(context.Background(), "gopark", "begin")
+	defer os.Exit(0)
+	programs[os.Args[1]]()
+}
+`
+
+// offsetInTracer is the offset of a field in the variable runtime.trace.
+func offsetInTracer(t *testing.T, bin, field string) int64 {
+	f, err := elf.Open(bin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	d, err := f.DWARF()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r := d.Reader(); ; {
+		e, err := r.Next()
+		if err != nil || e == nil {
+			t.Fatalf("no variable runtime.trace: %v", err)
+		}
+		if e.Tag != dwarf.TagVariable || e.Val(dwarf.AttrName) != "runtime.trace" {
+			continue
+		}
+		typ, err := d.Type(e.Val(dwarf.AttrType).(dwarf.Offset))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range typ.(*dwarf.StructType).Field {
+			if m.Name == field {
+				return m.ByteOffset
+			}
+		}
+		t.Fatalf("runtime.trace has no field %s", field)
+	}
+}
 
 // differingPrograms are the programs whose transitions are not those of the
 // real runtime, each with the cause.
@@ -46,8 +174,6 @@ var blockedOn = [trace.NumReasons]string{
 func left(res *Result) string {
 	out := res.Outcome
 	switch {
-	case out.Kind == trace.OutcomeExit:
-		return "os.Exit ends the process before the recording is written"
 	case out.Kind == trace.OutcomeFatal:
 		return "a fatal error ends the process before the recording is written"
 	case out.Kind == trace.OutcomePanic && endedBy(res.Trace) != trace.MainG:
@@ -67,7 +193,11 @@ func endedBy(tr *trace.Trace) trace.GID {
 // runs whom, in which order, why, and on which line.
 func TestTransitions(t *testing.T) {
 	samples := readPrograms(t)
-	bin := buildPrograms(t, samples, "traced")
+	if runtime.GOOS != "linux" {
+		t.Skip("reads the field of a variable of the runtime out of an ELF file")
+	}
+	r := tracedReal{bin: filepath.Join(buildPrograms(t, samples, "traced"), "traced")}
+	r.offset = offsetInTracer(t, r.bin, "cpuSleep")
 	var compared, exact, total, matching, unseen atomic.Int32
 	t.Run("all", func(t *testing.T) {
 		for _, s := range samples {
@@ -86,7 +216,7 @@ func TestTransitions(t *testing.T) {
 				var want []string
 				same := 0
 				for range programAttempts {
-					w := realTransitions(t, bin, s.name)
+					w := r.transitions(t, s.name, res.Outcome.Kind == trace.OutcomeDeadlock)
 					if n := commonLines(got, w); want == nil || n > same {
 						want, same = w, n
 					}
@@ -118,11 +248,24 @@ func TestTransitions(t *testing.T) {
 
 func percent(n, of int32) float64 { return 100 * float64(n) / float64(max(of, 1)) }
 
+// anyLine stands for a line that need not be the same: that of a deferred call,
+// which is for us that of the defer statement and for the real runtime that on
+// which the function returns, and the line of a goroutine that has no frame in
+// the program, such as one that WaitGroup.Go has made, at its end.
+const anyLine = "?"
+
+func sameLine(got, want string) bool {
+	g, gotAt, _ := strings.Cut(got, " at ")
+	w, wantAt, _ := strings.Cut(want, " at ")
+	return g == w && (gotAt == wantAt || gotAt == anyLine || wantAt == anyLine)
+}
+
 // commonLines is the length of the longest common subsequence, up to a
 // difference of a few hundred lines.
-func commonLines(a, b []string) int {
+func commonLines(got, want []string) int {
+	a, b := got, want
 	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
+	for n < len(a) && n < len(b) && sameLine(a[n], b[n]) {
 		n++
 	}
 	a, b = a[n:], b[n:]
@@ -137,7 +280,7 @@ func commonLines(a, b []string) int {
 		diagonal := 0
 		for j := range b {
 			above := row[j+1]
-			if a[i] == b[j] {
+			if sameLine(a[i], b[j]) {
 				row[j+1] = diagonal + 1
 			} else {
 				row[j+1] = max(above, row[j])
@@ -151,7 +294,7 @@ func commonLines(a, b []string) int {
 // differ shows both sides from the first difference on.
 func differ(got, want []string) string {
 	n := 0
-	for n < len(got) && n < len(want) && got[n] == want[n] {
+	for n < len(got) && n < len(want) && sameLine(got[n], want[n]) {
 		n++
 	}
 	part := func(lines []string) string {
@@ -163,7 +306,14 @@ func differ(got, want []string) string {
 // ourTransitions is a trace in the form that both sides are compared in.
 func ourTransitions(tr *trace.Trace) []string {
 	var lines []string
-	line := func(e *trace.Event) string { return fmt.Sprintf(" at %d", tr.Sites[e.Site].Line) }
+	source := strings.Split(tr.Files[0].Text, "\n")
+	line := func(e *trace.Event) string {
+		n := tr.Sites[e.Site].Line
+		if strings.HasPrefix(strings.TrimSpace(source[max(n, 1)-1]), "defer ") {
+			return " at " + anyLine
+		}
+		return fmt.Sprintf(" at %d", n)
+	}
 	for _, e := range tr.Events() {
 		text := ""
 		switch e.Kind {
@@ -207,32 +357,39 @@ func ourTransitions(tr *trace.Trace) []string {
 	return lines
 }
 
-// realTransitions runs a program under the real tracer. Virtual time and
+// tracedReal is the binary that records traces of the real programs.
+type tracedReal struct {
+	bin    string
+	offset int64
+}
+
+// transitions runs a program under the real tracer. Virtual time and
 // GOMAXPROCS=1 make the order reproducible; the tracer's own goroutines are
 // left out.
-func realTransitions(t *testing.T, bin, name string) []string {
+func (r tracedReal) transitions(t *testing.T, name string, deadlock bool) []string {
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
 	defer cancel()
 	file := filepath.Join(t.TempDir(), "trace")
-	cmd := exec.CommandContext(ctx, filepath.Join(bin, "traced"), name, file)
+	cmd := exec.CommandContext(ctx, r.bin, name, file, fmt.Sprint(r.offset), fmt.Sprint(deadlock))
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=1", "GOGC=off", "GOTRACEBACK=single")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
-	if err := cmd.Run(); err != nil {
+	var exit *exec.ExitError
+	if err := cmd.Run(); err != nil && !errors.As(err, &exit) {
 		t.Fatalf("%v: %s", err, stderr.Bytes())
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v: %s", err, stderr.Bytes())
 	}
 	defer f.Close()
-	r, err := realtrace.NewReader(f)
+	events, err := realtrace.NewReader(f)
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := collector{ids: map[realtrace.GoID]trace.GID{}, file: "programs/" + programPackage(name) + "/prog.go"}
 	for !c.over {
-		ev, err := r.ReadEvent()
+		ev, err := events.ReadEvent()
 		if errors.Is(err, io.EOF) {
 			t.Fatal("the recording has no end")
 		}
@@ -264,7 +421,7 @@ func (c *collector) at(s realtrace.Stack) string {
 			return fmt.Sprintf(" at %d", f.Line)
 		}
 	}
-	return " at 0"
+	return " at " + anyLine
 }
 
 func (c *collector) event(ev realtrace.Event) {
