@@ -272,7 +272,7 @@ for (const { name, start } of browsers) {
           // It fails while it runs.
           await page.comeBackTo(sample, [program("for {\n\t}")]);
           await page.page.click("#run");
-          await status("Running|Still running");
+          await page.until("the interpreter starts", () => workers.length > 0);
           await page.page.evaluate(() => workers.at(-1).dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true })));
           await status("ended unexpectedly");
 
@@ -296,13 +296,13 @@ for (const { name, start } of browsers) {
     test("a program that reaches a limit is shown up to there, and the next one runs", () =>
       on(`${sample}.html`, async (page) => {
         await page.untilLoaded();
-        const greedy = program("var all [][]byte\n\tfor {\n\t\tall = append(all, make([]byte, 1<<22))\n\t}");
+        const greedy = program("var all [][]byte\n\tfor {\n\t\tall = append(all, make([]byte, 1<<24))\n\t}");
         await page.comeBackTo(sample, [greedy]);
         for (let i = 0; i < 2; i++) {
           await page.run();
           assert.match(await page.text("#outcome"), /ended by a limit: .*memory/);
         }
-        assert.match(await page.code(), /1<<22/);
+        assert.match(await page.code(), /1<<24/);
         await page.page.click("#reset");
         await page.typeAfter("func main() {", 'println("alive")');
         assert.ok((await page.run()).includes("G1 │ alive"));
@@ -440,7 +440,7 @@ func square(n int) chan int {
 `;
 }
 
-/** In every frame: keeps the workers, and lets the first interpreter grow no further once it is warm. */
+/** In every frame: keeps the workers, and lets the very first interpreter grow no further once it is warm. */
 function starveFirstWorker() {
   const starve = () => {
     let type;
@@ -473,7 +473,8 @@ function starveFirstWorker() {
   globalThis.Worker = class extends Native {
     constructor(url) {
       const source = `(${starve})(); importScripts(${JSON.stringify(new URL(url, document.baseURI).href)})`;
-      super(globalThis.workers.length === 0 ? URL.createObjectURL(new Blob([source])) : url);
+      super(sessionStorage.starved ? url : URL.createObjectURL(new Blob([source])));
+      sessionStorage.starved = true;
       globalThis.workers.push(this);
     }
   };
