@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"gopark/scenarios/sched"
-	"gopark/scenarios/trace"
 )
 
 // std makes the lowered form of a function or method of the standard library:
@@ -84,7 +83,7 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 	}
 	errorf := strings.HasSuffix(fn.Name(), "f") && fn.Pkg().Path() == "fmt" && sig.Variadic()
 	return reflect.MakeFunc(lowered, func(args []reflect.Value) []reflect.Value {
-		r.site = trace.SiteID(args[0].Int())
+		r.own.Site = int(args[0].Int())
 		in := make([]reflect.Value, len(ins))
 		for i, conv := range ins {
 			in[i] = conv(args[i+1])
@@ -428,9 +427,9 @@ type file struct {
 func (w *file) Write(p []byte) (int, error) {
 	switch w.f {
 	case os.Stdout:
-		w.r.m.Print(w.r.site, 1, p)
+		w.r.m.Print(w.r.here(), 1, p)
 	case os.Stderr:
-		w.r.m.Print(w.r.site, 2, p)
+		w.r.m.Print(w.r.here(), 2, p)
 	default:
 		return 0, os.ErrInvalid
 	}
@@ -506,7 +505,7 @@ func declares(t types.Type, name string, sig *types.Signature) bool {
 // invoke calls a method of a type of the standard library through an
 // interface. ptrs are pointers to the lowered arguments, then the results.
 func (r *host) invoke(site int, x Iface, name string, ptrs ...any) {
-	r.site = trace.SiteID(site)
+	r.own.Site = site
 	if x.T == nil {
 		panic(r.nilDereference())
 	}
@@ -562,7 +561,7 @@ func (l lock) Unlock() { l.unlock() }
 
 // locker gives the operations of a lock that the scheduler provides.
 func locker(r *host, v any) (lock, bool) {
-	at := r.site
+	at := r.here()
 	switch mu := v.(type) {
 	case *sched.Mutex:
 		return lock{func() { r.m.Lock(at, mu) }, func() { r.m.Unlock(at, mu) }}, true

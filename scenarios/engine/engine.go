@@ -196,7 +196,7 @@ func (p *Program) Run(o Options) (*Result, error) {
 	if o.Limits == (sched.Limits{}) {
 		o.Limits = DefaultLimits
 	}
-	m, err := sched.New(sched.Config{Settings: o.Settings, Schedule: o.Schedule, Limits: o.Limits, Recorder: rec, Output: o.Output, Budget: p.r.left, Own: p.r.room, Entry: func(fn string) trace.SiteID { return p.low.Entries[fn] }})
+	m, err := sched.New(sched.Config{Settings: o.Settings, Schedule: o.Schedule, Limits: o.Limits, Recorder: rec, Output: o.Output, Budget: p.r.left, Own: p.r.own, Entry: func(fn string) trace.SiteID { return p.low.Entries[fn] }})
 	if err != nil {
 		return nil, err
 	}
@@ -204,7 +204,8 @@ func (p *Program) Run(o Options) (*Result, error) {
 	p.machine = m
 	p.mu.Unlock()
 	p.r.start(m)
-	out := m.Run(p.r.body(p.main))
+	out := m.Run(p.r.body(trace.NoSite, p.main))
+	p.r.endCoroutines()
 	res := &Result{Outcome: out, Schedule: m.Schedule(), Crash: p.crashText(out)}
 	if rec != nil {
 		res.Trace = rec.Finish(m.Schedule())

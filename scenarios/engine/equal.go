@@ -3,8 +3,6 @@ package engine
 import (
 	"go/types"
 	"reflect"
-
-	"gopark/scenarios/trace"
 )
 
 // equal compares two interface values (runtime/alg.go: efaceeq).
@@ -13,7 +11,7 @@ func (r *host) equal(a, b Iface) bool {
 		return false
 	}
 	if t := a.uncomparable(); t != nil {
-		r.raise(r.site, r.runtimeError("runtime error: comparing uncomparable type "+t.name))
+		r.raise(r.here(), r.runtimeError("runtime error: comparing uncomparable type "+t.name))
 	}
 	if a.T == nil || a.T.native != nil {
 		return a.V == b.V
@@ -69,7 +67,7 @@ func blankField(name string) bool {
 // The text is another if something is looked up in a map with no elements
 // (runtime/alg.go: typehash, internal/runtime/maps: unhashableTypeError).
 func (r *host) hashable(at int, emptyRead bool, key any) {
-	r.site = trace.SiteID(at)
+	r.own.Site = at
 	text := "runtime error: hash of unhashable type "
 	if emptyRead {
 		text = "hash of unhashable type: "
@@ -88,7 +86,7 @@ func (r *host) hashableValue(v reflect.Value, text string) {
 		}
 		x := v.Interface().(Iface)
 		if t := x.uncomparable(); t != nil {
-			r.raise(r.site, r.runtimeError(text+t.name))
+			r.raise(r.here(), r.runtimeError(text+t.name))
 		}
 		if x.T != nil && x.T.native == nil {
 			r.hashableValue(reflect.ValueOf(x.V), text)

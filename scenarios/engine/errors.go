@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
-
-	"gopark/scenarios/trace"
 )
 
 // special gives our own form of a function of the standard library that looks
@@ -15,14 +13,14 @@ func (r *host) special(fn *types.Func, lowered reflect.Type) reflect.Value {
 	switch fn.FullName() {
 	case "errors.As":
 		f = func(site int, err, target Iface) bool {
-			r.site = trace.SiteID(site)
+			r.own.Site = site
 			return r.errorsAs(err, target)
 		}
 	case "fmt.Sprint":
-		f = func(site int, xs []Iface) string { r.site = trace.SiteID(site); return r.sprint(xs) }
+		f = func(site int, xs []Iface) string { r.own.Site = site; return r.sprint(xs) }
 	case "fmt.Append":
 		f = func(site int, b []byte, xs []Iface) []byte {
-			r.site = trace.SiteID(site)
+			r.own.Site = site
 			return fmt.Append(b, r.sprint(xs))
 		}
 	default:
@@ -37,12 +35,12 @@ func (r *host) errorsAs(err, target Iface) bool {
 		return false
 	}
 	if target.T == nil {
-		r.raise(r.site, &panicking{value: r.wrap("errors: target cannot be nil")})
+		r.raise(r.here(), &panicking{value: r.wrap("errors: target cannot be nil")})
 	}
 	ptr, _ := target.T.typ.Underlying().(*types.Pointer)
 	dst := reflect.ValueOf(target.V)
 	if ptr == nil || dst.IsNil() {
-		r.raise(r.site, &panicking{value: r.wrap("errors: target must be a non-nil pointer")})
+		r.raise(r.here(), &panicking{value: r.wrap("errors: target must be a non-nil pointer")})
 	}
 	return r.asTarget(err, target, ptr.Elem(), dst.Elem())
 }

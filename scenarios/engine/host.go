@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/traefik/yaegi/interp"
 
@@ -27,7 +28,9 @@ type host struct {
 	m    *sched.Machine
 	left *int64 // the machine's statement budget: the same place in every run, since the interpreter resolves it when it compiles
 
-	room *int64 // what is left of the running goroutine's stack, in calls
+	own *sched.Own // the running goroutine's, in one place as well
+
+	low *lower.Program
 
 	types     []*Type // by type number
 	byType    map[types.Type]*Type
@@ -37,11 +40,11 @@ type host struct {
 	methods   map[string][]methodEntry
 	implCache map[implKey]bool
 
-	site      trace.SiteID // where the running goroutine last called the runtime
-	slices    int          // how often slice was called
-	deferring map[trace.GID]*Frame
-	direct    bool
-	internal  string // what went wrong inside us, for the report
+	slices     int // how often slice was called
+	coroutines []*coroutine
+	deferring  map[trace.GID]*Frame
+	direct     bool
+	internal   string // what went wrong inside us, for the report
 }
 
 type implKey struct {
@@ -67,17 +70,19 @@ type Case struct {
 	send bool
 	ch   *sched.Chan
 	v    any
+	in   bool // it stands in library code
 }
 
 // Val is a received value not yet stored.
 type Val struct{ v any }
 
 func newHost() *host {
-	return &host{left: new(int64), room: new(int64)}
+	return &host{left: new(int64), own: new(sched.Own)}
 }
 
 // load prepares the runtime for a lowered program.
 func (r *host) load(p *lower.Program) error {
+	r.low = p
 	r.types = make([]*Type, len(p.Types))
 	r.byType = map[types.Type]*Type{}
 	r.natives = map[reflect.Type]*Type{}
@@ -134,17 +139,40 @@ func (r *host) staticType(t types.Type) *Type {
 // start binds the runtime to a new run.
 func (r *host) start(m *sched.Machine) {
 	r.m = m
-	r.site = 0
+	r.own.Site = 0
 	r.deferring = map[trace.GID]*Frame{}
 	r.direct = false
 	r.internal = ""
 	m.TimeValue = func(t trace.Time) any { return virtualTime(t) }
 }
 
-// virtualTime is the date of a virtual time.
+// virtualTime is what time.Now gives at a virtual time: the date, in the local
+// time zone, which is UTC, and the reading of the monotonic clock, which no
+// function of package time can set. The reading is 1 when a program starts
+// (time/time.go: runtimeNano, startNano).
 func virtualTime(t trace.Time) time.Time {
-	return time.Unix(0, trace.Epoch+int64(t)).UTC()
+	const (
+		hasMonotonic = 1 << 63
+		yearOne1885  = 59453308800 // seconds from year 1 to 1885
+		yearOneUnix  = 62135596800 // to 1970
+	)
+	ns := trace.Epoch + int64(t)
+	fields := timeFields{
+		wall: hasMonotonic | uint64(ns/1e9+yearOneUnix-yearOne1885)<<30 | uint64(ns%1e9),
+		ext:  int64(t) + 1,
+	}
+	return *(*time.Time)(unsafe.Pointer(&fields))
 }
+
+// timeFields is time.Time as package time declares it.
+type timeFields struct {
+	wall uint64
+	ext  int64
+	loc  *time.Location
+}
+
+// A program's local time zone is UTC, whatever the host's is.
+func init() { time.Local = time.UTC }
 
 func (r *host) box(id int, p any) Iface {
 	t := r.types[id]
@@ -376,17 +404,21 @@ func (r *host) overflow(at int) {
 // nested runs a call back into the program. The room is right again
 // afterwards even if the call panicked and somebody recovered on the way.
 func (r *host) nested(call func()) {
-	room := *r.room
-	*r.room -= callbackRoom
-	if *r.room < 0 {
-		r.overflow(int(r.site))
+	room := r.own.Room
+	r.own.Room -= callbackRoom
+	if r.own.Room < 0 {
+		r.overflow(r.own.Site)
 	}
 	call()
-	*r.room = room
+	r.own.Room = room
 }
 
-// body wraps the function of a goroutine: an unrecovered panic ends the run.
-func (r *host) body(f func()) func() {
+// here is where the running goroutine last called the runtime.
+func (r *host) here() trace.SiteID { return trace.SiteID(r.own.Site) }
+
+// body wraps the function of a goroutine that is started at a place in the
+// source: an unrecovered panic ends the run.
+func (r *host) body(at trace.SiteID, f func()) func() {
 	return func() {
 		defer func() {
 			if r.m.Dead() {
@@ -396,7 +428,7 @@ func (r *host) body(f func()) func() {
 				r.crash(v)
 			}
 		}()
-		*r.room = maxCalls
+		*r.own = sched.Own{Room: maxCalls, Site: int(at)}
 		f()
 	}
 }
@@ -410,7 +442,7 @@ func (r *host) makeChan(at, elem, size int) *sched.Chan {
 }
 
 func (r *host) recv(at int, c *sched.Chan, p any) bool {
-	r.site = trace.SiteID(at)
+	r.own.Site = at
 	v, ok := r.m.Recv(trace.SiteID(at), c)
 	store(p, v)
 	return ok
@@ -427,10 +459,11 @@ func store(p, v any) {
 }
 
 func (r *host) selectCases(at int, hasDefault bool, cases []Case) (int, Val, bool) {
-	r.site = trace.SiteID(at)
+	r.own.Site = at
 	sites := make([]trace.SiteID, len(cases))
 	cs := make([]sched.Case, len(cases))
 	for i, c := range cases {
+		r.m.Reveal(c.at, c.ch, c.in)
 		sites[i] = c.at
 		cs[i] = sched.Case{Chan: c.ch, Send: c.send, Value: c.v}
 	}
@@ -446,7 +479,7 @@ func (r *host) print(at, fd int, s string) (int, Iface) {
 
 // fprint writes to a writer of the program's or the library's.
 func (r *host) fprint(at int, w Iface, s string) (int, Iface) {
-	r.site = trace.SiteID(at)
+	r.own.Site = at
 	if w.T == nil {
 		panic(r.nilDereference())
 	}
@@ -510,7 +543,7 @@ func (r *host) lockOp(at trace.SiteID, l Iface, op string) {
 // exports is package rt of the lowered program.
 func (r *host) exports() interp.Exports {
 	type site = trace.SiteID
-	at := func(n int) site { r.site = site(n); return r.site }
+	at := func(n int) site { r.own.Site = n; return site(n) }
 	fns := map[string]any{
 		"Slice":      r.slice,
 		"Large":      r.large,
@@ -615,7 +648,7 @@ func (r *host) exports() interp.Exports {
 		"PanicIndexU": func(n int, i uint64, length int) { r.fail(n, "index out of range [%d] with length %d", i, length) },
 		"PanicDivide": func(n int) { r.fail(n, "integer divide by zero") },
 		"PanicShift":  func(n int) { r.fail(n, "negative shift amount") },
-		"PanicNil":    func() { r.raise(r.site, r.nilDereference()) },
+		"PanicNil":    func() { r.raise(r.here(), r.nilDereference()) },
 		"PanicNilMap": func(n int) { r.raise(at(n), r.runtimeError("assignment to entry in nil map")) },
 		"PanicAssert": r.panicAssert,
 
@@ -623,7 +656,7 @@ func (r *host) exports() interp.Exports {
 			if f == nil {
 				r.m.Crash(at(n), trace.OutcomeFatal, 2, "fatal error: go of nil func value")
 			}
-			r.m.Go(at(n), name, r.body(f))
+			r.m.Go(at(n), name, r.body(site(n), f))
 		},
 		"Gosched":      func(n int) { r.m.Gosched(at(n)) },
 		"Goexit":       func(n int) { r.m.Goexited(at(n)); goexit() },
@@ -634,15 +667,21 @@ func (r *host) exports() interp.Exports {
 		"Exit":         func(n, code int) { r.m.Exit(at(n), code) },
 
 		"MakeChan": r.makeChan,
-		"Send":     func(n int, c *sched.Chan, p any) { r.m.Send(at(n), c, reflect.ValueOf(p).Elem().Interface()) },
-		"Recv":     r.recv,
-		"Close":    func(n int, c *sched.Chan) { r.m.Close(at(n), c) },
-		"ChanLen":  func(c *sched.Chan) int { return c.Len() },
-		"ChanCap":  func(c *sched.Chan) int { return c.Cap() },
-		"SendCase": func(n int, c *sched.Chan, p any) Case {
-			return Case{site(n), true, c, reflect.ValueOf(p).Elem().Interface()}
+		"Send": func(n int, c *sched.Chan, p any) {
+			r.m.Reveal(at(n), c, false)
+			r.m.Send(site(n), c, reflect.ValueOf(p).Elem().Interface())
 		},
-		"RecvCase": func(n int, c *sched.Chan) Case { return Case{site(n), false, c, nil} },
+		"Recv": func(n int, c *sched.Chan, p any) bool {
+			r.m.Reveal(at(n), c, false)
+			return r.recv(n, c, p)
+		},
+		"Close":   func(n int, c *sched.Chan) { r.m.Close(at(n), c) },
+		"ChanLen": func(c *sched.Chan) int { return c.Len() },
+		"ChanCap": func(c *sched.Chan) int { return c.Cap() },
+		"SendCase": func(n int, c *sched.Chan, p any) Case {
+			return Case{at: site(n), send: true, ch: c, v: reflect.ValueOf(p).Elem().Interface()}
+		},
+		"RecvCase": func(n int, c *sched.Chan) Case { return Case{at: site(n), ch: c} },
 		"Select":   r.selectCases,
 		"Take":     func(v Val, p any) { store(p, v.v) },
 
@@ -661,7 +700,7 @@ func (r *host) exports() interp.Exports {
 		"WGGo": func(n int, wg *sched.WaitGroup, f func(), name string) {
 			// sync/waitgroup.go: Go.
 			r.m.WGAdd(at(n), wg, 1)
-			r.m.Go(at(n), name, r.body(func() {
+			r.m.Go(at(n), name, r.body(site(n), func() {
 				defer func() {
 					if r.m.Dead() {
 						return
@@ -696,7 +735,7 @@ func (r *host) exports() interp.Exports {
 			return r.m.NewTicker(at(n), trace.Time(d)).C
 		},
 		"AfterFunc": func(n int, d int64, f func(), name string) *sched.Timer {
-			return r.m.AfterFunc(at(n), trace.Time(d), name, r.body(f))
+			return r.m.AfterFunc(at(n), trace.Time(d), name, r.body(site(n), f))
 		},
 		"StopTimer":  func(n int, t *sched.Timer) bool { return r.m.StopTimer(at(n), t) },
 		"ResetTimer": func(n int, t *sched.Timer, d int64) bool { return r.m.ResetTimer(at(n), t, trace.Time(d)) },
@@ -737,12 +776,14 @@ func (r *host) exports() interp.Exports {
 		"Once": (*sched.Once)(nil), "Cond": (*Cond)(nil), "Timer": (*sched.Timer)(nil),
 	}
 	table := make(map[string]reflect.Value, len(fns)+1)
-	for name, v := range fns {
-		table[name] = reflect.ValueOf(v)
+	for _, group := range []map[string]any{fns, r.libraryExports()} {
+		for name, v := range group {
+			table[name] = reflect.ValueOf(v)
+		}
 	}
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
-	table["At"] = reflect.ValueOf(&r.site)
-	table["Room"] = reflect.ValueOf(&r.room).Elem()
+	table["At"] = reflect.ValueOf(&r.own.Site)
+	table["Room"] = reflect.ValueOf(&r.own.Room)
 	return interp.Exports{"rt/rt": table}
 }
 

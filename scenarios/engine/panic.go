@@ -122,7 +122,7 @@ func stack() []byte {
 
 // noted records a panic that did not begin with a call of panic.
 func (r *host) noted(p *panicking) *panicking {
-	r.m.Panicked(r.site, r.panicText(p.value))
+	r.m.Panicked(r.here(), r.panicText(p.value))
 	return p
 }
 
@@ -130,12 +130,12 @@ func (r *host) noted(p *panicking) *panicking {
 // when the body is left in any way.
 func (r *host) protect(d *Frame, body func()) {
 	done := false
-	room := *r.room
+	room := r.own.Room
 	defer func() {
 		if r.m.Dead() {
 			return
 		}
-		*r.room = room
+		r.own.Room = room
 		if !done {
 			if v := recover(); v != nil {
 				d.pan = r.asPanic(v)
@@ -227,7 +227,7 @@ func (r *host) crash(v any) {
 	p := r.asPanic(v)
 	if e, ok := p.value.V.(internalError); ok {
 		r.internal = fmt.Sprintf("%v\n%s", e.what, e.stack)
-		r.m.Crash(r.site, trace.OutcomeFatal, 2, "gopark: internal error: "+fmt.Sprint(e.what))
+		r.m.Crash(r.here(), trace.OutcomeFatal, 2, "gopark: internal error: "+fmt.Sprint(e.what))
 		return
 	}
 	var b strings.Builder
@@ -235,7 +235,7 @@ func (r *host) crash(v any) {
 	if p.signal {
 		b.WriteString("[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n")
 	}
-	r.m.Crash(r.site, trace.OutcomePanic, 2, strings.TrimSuffix(b.String(), "\n"))
+	r.m.Crash(r.here(), trace.OutcomePanic, 2, strings.TrimSuffix(b.String(), "\n"))
 }
 
 // printPanics is runtime/panic.go: printpanics.

@@ -16,6 +16,8 @@ func (c choices) Int63() int64 {
 	return int64(c.r.m.Choose(half))<<33 | int64(c.r.m.Choose(half))<<3 | int64(c.r.m.Choose(8))
 }
 
+func (c choices) Uint64() uint64 { return uint64(c.Int63())<<1 | uint64(c.r.m.Choose(2)) }
+
 // seeded gives the replacement for a top-level function of math/rand, which
 // in Go draws from a random seed.
 func (r *host) seeded(fn *types.Func) reflect.Value {

@@ -8,32 +8,31 @@ import (
 )
 
 // analyse decides, before any body is lowered, which variables need a box,
-// which can be captured by value, which functions recover, and how closures
-// are named.
-func (l *lowerer) analyse() {
-	l.boxed = map[*types.Var]bool{}
-	l.byValue = map[*types.Var]bool{}
-	l.reassigned = map[*types.Var]bool{}
-	l.recovers = map[ast.Node]bool{}
-	l.closureName = map[*ast.FuncLit]string{}
-	l.declFunc = map[*types.Var]ast.Node{}
-	l.rangeFuncs = map[*ast.RangeStmt]bool{}
+// which functions recover, and how closures are named.
+func (u *unit) analyse() {
+	u.decls = map[*types.Func]*ast.FuncDecl{}
+	u.boxed = map[*types.Var]bool{}
+	u.reassigned = map[*types.Var]bool{}
+	u.recovers = map[ast.Node]bool{}
+	u.closureName = map[*ast.FuncLit]string{}
+	u.declFunc = map[*types.Var]ast.Node{}
+	u.rangeFuncs = map[*ast.RangeStmt]bool{}
 	captured := map[*types.Var]bool{}
 	addressed := map[*types.Var]bool{}
-	for _, file := range l.files {
+	for _, file := range u.files {
 		for _, d := range file.Decls {
-			a := &analysis{l: l, captured: captured, addressed: addressed}
+			a := &analysis{u: u, captured: captured, addressed: addressed}
 			switch d := d.(type) {
 			case *ast.FuncDecl:
-				if obj, ok := l.info.Defs[d.Name].(*types.Func); ok {
-					l.decls[obj] = d
+				if obj, ok := u.info.Defs[d.Name].(*types.Func); ok {
+					u.decls[obj] = d
 				}
 				if d.Body != nil {
-					a.function(d, funcName(l.info, d), d.Recv, d.Type, d.Body)
+					a.function(d, u.funcName(d), d.Recv, d.Type, d.Body)
 				}
 			case *ast.GenDecl:
 				// Closures in package variables are numbered within "glob.".
-				a.names = []string{"main.glob."}
+				a.names = []string{u.path + ".glob."}
 				a.counts = []int{0}
 				a.stack = []ast.Node{d}
 				ast.Inspect(d, a.visit)
@@ -41,22 +40,19 @@ func (l *lowerer) analyse() {
 		}
 	}
 	for v := range captured {
-		if l.reassigned[v] {
-			l.boxed[v] = true
-		} else {
-			l.byValue[v] = true
+		if u.reassigned[v] {
+			u.boxed[v] = true
 		}
 	}
 	for v := range addressed {
-		l.boxed[v] = true
-		delete(l.byValue, v)
+		u.boxed[v] = true
 	}
 }
 
 // funcName is how Go names a declared function: main.f, main.T.m, main.(*T).m.
-func funcName(info *types.Info, d *ast.FuncDecl) string {
+func (u *unit) funcName(d *ast.FuncDecl) string {
 	if d.Recv == nil || len(d.Recv.List) == 0 {
-		return "main." + d.Name.Name
+		return u.path + "." + d.Name.Name
 	}
 	t := d.Recv.List[0].Type
 	star := false
@@ -75,13 +71,13 @@ func funcName(info *types.Info, d *ast.FuncDecl) string {
 		name = id.Name + generic
 	}
 	if star {
-		return "main.(*" + name + ")." + d.Name.Name
+		return u.path + ".(*" + name + ")." + d.Name.Name
 	}
-	return "main." + name + "." + d.Name.Name
+	return u.path + "." + name + "." + d.Name.Name
 }
 
 type analysis struct {
-	l         *lowerer
+	u         *unit
 	captured  map[*types.Var]bool
 	addressed map[*types.Var]bool
 	stack     []ast.Node // enclosing functions
@@ -100,8 +96,8 @@ func (a *analysis) function(n ast.Node, name string, recv *ast.FieldList, typ *a
 		for _, f := range list.List {
 			for _, id := range f.Names {
 				a.declare(id)
-				if v, ok := a.l.info.Defs[id].(*types.Var); ok && list == typ.Results {
-					a.l.reassigned[v] = true // by every return statement
+				if v, ok := a.u.info.Defs[id].(*types.Var); ok && list == typ.Results {
+					a.u.reassigned[v] = true // by every return statement
 				}
 			}
 		}
@@ -113,13 +109,13 @@ func (a *analysis) function(n ast.Node, name string, recv *ast.FieldList, typ *a
 }
 
 func (a *analysis) declare(id *ast.Ident) {
-	if v, ok := a.l.info.Defs[id].(*types.Var); ok {
-		a.l.declFunc[v] = a.stack[len(a.stack)-1]
+	if v, ok := a.u.info.Defs[id].(*types.Var); ok {
+		a.u.declFunc[v] = a.stack[len(a.stack)-1]
 	}
 }
 
 func (a *analysis) visit(n ast.Node) bool {
-	info := a.l.info
+	info := a.u.info
 	switch n := n.(type) {
 	case *ast.FuncLit:
 		top := len(a.counts) - 1
@@ -129,7 +125,7 @@ func (a *analysis) visit(n ast.Node) bool {
 		if len(a.names) > 1 { // nested closures are numbered only
 			name = fmt.Sprintf("%s.%d", parent, a.counts[top])
 		}
-		a.l.closureName[n] = name
+		a.u.closureName[n] = name
 		a.function(n, name, nil, n.Type, n.Body)
 		return false
 	case *ast.Ident:
@@ -138,13 +134,13 @@ func (a *analysis) visit(n ast.Node) bool {
 			return true
 		}
 		if v, ok := info.Uses[n].(*types.Var); ok && !v.IsField() {
-			if d, ok := a.l.declFunc[v]; ok && d != a.stack[len(a.stack)-1] {
+			if d, ok := a.u.declFunc[v]; ok && d != a.stack[len(a.stack)-1] {
 				a.captured[v] = true
 			}
 		}
 	case *ast.CaseClause: // the variable of a type switch has one object per clause
 		if v, ok := info.Implicits[n].(*types.Var); ok {
-			a.l.declFunc[v] = a.stack[len(a.stack)-1]
+			a.u.declFunc[v] = a.stack[len(a.stack)-1]
 		}
 	case *ast.AssignStmt:
 		for _, e := range n.Lhs {
@@ -174,7 +170,7 @@ func (a *analysis) visit(n ast.Node) bool {
 			for _, e := range []ast.Expr{n.Key, n.Value} {
 				if id, ok := e.(*ast.Ident); ok {
 					if v, ok := info.Defs[id].(*types.Var); ok {
-						a.l.reassigned[v] = true
+						a.u.reassigned[v] = true
 					}
 				}
 			}
@@ -199,8 +195,8 @@ func (a *analysis) visit(n ast.Node) bool {
 	case *ast.CallExpr:
 		if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
 			if b, ok := info.Uses[id].(*types.Builtin); ok && b.Name() == "recover" {
-				a.l.recovers[a.enclosing()] = true
-				a.l.anyRecover = true
+				a.u.recovers[a.enclosing()] = true
+				a.u.anyRecover = true
 			}
 		}
 	}
@@ -209,7 +205,7 @@ func (a *analysis) visit(n ast.Node) bool {
 
 // rangeFunc visits a range over a function: its body becomes a function.
 func (a *analysis) rangeFunc(n *ast.RangeStmt) {
-	a.l.rangeFuncs[n] = true
+	a.u.rangeFuncs[n] = true
 	ast.Inspect(n.X, a.visit)
 	a.stack = append(a.stack, n)
 	for _, e := range []ast.Expr{n.Key, n.Value} {
@@ -240,8 +236,8 @@ func (a *analysis) assigned(e ast.Expr) {
 	for {
 		switch x := ast.Unparen(e).(type) {
 		case *ast.Ident:
-			if v, ok := a.l.info.Uses[x].(*types.Var); ok {
-				a.l.reassigned[v] = true
+			if v, ok := a.u.info.Uses[x].(*types.Var); ok {
+				a.u.reassigned[v] = true
 			}
 			return
 		case *ast.SelectorExpr:
@@ -250,7 +246,7 @@ func (a *analysis) assigned(e ast.Expr) {
 			}
 			e = x.X
 		case *ast.IndexExpr:
-			if _, ok := a.l.info.TypeOf(x.X).Underlying().(*types.Array); !ok {
+			if _, ok := a.u.info.TypeOf(x.X).Underlying().(*types.Array); !ok {
 				return
 			}
 			e = x.X
@@ -265,7 +261,7 @@ func (a *analysis) address(e ast.Expr) {
 	for {
 		switch x := ast.Unparen(e).(type) {
 		case *ast.Ident:
-			if v, ok := a.l.info.Uses[x].(*types.Var); ok && !v.IsField() {
+			if v, ok := a.u.info.Uses[x].(*types.Var); ok && !v.IsField() {
 				a.addressed[v] = true
 			}
 			return
@@ -275,7 +271,7 @@ func (a *analysis) address(e ast.Expr) {
 			}
 			e = x.X
 		case *ast.IndexExpr:
-			if t := a.l.info.TypeOf(x.X); t == nil || !isArray(t) {
+			if t := a.u.info.TypeOf(x.X); t == nil || !isArray(t) {
 				return
 			}
 			e = x.X
@@ -288,7 +284,7 @@ func (a *analysis) address(e ast.Expr) {
 // indirect reports whether selecting from or calling a pointer method on e
 // goes through a pointer, so that e itself need not be addressable.
 func (a *analysis) indirect(e ast.Expr) bool {
-	t := a.l.info.TypeOf(e)
+	t := a.u.info.TypeOf(e)
 	if t == nil {
 		return false
 	}

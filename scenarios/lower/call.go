@@ -12,7 +12,7 @@ import (
 // call lowers a call and returns an operand for each result.
 func (f *fn) call(e *ast.CallExpr) []string {
 	fun := ast.Unparen(e.Fun)
-	tv := f.l.info.Types[fun]
+	tv := f.u.info.Types[fun]
 	if tv.IsType() {
 		return []string{f.conversion(e, f.subst.apply(tv.Type))}
 	}
@@ -34,6 +34,15 @@ type callee struct {
 	goName  string // name of the function as Go names it, for go statements
 	recover bool   // the function recovers, or may: for defer statements
 	dynamic bool   // target is a variable that holds a func
+	library bool   // the function is the library's, and wants to know where it is called
+}
+
+// declared makes function obj, which is lowered, the target of the call.
+func (c *callee) declared(l *lowerer, u *unit, d *ast.FuncDecl, obj *types.Func, targs []types.Type) {
+	c.target = l.funcInstance(obj, targs)
+	c.goName = u.funcName(d)
+	c.recover = u.recovers[d]
+	c.library = u.library
 }
 
 // invoke emits the call and returns its results.
@@ -43,6 +52,9 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 		args = append([]string{fmt.Sprint(f.at(n, c.operand))}, args...)
 	} else if strings.HasPrefix(c.target, "rt.F") {
 		f.account()
+	}
+	if c.library {
+		f.setSite(f.at(n, c.operand))
 	}
 	if c.dynamic {
 		f.mayFault()
@@ -71,22 +83,23 @@ func (f *fn) callee(e *ast.CallExpr) callee {
 	}
 	c := callee{results: tupleTypes(sig.Results())}
 
-	switch fun := fun.(type) {
-	case *ast.Ident, *ast.IndexExpr, *ast.IndexListExpr:
-		if obj, targs, ok := f.staticFunc(fun); ok {
-			c.target = f.l.funcInstance(obj, targs)
-			c.goName = funcName(f.l.info, f.l.decls[obj.Origin()])
-			c.recover = f.l.recovers[f.l.decls[obj.Origin()]]
+	if obj := f.function(fun); obj != nil {
+		if u, d := f.l.declared(obj); d != nil {
+			if u.library && !f.u.library {
+				f.l.available(obj, fun)
+				c.operand = f.hint
+			}
+			c.declared(f.l, u, d, obj, f.typeArgs(funcIdent(fun)))
 			f.arguments(&c, e, sig)
 			return c
 		}
+		c.goName = obj.FullName()
+		f.stdCall(&c, obj, fun, e, sig)
+		return c
+	}
+	switch fun := fun.(type) {
 	case *ast.SelectorExpr:
-		if obj, ok := f.packageMember(fun); ok {
-			if fo, ok := obj.(*types.Func); ok {
-				c.goName = fo.FullName()
-				f.stdCall(&c, fo, fun, e, sig)
-				return c
-			}
+		if _, ok := f.packageMember(fun); ok {
 			break
 		}
 		sel := f.selection(fun)
@@ -98,8 +111,8 @@ func (f *fn) callee(e *ast.CallExpr) callee {
 			break
 		}
 	case *ast.FuncLit:
-		c.goName = f.l.closureName[fun]
-		c.recover = f.l.recovers[fun]
+		c.goName = f.u.closureName[fun]
+		c.recover = f.u.recovers[fun]
 	}
 	if c.goName == "" {
 		c.goName = types.ExprString(fun)
@@ -129,17 +142,18 @@ func tupleTypes(t *types.Tuple) []types.Type {
 	return ts
 }
 
-// staticFunc resolves a call of a declared function of the program.
-func (f *fn) staticFunc(fun ast.Expr) (*types.Func, []types.Type, bool) {
+// function gives the declared function that fun names, nil if it names none,
+// or a method.
+func (f *fn) function(fun ast.Expr) *types.Func {
 	id := funcIdent(fun)
 	if id == nil {
-		return nil, nil, false
+		return nil
 	}
-	obj, ok := f.l.info.Uses[id].(*types.Func)
-	if !ok || obj.Pkg() != f.l.pkg {
-		return nil, nil, false
+	obj, ok := f.u.info.Uses[id].(*types.Func)
+	if !ok || obj.Signature().Recv() != nil {
+		return nil
 	}
-	return obj, f.typeArgs(id), true
+	return obj
 }
 
 func funcIdent(fun ast.Expr) *ast.Ident {
@@ -162,13 +176,13 @@ func (f *fn) isInstance(e ast.Expr) bool {
 	if id == nil {
 		return false
 	}
-	_, ok := f.l.info.Uses[id].(*types.Func)
-	_, inst := f.l.info.Instances[id]
+	_, ok := f.u.info.Uses[id].(*types.Func)
+	_, inst := f.u.info.Instances[id]
 	return ok && inst
 }
 
 func (f *fn) typeArgs(id *ast.Ident) []types.Type {
-	inst, ok := f.l.info.Instances[id]
+	inst, ok := f.u.info.Instances[id]
 	if !ok {
 		return nil
 	}
@@ -259,12 +273,13 @@ func (f *fn) methodCall(c *callee, fun *ast.SelectorExpr, sel selection, e *ast.
 		}
 		x = f.copyOf(x, it)
 		f.arguments(c, e, sig)
-		f.interfaceCall(c, x, obj.Name(), sig, fun)
+		f.interfaceCall(c, x, obj, sig, fun)
 		return
 	}
 	x := f.receiver(fun, sel)
 	named := types.Unalias(deref(f.receiverType(sel))).(*types.Named)
-	if !f.l.isUser(named) {
+	u, decl := f.l.declared(obj)
+	if decl == nil {
 		c.args = append(c.args, x)
 		c.types = append(c.types, f.receiverType(sel))
 		f.arguments(c, e, sig)
@@ -276,13 +291,10 @@ func (f *fn) methodCall(c *callee, fun *ast.SelectorExpr, sel selection, e *ast.
 	}
 	c.args = append(c.args, x)
 	c.types = append(c.types, f.receiverType(sel))
-	decl := f.l.decls[obj.Origin()]
-	if decl == nil {
-		bug("no declaration of method %s", obj.FullName())
+	if u.library && !f.u.library {
+		f.l.available(obj, fun)
 	}
-	c.target = f.l.funcInstance(obj, typeArgsOf(named))
-	c.goName = funcName(f.l.info, decl)
-	c.recover = f.l.recovers[decl]
+	c.declared(f.l, u, decl, obj, typeArgsOf(named))
 	f.arguments(c, e, sig)
 }
 
@@ -365,7 +377,7 @@ func (f *fn) methodValue(e *ast.SelectorExpr, sel selection) string {
 	l := f.l
 	l.nclosures++
 	maker := fmt.Sprintf("C%d", l.nclosures)
-	g := l.newFunc(f.name, sig, nil)
+	g := l.newFunc(f.u, f.name, sig, nil)
 	g.version = f.version
 	g.node = e
 	var list []string
@@ -389,7 +401,7 @@ func (f *fn) methodValue(e *ast.SelectorExpr, sel selection) string {
 		if isInterface(t) {
 			c.args = args[1:]
 			c.types = ptypes[1:]
-			g.interfaceCall(&c, x, obj.Name(), dropFirst(sig), e)
+			g.interfaceCall(&c, x, obj, dropFirst(sig), e)
 		} else {
 			path := sel.index[:len(sel.index)-1]
 			x = g.methodReceiver(x, t, path, obj)
@@ -397,10 +409,10 @@ func (f *fn) methodValue(e *ast.SelectorExpr, sel selection) string {
 		}
 	} else if isInterface(recv) {
 		x := f.copyOf(f.embedded(e.X, sel), recv)
-		f.emit("rt.NotNil(%d, %s)", f.at(e, ""), x)
+		f.emit("rt.NotNil(%s, %s)", f.at(e, ""), x)
 		params, pass = "recv rt.Iface", x
 		c.args, c.types = args, ptypes
-		g.interfaceCall(&c, "recv", obj.Name(), sig, e)
+		g.interfaceCall(&c, "recv", obj, sig, e)
 	} else {
 		x := f.plain(f.receiver(e, sel), l.typ(f.receiverType(sel)))
 		params, pass = "recv "+l.typ(f.receiverType(sel)), x
@@ -459,17 +471,18 @@ func (f *fn) boundMethod(c *callee, x string, sel selection, obj *types.Func, ar
 	rt := f.receiverType(sel)
 	if isInterface(rt) {
 		c.args, c.types = args, ts
-		f.interfaceCall(c, x, obj.Name(), obj.Signature(), n)
+		f.interfaceCall(c, x, obj, obj.Signature(), n)
 		return
 	}
 	named := types.Unalias(deref(rt)).(*types.Named)
 	c.args = append([]string{x}, args...)
 	c.types = append([]types.Type{rt}, ts...)
-	if !f.l.isUser(named) {
+	u, d := f.l.declared(obj)
+	if d == nil {
 		f.stdMethod(c, obj, named, n, nil)
 		return
 	}
-	c.target = f.l.funcInstance(obj, typeArgsOf(named))
+	c.declared(f.l, u, d, obj, typeArgsOf(named))
 }
 
 // funcValue lowers a declared function used as a value.
@@ -478,7 +491,7 @@ func (f *fn) funcValue(e ast.Expr) string {
 	l := f.l
 	ft := "func" + l.signature(sig)
 	c := callee{results: tupleTypes(sig.Results())}
-	g := l.newFunc(f.name, sig, nil)
+	g := l.newFunc(f.u, f.name, sig, nil)
 	var list []string
 	for i, p := range slices.Collect(sig.Params().Variables()) {
 		c.args = append(c.args, fmt.Sprintf("p%d", i))
@@ -486,11 +499,17 @@ func (f *fn) funcValue(e ast.Expr) string {
 		list = append(list, fmt.Sprintf("p%d %s", i, l.typ(p.Type())))
 	}
 	key := "V_"
-	if obj, targs, ok := f.staticFunc(e); ok {
-		c.target = l.funcInstance(obj, targs)
+	obj := f.function(e)
+	if u, d := l.declared(obj); d != nil {
+		if u.library && !f.u.library {
+			l.available(obj, e)
+		}
+		c.declared(l, u, d, obj, f.typeArgs(funcIdent(e)))
 		key += c.target
+		if u.library {
+			key += sep + strconv.Itoa(len(l.sites)) // its calls happen here
+		}
 	} else {
-		obj := l.info.Uses[funcIdent(e)].(*types.Func)
 		f.stdTarget(&c, obj, e)
 		key += ident(obj.FullName()) + strconv.Itoa(len(l.sites))
 	}
@@ -526,7 +545,7 @@ func (f *fn) thunk(c callee, n ast.Node) string {
 		pass = append(pass, f.plain(a, t))
 		inner = append(inner, fmt.Sprintf("a%d", i))
 	}
-	g := l.newFunc(f.name, nil, nil)
+	g := l.newFunc(f.u, f.name, nil, nil)
 	g.pending = 0
 	d := c
 	d.target, d.args, d.dynamic = target, inner, false
@@ -560,7 +579,7 @@ func (c callee) targetType(l *lowerer) string {
 // conversion lowers T(x).
 func (f *fn) conversion(e *ast.CallExpr, to types.Type) string {
 	arg := e.Args[0]
-	tv := f.l.info.Types[ast.Unparen(arg)]
+	tv := f.u.info.Types[ast.Unparen(arg)]
 	if tv.IsNil() {
 		return f.l.zero(to)
 	}
@@ -622,7 +641,7 @@ func (f *fn) conversion(e *ast.CallExpr, to types.Type) string {
 			v := f.plain(f.expr(arg), f.l.typ(from))
 			n, r := f.temp("int"), f.temp(typ)
 			f.emit("%s = len(%s)", n, v)
-			f.emit("rt.CheckArray(%d, %s, %d)", f.at(e, ""), n, arr.Len())
+			f.emit("rt.CheckArray(%s, %s, %d)", f.at(e, ""), n, arr.Len())
 			if ptr {
 				f.emit("rt.Convert(&%s, &%s)", r, v)
 				return r
@@ -671,7 +690,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) []string {
 	case "new":
 		t := f.typeOf(e).Underlying().(*types.Pointer).Elem()
 		r := f.temp("*" + f.l.typ(t))
-		if !f.l.info.Types[e.Args[0]].IsType() { // new(expr), Go 1.26
+		if !f.u.info.Types[e.Args[0]].IsType() { // new(expr), Go 1.26
 			v := f.exprAs(e.Args[0], t)
 			f.emit("%s = new(%s)", r, f.l.typ(t))
 			f.emit("*%s = %s", r, v)
@@ -707,15 +726,15 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) []string {
 		return nil
 	case "close":
 		ch := f.expr(e.Args[0])
-		f.emit("rt.Close(%d, %s)", f.at(e, text(e.Args[0])), ch)
+		f.emit("rt.Close(%s, %s)", f.at(e, text(e.Args[0])), ch)
 		return nil
 	case "panic":
 		v := f.exprAs(e.Args[0], types.Universe.Lookup("any").Type())
-		f.emit("rt.Panic(%d, %s)", f.at(e, ""), v)
+		f.emit("rt.Panic(%s, %s)", f.at(e, ""), v)
 		return nil
 	case "recover":
 		r := f.temp("rt.Iface")
-		f.emit("%s = rt.Recover(%d, %s)", r, f.at(e, ""), f.direct)
+		f.emit("%s = rt.Recover(%s, %s)", r, f.at(e, ""), f.direct)
 		return []string{r}
 	case "print", "println":
 		anyType := types.Universe.Lookup("any").Type()
@@ -724,7 +743,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) []string {
 			ts[i] = anyType
 		}
 		v := f.variadic(f.operands(e.Args, ts), types.NewSlice(anyType))
-		f.emit("rt.Builtin_%s(%d, %s)", name, f.at(e, ""), v)
+		f.emit("rt.Builtin_%s(%s, %s)", name, f.at(e, ""), v)
 		return nil
 	case "min", "max":
 		t := f.typeOf(e)
@@ -792,7 +811,7 @@ func (f *fn) makeCall(e *ast.CallExpr) string {
 		if len(e.Args) > 2 {
 			c = size(2)
 		}
-		f.emit("rt.CheckMake(%d, %s, %s, %d)", f.at(e, ""), n, c, sizes.Sizeof(u.Elem()))
+		f.emit("rt.CheckMake(%s, %s, %s, %d)", f.at(e, ""), n, c, sizes.Sizeof(u.Elem()))
 		f.emit("%s = make(%s, %s, %s)", r, typ, n, c)
 	case *types.Map:
 		if len(e.Args) > 1 {
@@ -804,7 +823,11 @@ func (f *fn) makeCall(e *ast.CallExpr) string {
 		if len(e.Args) > 1 {
 			n = size(1)
 		}
-		f.emit("%s = rt.MakeChan(%d, %d, %s)", r, f.at(e, f.hint), f.l.typeID(u.Elem()), n)
+		if f.u.library { // it has a name of its own, or gets one where the program first uses it
+			f.emit("%s = rt.MakeChanIn(%s, %d, %s, %q)", r, f.at(e, ""), f.l.typeID(u.Elem()), n, f.hint)
+			return r
+		}
+		f.emit("%s = rt.MakeChan(%s, %d, %s)", r, f.at(e, f.hint), f.l.typeID(u.Elem()), n)
 	}
 	return r
 }
@@ -813,9 +836,8 @@ func (f *fn) makeCall(e *ast.CallExpr) string {
 // so that slices of them would grow differently.
 func (f *fn) sizeDiffers(t types.Type) bool {
 	return holds(t, func(t types.Type) bool {
-		if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() != nil && !f.l.isUser(n) {
-			_, ours := special[n.Obj().Pkg().Path()+"."+n.Obj().Name()]
-			return ours
+		if n, ok := types.Unalias(t).(*types.Named); ok && specialName(n) != "" {
+			return true
 		}
 		return isInterface(t)
 	})
@@ -837,13 +859,13 @@ func (f *fn) appendCall(e *ast.CallExpr) string {
 	r := f.temp(typ)
 	if e.Ellipsis.IsValid() {
 		s, x := f.pair(e.Args[0], e.Args[1], t, nil)
-		if f.sizeDiffers(el) && !f.l.info.Types[ast.Unparen(e.Args[1])].IsNil() {
+		if f.sizeDiffers(el) && !f.u.info.Types[ast.Unparen(e.Args[1])].IsNil() {
 			x = f.plain(x, typ)
 			n := f.temp("int")
 			f.emit("%s = len(%s)", n, x)
 			s = f.grow(s, n, typ, el)
 		}
-		if f.l.info.Types[ast.Unparen(e.Args[1])].IsNil() {
+		if f.u.info.Types[ast.Unparen(e.Args[1])].IsNil() {
 			return s
 		}
 		if isString(f.typeOf(e.Args[1])) {

@@ -19,13 +19,10 @@ import (
 // GoVersion is the language version of files that do not choose one.
 const GoVersion = "go1.26"
 
+// checked is a package of the program.
 type checked struct {
-	fset    *token.FileSet
-	info    *types.Info
-	pkg     *types.Package
-	files   []*ast.File
-	src     []trace.File
-	version map[*ast.File]string
+	unit
+	src []trace.File
 	// broken are the literals, and suspended the operands of go and defer,
 	// about which the compiler has said something already.
 	broken, suspended []token.Pos
@@ -34,38 +31,36 @@ type checked struct {
 // Compile type-checks and lowers a program. If there are diagnostics, the
 // program is nil.
 func Compile(files []trace.File) (*Program, []Diagnostic) {
-	c, diags := check(files, maxErrors)
+	units, diags := check(files, maxErrors)
 	if len(diags) > 0 {
 		return nil, diags
 	}
-	p := lowerProgram(c, &diags)
+	p := lowerProgram(files, units, &diags)
 	if len(diags) > 0 {
 		return nil, diags
 	}
 	return p, nil
 }
 
-// check parses and type-checks a program, and reports at most limit errors.
-func check(src []trace.File, limit int) (*checked, []Diagnostic) {
-	if len(src) == 0 {
-		return nil, []Diagnostic{{Message: "no Go files", Kind: KindLoad}}
-	}
-	if diags := loadErrors(src); len(diags) > 0 {
-		return nil, diags
+// checkPackage parses and type-checks a package, and reports at most limit
+// errors.
+func (c *checked) check(imp types.Importer, limit int) []Diagnostic {
+	src := c.src
+	if diags := loadErrors(src, c.path == "main"); len(diags) > 0 {
+		return diags
 	}
 	log := errorLog{limit: limit}
 	recognised, wrong := syntaxErrors(src, &log)
 	if wrong {
-		return nil, log.flush()
+		return log.flush()
 	}
-	c := &checked{fset: token.NewFileSet(), src: src, version: map[*ast.File]string{}}
 	var refused []Diagnostic
 	for i, f := range src {
 		// An error here is in the log already: the compiler goes on to check
 		// types unless it is the syntax that is wrong.
 		file, _ := parser.ParseFile(c.fset, f.Name, recognised[i].repaired(), parser.ParseComments|parser.SkipObjectResolution)
 		c.files = append(c.files, file)
-		refused = append(refused, c.imports(file)...)
+		refused = append(refused, c.imports(file, imp)...)
 		base := c.fset.File(file.FileStart)
 		for _, offset := range recognised[i].scan.broken {
 			c.broken = append(c.broken, base.Pos(offset))
@@ -75,9 +70,9 @@ func check(src []trace.File, limit int) (*checked, []Diagnostic) {
 		}
 	}
 	if len(refused) > 0 && len(log.diags) == 0 {
-		return nil, refused
+		return refused
 	}
-	c.checkTypes(&log)
+	c.checkTypes(imp, &log)
 	if len(log.diags) == 0 {
 		c.missingBodies(&log)
 		for i, r := range recognised {
@@ -88,10 +83,10 @@ func check(src []trace.File, limit int) (*checked, []Diagnostic) {
 		}
 	}
 	if diags := log.flush(); len(diags) > 0 {
-		return nil, diags
+		return diags
 	}
-	if _, ok := c.pkg.Scope().Lookup("main").(*types.Func); !ok {
-		return nil, []Diagnostic{{Message: "function main is undeclared in the main package", Kind: KindLink}}
+	if _, ok := c.pkg.Scope().Lookup("main").(*types.Func); !ok && c.path == "main" {
+		return []Diagnostic{{Message: "function main is undeclared in the main package", Kind: KindLink}}
 	}
 	for _, file := range c.files {
 		v := c.info.FileVersions[file]
@@ -100,11 +95,11 @@ func check(src []trace.File, limit int) (*checked, []Diagnostic) {
 		}
 		c.version[file] = v
 	}
-	return c, nil
+	return nil
 }
 
 // checkTypes fills in info and pkg.
-func (c *checked) checkTypes(log *errorLog) {
+func (c *checked) checkTypes(imp types.Importer, log *errorLog) {
 	c.info = &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
 		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
@@ -114,7 +109,7 @@ func (c *checked) checkTypes(log *errorLog) {
 	dropped := false // the error that go/types reports is not to be shown
 	conf := types.Config{
 		GoVersion: GoVersion,
-		Importer:  stdlib.Importer(),
+		Importer:  imp,
 		Sizes:     types.SizesFor("gc", "amd64"),
 		Error: func(err error) {
 			var te types.Error
@@ -139,7 +134,7 @@ func (c *checked) checkTypes(log *errorLog) {
 			diags = append(diags, d)
 		},
 	}
-	c.pkg, _ = conf.Check("main", c.fset, c.files, c.info)
+	c.pkg, _ = conf.Check(c.path, c.fset, c.files, c.info)
 	for _, d := range diags {
 		log.add(d)
 	}
@@ -174,18 +169,23 @@ func (c *checked) at(n ast.Node, kind Kind, msg, hint string) Diagnostic {
 	return d
 }
 
-func (c *checked) imports(file *ast.File) []Diagnostic {
+func (c *checked) imports(file *ast.File, imp types.Importer) []Diagnostic {
 	var diags []Diagnostic
 	for _, spec := range file.Imports {
 		path, err := strconv.Unquote(spec.Path.Value)
 		if err != nil {
 			continue
 		}
-		if stdlib.Has(path) {
+		if own, ok := imp.(importer); ok && own[path] != nil {
 			continue
 		}
-		hint := "Available packages: " + strings.Join(stdlib.Packages(), ", ") + "."
-		diags = append(diags, c.at(spec.Path, KindUnsupported, "import of "+strconv.Quote(path)+": this package is not available", hint))
+		if !stdlib.Has(path) {
+			diags = append(diags, c.at(spec.Path, KindUnsupported, "import of "+strconv.Quote(path)+": this package is not available", importHint(path)))
+			continue
+		}
+		if _, err := stdlib.Import(path); err != nil {
+			diags = append(diags, c.at(spec.Path, KindUnsupported, "import of "+strconv.Quote(path)+": "+err.Error(), ""))
+		}
 	}
 	return diags
 }

@@ -22,6 +22,7 @@ type Diagnostic struct {
 	Message string
 	Hint    string // what to do instead; may be empty
 	Kind    Kind
+	Package string // import path, in a program of several packages
 }
 
 // String is the form in which the go command prints it.

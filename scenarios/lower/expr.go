@@ -16,7 +16,7 @@ import (
 // effects.
 func (f *fn) expr(e ast.Expr) string {
 	e = ast.Unparen(e)
-	if tv := f.l.info.Types[e]; tv.Value != nil {
+	if tv := f.u.info.Types[e]; tv.Value != nil {
 		return f.constant(tv.Value, f.typeOf(e))
 	}
 	switch e := e.(type) {
@@ -70,7 +70,7 @@ func (f *fn) expr(e ast.Expr) string {
 // exprAs lowers e and converts it to type t as an assignment does.
 func (f *fn) exprAs(e ast.Expr, t types.Type) string {
 	e = ast.Unparen(e)
-	tv := f.l.info.Types[e]
+	tv := f.u.info.Types[e]
 	if tv.IsNil() {
 		return f.l.zero(t)
 	}
@@ -225,15 +225,18 @@ func defaultType(v constant.Value) types.Type {
 }
 
 func (f *fn) identifier(id *ast.Ident) string {
-	switch obj := f.l.info.Uses[id].(type) {
+	switch obj := f.u.info.Uses[id].(type) {
 	case *types.Var:
+		if f.u.library && obj.Parent() == f.u.pkg.Scope() && !f.l.isGlobal(obj) {
+			return f.stdVar(obj)
+		}
 		return f.variable(obj).ref()
 	case *types.Func:
 		return f.funcValue(id)
 	case *types.Nil:
 		return f.l.zero(f.typeOf(id))
 	}
-	if v, ok := f.l.info.Defs[id].(*types.Var); ok {
+	if v, ok := f.u.info.Defs[id].(*types.Var); ok {
 		return f.variable(v).ref()
 	}
 	bug("identifier %s", id.Name)
@@ -269,7 +272,7 @@ func (f *fn) hasCall(e ast.Expr) bool {
 		case *ast.FuncLit:
 			return false
 		case *ast.CallExpr:
-			tv := f.l.info.Types[n.Fun]
+			tv := f.u.info.Types[n.Fun]
 			if tv.IsType() {
 				return true
 			}
@@ -465,7 +468,7 @@ func (f *fn) checkLarge(v string, n ast.Node) {
 	f.emit("%s = len(%s)", length, v)
 	f.emit("%s = %s < %d", c, length, large)
 	f.jumpIf(c, ok)
-	f.emit("rt.Large(%d)", f.at(n, ""))
+	f.emit("rt.Large(%s)", f.at(n, ""))
 	f.place(ok)
 }
 
@@ -493,7 +496,7 @@ func (f *fn) divisor(y string, n ast.Node) {
 	c := f.temp("bool")
 	f.emit("%s = %s != 0", c, y)
 	f.jumpIf(c, ok)
-	f.emit("rt.PanicDivide(%d)", f.at(n, ""))
+	f.emit("rt.PanicDivide(%s)", f.at(n, ""))
 	f.place(ok)
 }
 
@@ -507,7 +510,7 @@ func (f *fn) shift(op token.Token, x, y string, t, ty types.Type, ye ast.Expr, n
 		c := f.temp("bool")
 		f.emit("%s = %s >= 0", c, y)
 		f.jumpIf(c, ok)
-		f.emit("rt.PanicShift(%d)", f.at(n, ""))
+		f.emit("rt.PanicShift(%s)", f.at(n, ""))
 		f.place(ok)
 	}
 	f.emit("%s = uint64(%s)", count, y)
@@ -521,7 +524,7 @@ func (f *fn) shift(op token.Token, x, y string, t, ty types.Type, ye ast.Expr, n
 func (f *fn) equality(e *ast.BinaryExpr) string {
 	r := f.temp("bool")
 	not := e.Op == token.NEQ
-	xnil, ynil := f.l.info.Types[ast.Unparen(e.X)].IsNil(), f.l.info.Types[ast.Unparen(e.Y)].IsNil()
+	xnil, ynil := f.u.info.Types[ast.Unparen(e.X)].IsNil(), f.u.info.Types[ast.Unparen(e.Y)].IsNil()
 	if xnil || ynil {
 		side := e.X
 		if xnil {
@@ -593,6 +596,9 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	if obj, ok := f.packageMember(e); ok {
 		switch obj := obj.(type) {
 		case *types.Var:
+			if f.l.isGlobal(obj) {
+				return f.variable(obj).ref()
+			}
 			return f.stdVar(obj)
 		case *types.Func:
 			return f.funcValue(e)
@@ -636,11 +642,14 @@ func (f *fn) addressable(x ast.Expr) (string, bool) {
 	}
 	switch x := x.(type) {
 	case *ast.Ident:
-		if v, ok := f.l.info.Uses[x].(*types.Var); ok {
+		if v, ok := f.u.info.Uses[x].(*types.Var); ok {
 			return f.variable(v).name, true
 		}
 	case *ast.SelectorExpr:
-		if _, ok := f.packageMember(x); ok {
+		if obj, ok := f.packageMember(x); ok {
+			if v, ok := obj.(*types.Var); ok && f.l.isGlobal(v) {
+				return f.variable(v).name, true
+			}
 			return "", false
 		}
 		sel := f.selection(x)
@@ -690,7 +699,7 @@ func (f *fn) fieldPath(base string, t types.Type, index []int) string {
 // fieldName is the lowered name of a field; types of the standard library
 // keep theirs.
 func (l *lowerer) fieldName(t types.Type, s *types.Struct, n int) string {
-	if named, ok := types.Unalias(t).(*types.Named); ok && !l.isUser(named) && named.Obj().Pkg() != nil {
+	if named, ok := types.Unalias(t).(*types.Named); ok && !l.ours(named) && named.Obj().Pkg() != nil {
 		return s.Field(n).Name()
 	}
 	return field(s, n)
@@ -709,11 +718,10 @@ func (f *fn) ownerOf(sel selection) types.Type {
 // form: a field of the standard library's that is an interface.
 func (l *lowerer) needsConversion(t types.Type, field types.Object) bool {
 	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || l.isUser(named) || named.Obj().Pkg() == nil {
+	if !ok || l.ours(named) || named.Obj().Pkg() == nil || specialName(named) != "" {
 		return false
 	}
-	_, ours := special[named.Obj().Pkg().Path()+"."+named.Obj().Name()]
-	return !ours && isInterface(field.Type())
+	return isInterface(field.Type())
 }
 
 // packageMember resolves pkg.Name.
@@ -722,10 +730,10 @@ func (f *fn) packageMember(e *ast.SelectorExpr) (types.Object, bool) {
 	if !ok {
 		return nil, false
 	}
-	if _, ok := f.l.info.Uses[id].(*types.PkgName); !ok {
+	if _, ok := f.u.info.Uses[id].(*types.PkgName); !ok {
 		return nil, false
 	}
-	return f.l.info.Uses[e.Sel], true
+	return f.u.info.Uses[e.Sel], true
 }
 
 type selection struct {
@@ -739,7 +747,7 @@ type selection struct {
 // selection is the meaning of x.f in the current instance. Inside generic
 // code the selection is looked up again on the substituted type.
 func (f *fn) selection(e *ast.SelectorExpr) selection {
-	s := f.l.info.Selections[e]
+	s := f.u.info.Selections[e]
 	if s == nil {
 		bug("no selection for %s", e.Sel.Name)
 	}
@@ -747,7 +755,7 @@ func (f *fn) selection(e *ast.SelectorExpr) selection {
 	if f.subst == nil || len(f.subst.params) == 0 {
 		return selection{s.Kind(), s.Obj(), s.Index(), s.Type(), recv}
 	}
-	obj, index, _ := types.LookupFieldOrMethod(recv, true, f.l.pkg, e.Sel.Name)
+	obj, index, _ := types.LookupFieldOrMethod(recv, true, f.u.pkg, e.Sel.Name)
 	if obj == nil {
 		bug("no %s in %s", e.Sel.Name, recv)
 	}
@@ -781,7 +789,7 @@ func (f *fn) address(x ast.Expr) string {
 		f.emit("*%s = %s", p, v)
 		return p
 	case *ast.Ident:
-		v := f.variable(f.l.info.Uses[x].(*types.Var))
+		v := f.variable(f.u.info.Uses[x].(*types.Var))
 		if !v.boxed {
 			bug("address of %s, which has no box", x.Name)
 		}
@@ -792,6 +800,9 @@ func (f *fn) address(x ast.Expr) string {
 		return p
 	case *ast.SelectorExpr:
 		if obj, ok := f.packageMember(x); ok {
+			if v, ok := obj.(*types.Var); ok && f.l.isGlobal(v) {
+				return f.variable(v).name
+			}
 			f.l.refuse(x, "the address of "+obj.Pkg().Name()+"."+obj.Name(), "Copy the value into a variable of your own.")
 		}
 		sel := f.selection(x)
@@ -844,7 +855,7 @@ func (f *fn) throughPointer(x ast.Expr) bool {
 	}
 	switch x := x.(type) {
 	case *ast.Ident:
-		v, ok := f.l.info.Uses[x].(*types.Var)
+		v, ok := f.u.info.Uses[x].(*types.Var)
 		return ok && f.variable(v).boxed
 	case *ast.StarExpr:
 		return true
@@ -886,7 +897,7 @@ func (f *fn) indexed(x *ast.IndexExpr) (base, length, i string) {
 		i = f.exprAs(x.Index, it)
 	}
 	if arr != nil {
-		if f.l.info.Types[x.Index].Value != nil {
+		if f.u.info.Types[x.Index].Value != nil {
 			return base, "", i
 		}
 		return base, fmt.Sprint(arr.Len()), i
@@ -910,7 +921,7 @@ func (f *fn) hashable(k string, t types.Type, m string, n ast.Node) {
 		f.emit("%s = len(%s)", length, m)
 		f.emit("%s = %s == 0", empty, length)
 	}
-	f.emit("rt.Hashable(%d, %s, &%s)", f.at(n, ""), empty, k)
+	f.emit("rt.Hashable(%s, %s, &%s)", f.at(n, ""), empty, k)
 }
 
 // holds reports whether values of t consist, in part at least, of values of a
@@ -962,9 +973,9 @@ func (f *fn) bounds(i, length string, x *ast.IndexExpr) {
 	f.jumpIf(c, ok)
 	f.place(bad)
 	if isUnsigned(it) && !isLiteral(i) {
-		f.emit("rt.PanicIndexU(%d, uint64(%s), %s)", f.at(x, ""), i, length)
+		f.emit("rt.PanicIndexU(%s, uint64(%s), %s)", f.at(x, ""), i, length)
 	} else {
-		f.emit("rt.PanicIndex(%d, int64(%s), %s)", f.at(x, ""), n, length)
+		f.emit("rt.PanicIndex(%s, int64(%s), %s)", f.at(x, ""), n, length)
 	}
 	f.place(ok)
 }
@@ -1030,12 +1041,12 @@ func (f *fn) slice(e *ast.SliceExpr) string {
 	lo, hi := bound(e.Low, "0"), bound(e.High, length)
 	if e.Slice3 {
 		m := bound(e.Max, capacity)
-		f.emit("rt.CheckSlice3(%d, %s, %s, %s, %s, %s)", f.at(e, ""), lo, hi, m, length, capacity)
+		f.emit("rt.CheckSlice3(%s, %s, %s, %s, %s, %s)", f.at(e, ""), lo, hi, m, length, capacity)
 		f.emit("%s = %s[%s:%s:%s]", r, base, lo, hi, m)
 		return r
 	}
 	if e.Low != nil || e.High != nil {
-		f.emit("rt.CheckSlice(%d, %d, %s, %s, %s, %s)", f.at(e, ""), kind, lo, hi, length, capacity)
+		f.emit("rt.CheckSlice(%s, %d, %s, %s, %s, %s)", f.at(e, ""), kind, lo, hi, length, capacity)
 	}
 	f.emit("%s = %s[%s:%s]", r, base, lo, hi)
 	return r
@@ -1125,7 +1136,7 @@ func (f *fn) callsFirst(elts []ast.Expr, typeOf func(i int) types.Type) map[int]
 		el = elementValue(el)
 		if f.hasCall(el) {
 			calls = true
-		} else if f.l.info.Types[el].Value == nil {
+		} else if f.u.info.Types[el].Value == nil {
 			others = true
 		}
 	}
@@ -1166,7 +1177,7 @@ func (f *fn) elements(e *ast.CompositeLit, r string, t types.Type) {
 	for j, el := range e.Elts {
 		mark := len(f.live)
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
-			i, _ = constant.Int64Val(f.l.info.Types[kv.Key].Value)
+			i, _ = constant.Int64Val(f.u.info.Types[kv.Key].Value)
 			el = kv.Value
 		}
 		v, ok := first[j]
@@ -1183,7 +1194,7 @@ func (f *fn) literalLen(e *ast.CompositeLit) int64 {
 	i, n := int64(0), int64(0)
 	for _, el := range e.Elts {
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
-			i, _ = constant.Int64Val(f.l.info.Types[kv.Key].Value)
+			i, _ = constant.Int64Val(f.u.info.Types[kv.Key].Value)
 		}
 		i++
 		n = max(n, i)
@@ -1213,7 +1224,7 @@ func (f *fn) assertTo(x string, t, from types.Type, commaOk bool, n ast.Node) (v
 		f.emit("%s = %s", v, f.l.zero(t))
 		f.jump(end)
 	} else {
-		f.emit("rt.PanicAssert(%d, %s, %d, %d)", f.at(n, ""), x, id, f.l.typeID(from))
+		f.emit("rt.PanicAssert(%s, %s, %d, %d)", f.at(n, ""), x, id, f.l.typeID(from))
 	}
 	f.place(good)
 	if isInterface(t) {
@@ -1232,7 +1243,7 @@ func (f *fn) receive(e *ast.UnaryExpr, commaOk bool) (v, ok string) {
 	ch := f.expr(e.X)
 	v = f.temp(f.l.typ(el))
 	ok = f.temp("bool")
-	f.emit("%s = rt.Recv(%d, %s, &%s)", ok, f.at(e, text(e.X)), ch, v)
+	f.emit("%s = rt.%s(%s, %s, &%s)", ok, f.chanOp("Recv"), f.at(e, text(e.X)), ch, v)
 	return v, ok
 }
 

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gopark/scenarios/trace"
@@ -13,6 +14,7 @@ import (
 // fn is a function being lowered.
 type fn struct {
 	l     *lowerer
+	u     *unit
 	name  string   // as Go names it, for sites
 	node  ast.Node // for refusals without a better place
 	subst *subst
@@ -83,9 +85,14 @@ const (
 	opIf // if text { goto label }
 )
 
-func (l *lowerer) newFunc(name string, sig *types.Signature, s *subst) *fn {
-	return &fn{l: l, name: name, sig: sig, subst: s, free: map[string][]string{}, vars: map[*types.Var]variable{},
+func (l *lowerer) newFunc(u *unit, name string, sig *types.Signature, s *subst) *fn {
+	f := &fn{l: l, u: u, name: name, sig: sig, subst: s, free: map[string][]string{}, vars: map[*types.Var]variable{},
 		gotos: map[string]int{}, endLabel: 0, labels: 1, version: GoVersion}
+	if u.library { // whoever calls library code has said where
+		f.locals = append(f.locals, local{"site", "int"})
+		f.emit("site = *rt.At")
+	}
+	return f
 }
 
 func (f *fn) emit(format string, args ...any) {
@@ -124,7 +131,11 @@ func (f *fn) loop(label int, n ast.Node) {
 	f.jump(label)
 }
 
-func (f *fn) tick(n int) { f.pending += n }
+func (f *fn) tick(n int) {
+	if !f.u.atomic {
+		f.pending += n
+	}
+}
 
 // account subtracts the statements executed since the last account from the
 // budget of the running goroutine.
@@ -145,13 +156,13 @@ const (
 )
 
 // enter takes stack room, or ends the run as Go does.
-func (f *fn) enter(room int, site trace.SiteID) {
+func (f *fn) enter(room int, site string) {
 	f.room = room
 	f.emit("*rt.Room -= %d", room)
 	c, ok := f.temp("bool"), f.newLabel()
 	f.emit("%s = *rt.Room >= 0", c)
 	f.jumpIf(c, ok)
-	f.emit("rt.Overflow(%d)", site)
+	f.emit("rt.Overflow(%s)", site)
 	f.place(ok)
 }
 
@@ -195,12 +206,12 @@ func (f *fn) calls(body *ast.BlockStmt) bool {
 		case *ast.FuncLit:
 			return false
 		case *ast.CallExpr:
-			tv := f.l.info.Types[n.Fun]
+			tv := f.u.info.Types[n.Fun]
 			if !tv.IsType() && !tv.IsBuiltin() {
 				found = true
 			}
 		case *ast.RangeStmt:
-			_, fn := f.l.info.TypeOf(n.X).Underlying().(*types.Signature)
+			_, fn := f.u.info.TypeOf(n.X).Underlying().(*types.Signature)
 			found = found || fn
 		}
 		return !found
@@ -210,16 +221,35 @@ func (f *fn) calls(body *ast.BlockStmt) bool {
 
 // checkpoint calls the scheduler if the budget is used up.
 func (f *fn) checkpoint(n ast.Node) {
+	if f.u.atomic {
+		return
+	}
 	f.account()
 	skip := f.newLabel()
 	c := f.temp("bool")
 	f.emit("%s = *rt.Left >= 0", c)
 	f.jumpIf(c, skip)
-	f.emit("rt.Slice(%d)", f.site(n, ""))
+	f.emit("rt.Slice(%s)", f.site(n, ""))
 	f.place(skip)
 }
 
-func (f *fn) site(n ast.Node, operand string) trace.SiteID { return f.l.site(n, f.name, operand) }
+// site makes a site and gives its number. Library code acts where it was
+// called.
+func (f *fn) site(n ast.Node, operand string) string {
+	if f.u.library {
+		return "site"
+	}
+	return strconv.Itoa(int(f.l.site(n, f.name, operand)))
+}
+
+// chanOp names the operation of the scheduler for a channel operation.
+// Channels of the library's own get their names there.
+func (f *fn) chanOp(name string) string {
+	if f.u.library {
+		return name + "In"
+	}
+	return name
+}
 
 // mayFault says that the current statement is about to use a pointer or a func
 // that may be nil: the interpreter's panic does not say where it happened.
@@ -228,13 +258,18 @@ func (f *fn) mayFault() {
 	if s == nil || f.fault == s {
 		return
 	}
-	f.emit("*rt.At = %d", f.site(s, ""))
+	f.setSite(f.site(s, ""))
 	f.fault = s
+}
+
+// setSite says where what comes next happens.
+func (f *fn) setSite(site string) {
+	f.emit("*rt.At = %s", site)
 }
 
 // at accounts and makes a site: the form in which operations of the scheduler
 // are called.
-func (f *fn) at(n ast.Node, operand string) trace.SiteID {
+func (f *fn) at(n ast.Node, operand string) string {
 	f.account()
 	return f.site(n, operand)
 }
@@ -272,9 +307,9 @@ func (f *fn) typ(t types.Type) string { return f.l.typ(f.subst.apply(t)) }
 
 // typeOf is the type of e in the current instance.
 func (f *fn) typeOf(e ast.Expr) types.Type {
-	t := f.l.info.TypeOf(e)
+	t := f.u.info.TypeOf(e)
 	if t == nil {
-		bug("no type for expression at %s", f.l.fset.Position(e.Pos()))
+		bug("no type for expression at %s", f.u.fset.Position(e.Pos()))
 	}
 	return f.subst.apply(t)
 }
@@ -284,7 +319,7 @@ func (f *fn) declare(v *types.Var, zero bool) variable {
 	t := f.typ(v.Type())
 	p, ok := f.vars[v]
 	if !ok {
-		p.boxed = f.l.boxed[v]
+		p.boxed = f.u.boxed[v]
 		if p.boxed {
 			p.name = f.local("b_"+ident(v.Name())+"_", "*"+t)
 		} else {
@@ -305,10 +340,10 @@ func (f *fn) variable(v *types.Var) variable {
 	if p, ok := f.vars[v]; ok {
 		return p
 	}
-	if v.Parent() == f.l.pkg.Scope() {
+	if f.l.isGlobal(v) {
 		return variable{name: f.l.global(v), boxed: true}
 	}
-	bug("variable %s at %s is not in scope of %s", v.Name(), f.l.fset.Position(v.Pos()), f.name)
+	bug("variable %s at %s is not in scope of %s", v.Name(), f.u.fset.Position(v.Pos()), f.name)
 	return variable{}
 }
 
@@ -323,7 +358,7 @@ func (f *fn) params(vars []*types.Var) string {
 		if v.Name() == "" || v.Name() == "_" {
 			continue
 		}
-		if f.l.boxed[v] {
+		if f.u.boxed[v] {
 			p := f.declare(v, false)
 			f.emit("*%s = %s", p.name, name)
 		} else {
@@ -337,13 +372,17 @@ func (f *fn) params(vars []*types.Var) string {
 // returns the text to stand between its braces.
 func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 	f.node = n
-	f.l.entries[f.name] = f.site(n, "")
+	entry := f.site(n, "")
+	if !f.u.library {
+		id, _ := strconv.Atoi(entry)
+		f.l.entries[f.name] = trace.SiteID(id)
+	}
 	f.checkpoint(n)
 	if f.frame == "" && f.calls(body) {
-		f.enter(callRoom+f.largeRoom(n), f.l.entries[f.name])
+		f.enter(callRoom+f.largeRoom(n), entry)
 	}
 	f.live = f.live[:0]
-	if f.l.recovers[n] && f.direct == "" {
+	if f.u.recovers[n] && f.direct == "" {
 		f.direct = f.local("direct", "bool")
 		f.emit("%s = rt.Deferred()", f.direct)
 	}
@@ -486,7 +525,7 @@ func nextLabel(code []instr, i int, canon func(int) int) int {
 // arguments, and returns its lowered name.
 func (l *lowerer) funcInstance(obj *types.Func, targs []types.Type) string {
 	obj = obj.Origin()
-	decl := l.decls[obj]
+	u, decl := l.declared(obj)
 	if decl == nil {
 		bug("no declaration of %s", obj.FullName())
 	}
@@ -506,9 +545,9 @@ func (l *lowerer) funcInstance(obj *types.Func, targs []types.Type) string {
 		}
 		key += ident(types.Unalias(t).(*types.Named).Obj().Name()) + sep
 	}
-	key += ident(obj.Name())
+	key = u.prefix + key + ident(obj.Name())
 	if sig.Recv() != nil { // types of the same name can be declared in several functions
-		if n, ok := types.Unalias(deref(sig.Recv().Type())).(*types.Named); ok && n.Obj().Parent() != l.pkg.Scope() {
+		if n, ok := types.Unalias(deref(sig.Recv().Type())).(*types.Named); ok && n.Obj().Parent() != u.pkg.Scope() {
 			key += fmt.Sprintf("%s%d", sep, n.Obj().Pos())
 		}
 	}
@@ -520,7 +559,7 @@ func (l *lowerer) funcInstance(obj *types.Func, targs []types.Type) string {
 		return key
 	}
 	l.instances[key] = true
-	l.queue = append(l.queue, func() { l.lowerDecl(key, obj, decl, s) })
+	l.enqueue(u, func() { l.lowerDecl(u, key, obj, decl, s) })
 	return key
 }
 
@@ -531,38 +570,26 @@ func deref(t types.Type) types.Type {
 	return t
 }
 
-func (l *lowerer) initFunc(fd *ast.FuncDecl, n int) string {
-	name := fmt.Sprintf("init%d_%d", n, fd.Pos())
-	l.queue = append(l.queue, func() {
-		f := l.newFunc(fmt.Sprintf("main.init.%d", n), types.NewSignatureType(nil, nil, nil, nil, nil, false), nil)
-		f.version = l.fileVersion(fd)
+func (l *lowerer) initFunc(u *unit, fd *ast.FuncDecl, n int) string {
+	name := fmt.Sprintf("%sinit%d", u.prefix, n)
+	l.enqueue(u, func() {
+		f := l.newFunc(u, fmt.Sprintf("%s.init.%d", u.path, n), types.NewSignatureType(nil, nil, nil, nil, nil, false), nil)
+		f.version = u.fileVersion(fd)
 		l.lowerBody(f, name, fd, nil, fd.Body)
 	})
 	return name
 }
 
-func (l *lowerer) fileVersion(n ast.Node) string {
-	for _, file := range l.files {
-		if file.FileStart <= n.Pos() && n.Pos() < file.FileEnd {
-			return l.version[file]
-		}
-	}
-	return GoVersion
-}
-
-func (l *lowerer) lowerDecl(name string, obj *types.Func, decl *ast.FuncDecl, s *subst) {
+func (l *lowerer) lowerDecl(u *unit, name string, obj *types.Func, decl *ast.FuncDecl, s *subst) {
 	sig := obj.Signature()
 	l.current = decl
-	f := l.newFunc(funcName(l.info, decl), sig, s)
-	f.version = l.fileVersion(decl)
+	f := l.newFunc(u, u.funcName(decl), sig, s)
+	f.version = u.fileVersion(decl)
 	var params []*types.Var
 	if sig.Recv() != nil {
 		params = append(params, sig.Recv())
 	}
 	params = slices.AppendSeq(params, sig.Params().Variables())
-	if decl.Body == nil {
-		l.refuse(decl, "function without a body", "Functions written in assembly cannot be run.")
-	}
 	l.lowerBody(f, name, decl, params, decl.Body)
 }
 
@@ -588,7 +615,7 @@ func (f *fn) resultTypes() string {
 // functions when the body has returned, panicked or left by Goexit. captured
 // are parameters ("name type") that come before the function's own.
 func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []string, params []*types.Var, body *ast.BlockStmt) {
-	shell := l.newFunc(f.name, f.sig, f.subst)
+	shell := l.newFunc(f.u, f.name, f.sig, f.subst)
 	shell.node = n
 	shell.version = f.version
 	var header, makerParams, args []string
@@ -596,9 +623,9 @@ func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []stri
 	makerParams = append(makerParams, "frame *rt.Frame")
 	args = append(args, "frame")
 	shell.locals = append(shell.locals, local{"frame", "*rt.Frame"}, local{"body", "func()"})
-	shell.enter(protectRoom, f.l.site(n, f.name, ""))
+	shell.enter(protectRoom, shell.site(n, ""))
 	shell.emit("frame = rt.NewFrame()")
-	if l.recovers[n] {
+	if f.u.recovers[n] {
 		shell.locals = append(shell.locals, local{"direct", "bool"})
 		shell.emit("direct = rt.Deferred()")
 		makerParams = append(makerParams, "direct bool")
@@ -672,8 +699,8 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 	l := f.l
 	l.nclosures++
 	maker := fmt.Sprintf("C%d", l.nclosures)
-	sig := l.info.TypeOf(lit).(*types.Signature)
-	in := l.newFunc(l.closureName[lit], sig, f.subst)
+	sig := f.u.info.TypeOf(lit).(*types.Signature)
+	in := l.newFunc(f.u, f.u.closureName[lit], sig, f.subst)
 	in.version = f.version
 
 	var makerParams, args []string
@@ -735,7 +762,7 @@ func (f *fn) captures(nodes ...ast.Node) []*types.Var {
 		if !ok {
 			return true
 		}
-		v, ok := f.l.info.Uses[id].(*types.Var)
+		v, ok := f.u.info.Uses[id].(*types.Var)
 		if !ok || v.IsField() || seen[v] {
 			return true
 		}

@@ -13,7 +13,7 @@ func (f *fn) forStmt(s *ast.ForStmt, label string) {
 		f.stmt(s.Init)
 		if a, ok := s.Init.(*ast.AssignStmt); ok && a.Tok == token.DEFINE && perIteration(f.version) {
 			for _, e := range a.Lhs {
-				if v, ok := f.l.info.Defs[e.(*ast.Ident)].(*types.Var); ok && f.l.boxed[v] {
+				if v, ok := f.u.info.Defs[e.(*ast.Ident)].(*types.Var); ok && f.u.boxed[v] {
 					fresh = append(fresh, v)
 				}
 			}
@@ -92,7 +92,7 @@ func (f *fn) defined(e ast.Expr) *types.Var {
 	if !ok || id.Name == "_" {
 		return nil
 	}
-	v, _ := f.l.info.Defs[id].(*types.Var)
+	v, _ := f.u.info.Defs[id].(*types.Var)
 	return v
 }
 
@@ -263,7 +263,7 @@ func (f *fn) rangeChan(s *ast.RangeStmt, label string, t *types.Chan) {
 	it := f.begin(s, label)
 	top, post, end := f.newLabel(), f.newLabel(), f.newLabel()
 	f.place(top)
-	f.emit("%s = rt.Recv(%d, %s, &%s)", ok, f.at(s, text(s.X)), ch, v)
+	f.emit("%s = rt.%s(%s, %s, &%s)", ok, f.chanOp("Recv"), f.at(s, text(s.X)), ch, v)
 	f.jumpIfNot(ok, end)
 	f.set(it, s.Key, func() string { return v }, t.Elem())
 	f.loopBody(it, top, post, end, func() {})

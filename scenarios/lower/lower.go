@@ -81,14 +81,14 @@ type Func struct {
 
 // lowerer holds what is being produced for the whole program.
 type lowerer struct {
-	fset  *token.FileSet
-	info  *types.Info
-	pkg   *types.Package
-	files []*ast.File
 	src   []trace.File
+	own   []*unit // the program's packages; a package comes after those it imports
+	units map[*types.Package]*unit
 
 	diags   *[]Diagnostic
-	current ast.Node // the statement or declaration being lowered
+	unit    *unit    // whose code is being lowered
+	current ast.Node // the statement or declaration of it
+	cause   place    // while it is library code: where the program uses that
 
 	sites   []trace.Site
 	typeIDs typeutil.Map // types.Type → int
@@ -101,19 +101,16 @@ type lowerer struct {
 	funcs     strings.Builder
 	queue     []func()        // function bodies still to be lowered
 	instances map[string]bool // functions already queued, by lowered name
-	decls     map[*types.Func]*ast.FuncDecl
 	globals   map[*types.Var]string
+	inits     map[initKey]string // initialisers of library variables: the functions they are lowered to
+
+	libraryVars []*types.Var // in order of appearance
+	seenVars    int          // how many of them have been looked at for their initialisers
+
 	nglobals  int
 	nclosures int
 
-	boxed       map[*types.Var]bool // variables that live in boxes
-	byValue     map[*types.Var]bool // captured but never changed
-	reassigned  map[*types.Var]bool
-	recovers    map[ast.Node]bool // functions (FuncDecl, FuncLit) whose own body calls recover
-	anyRecover  bool
-	closureName map[*ast.FuncLit]string
-	declFunc    map[*types.Var]ast.Node // the function that declares a variable
-	rangeFuncs  map[*ast.RangeStmt]bool // ranges over functions
+	anyRecover bool
 
 	dispatch     map[string]*dispatcher
 	dispatchList []*dispatcher
@@ -130,8 +127,19 @@ type lowerer struct {
 	stdVarLst []*types.Var
 	entries   map[string]trace.SiteID
 	consts    []constant.Value
+}
 
-	version map[*ast.File]string // language version of each file
+// place is a node of one of the program's packages.
+type place struct {
+	u *unit
+	n ast.Node
+}
+
+// initKey names an initialiser of a package: its number in InitOrder, or
+// -1 - the number of an init function.
+type initKey struct {
+	u *unit
+	n int
 }
 
 // bug is a panic for what must not happen; guard turns it into a diagnostic.
@@ -154,43 +162,70 @@ func (l *lowerer) here() ast.Node {
 	if l.current != nil {
 		return l.current
 	}
-	return l.files[0].Name
+	return l.unit.files[0].Name
 }
 
+// main is the program's main package.
+func (l *lowerer) main() *unit { return l.own[len(l.own)-1] }
+
+// diagnostic is about n, in the code being lowered. If that is the library's,
+// it stands where the program uses it.
 func (l *lowerer) diagnostic(n ast.Node, kind Kind, msg, hint string) Diagnostic {
-	p := l.fset.Position(n.Pos())
+	u := l.unit
+	if u.library {
+		msg = u.path + " uses " + msg
+		u, n = l.cause.u, l.cause.n
+	}
+	p := u.fset.Position(n.Pos())
 	length := 0
-	if e := l.fset.Position(n.End()); e.Line == p.Line {
+	if e := u.fset.Position(n.End()); e.Line == p.Line {
 		length = e.Column - p.Column
 	}
 	return Diagnostic{File: p.Filename, Line: p.Line, Col: p.Column, Len: length, Message: msg, Hint: hint, Kind: kind}
 }
 
+// enqueue has f, which lowers code of u, called later.
+func (l *lowerer) enqueue(u *unit, f func()) {
+	cause := l.cause
+	if !l.unit.library {
+		cause = place{l.unit, l.here()}
+	}
+	l.queue = append(l.queue, func() {
+		l.unit, l.current, l.cause = u, nil, cause
+		f()
+	})
+}
+
 // site makes a new site for n. operand is the source text of what is operated on.
 func (l *lowerer) site(n ast.Node, fn, operand string) trace.SiteID {
-	p := l.fset.Position(n.Pos())
+	p := l.unit.fset.Position(n.Pos())
 	file := slices.IndexFunc(l.src, func(f trace.File) bool { return f.Name == p.Filename })
 	s := trace.Site{File: max(file, 0), Line: p.Line, Col: p.Column, Func: fn, Operand: operand}
 	l.sites = append(l.sites, s)
 	return trace.SiteID(len(l.sites) - 1)
 }
 
-func lowerProgram(c *checked, diags *[]Diagnostic) *Program {
+func lowerProgram(src []trace.File, units []*unit, diags *[]Diagnostic) *Program {
 	l := &lowerer{
-		fset: c.fset, info: c.info, pkg: c.pkg, files: c.files, src: c.src, diags: diags,
+		src: src, own: units, units: map[*types.Package]*unit{}, diags: diags,
 		sites: make([]trace.Site, 1), types: make([]types.Type, 1),
 		entries:   map[string]trace.SiteID{},
 		instances: map[string]bool{},
-		decls:     map[*types.Func]*ast.FuncDecl{},
+		inits:     map[initKey]string{},
 		globals:   map[*types.Var]string{},
 		dispatch:  map[string]*dispatcher{},
 		stdFuncs:  map[string]int{},
 		stdVars:   map[*types.Var]int{},
-		version:   c.version,
 	}
-	l.analyse()
-	l.guard(func() { l.mainFunction() })
+	for _, u := range l.own {
+		u.analyse()
+		l.units[u.pkg] = u
+		l.anyRecover = l.anyRecover || u.anyRecover
+	}
+	l.unit = l.main()
+	l.guard(l.mainFunction)
 	l.drain()
+	l.writeLibrary()
 	if len(*diags) > 0 {
 		slices.SortFunc(*diags, func(a, b Diagnostic) int {
 			return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
@@ -201,7 +236,7 @@ func lowerProgram(c *checked, diags *[]Diagnostic) *Program {
 	b.WriteString("package main\n\nimport \"rt\"\n\n")
 	b.WriteString(l.structDecls.String())
 	b.WriteString(l.funcs.String())
-	return &Program{Files: c.src, Source: b.String(), Sites: l.sites, Types: l.types,
+	return &Program{Files: src, Source: b.String(), Sites: l.sites, Types: l.types,
 		Funcs: l.stdList, Natives: l.nativeLst, Vars: l.stdVarLst, Consts: l.consts, Entries: l.entries}
 }
 
@@ -215,10 +250,11 @@ func (l *lowerer) drain() {
 			l.queue = l.queue[1:]
 			l.guard(next)
 		}
-		if !l.extendDispatchers() {
+		if !l.extendDispatchers() && !l.initLibrary() {
 			break
 		}
 	}
+	l.unit, l.current = l.main(), nil
 	l.guard(l.writeDispatchers)
 	l.guard(l.writeMethodTable)
 }
@@ -240,45 +276,58 @@ func (l *lowerer) guard(f func()) {
 	f()
 }
 
-// mainFunction emits Main: package variables, init functions, main.
+// mainFunction emits Main: the library's variables, then of each package the
+// variables and init functions, then main.
 func (l *lowerer) mainFunction() {
-	f := l.newFunc("main.main", nil, nil)
-	for _, file := range l.files {
-		for _, d := range file.Decls {
-			gd, ok := d.(*ast.GenDecl)
-			if !ok || gd.Tok != token.VAR {
-				continue
-			}
-			for _, s := range gd.Specs {
-				l.current = s
-				for _, id := range s.(*ast.ValueSpec).Names {
-					if v, ok := l.info.Defs[id].(*types.Var); ok && id.Name != "_" {
-						f.emit("%s = new(%s)", l.global(v), l.typ(v.Type()))
+	f := l.newFunc(l.main(), "main.main", nil, nil)
+	f.emit("Library()")
+	for _, u := range l.own {
+		l.unit, f.u = u, u
+		for _, file := range u.files {
+			for _, d := range file.Decls {
+				gd, ok := d.(*ast.GenDecl)
+				if !ok || gd.Tok != token.VAR {
+					continue
+				}
+				for _, s := range gd.Specs {
+					l.current = s
+					for _, id := range s.(*ast.ValueSpec).Names {
+						if v, ok := u.info.Defs[id].(*types.Var); ok && id.Name != "_" {
+							f.emit("%s = new(%s)", l.global(v), l.typ(v.Type()))
+						}
 					}
 				}
 			}
 		}
-	}
-	for _, in := range l.info.InitOrder {
-		f.node = in.Rhs
-		f.initVars(in.Lhs, in.Rhs)
-	}
-	for _, file := range l.files {
-		n := 0
-		for _, d := range file.Decls {
-			if fd, ok := d.(*ast.FuncDecl); ok && fd.Recv == nil && fd.Name.Name == "init" {
-				f.emit("%s()", l.initFunc(fd, n))
-				n++
-			}
+		for _, in := range u.info.InitOrder {
+			f.node = in.Rhs
+			f.initVars(in.Lhs, in.Rhs)
+		}
+		for n, fd := range u.initFuncs() {
+			l.current = fd
+			f.emit("%s()", l.initFunc(u, fd, n))
 		}
 	}
-	mainObj := l.pkg.Scope().Lookup("main").(*types.Func)
+	mainObj := l.main().pkg.Scope().Lookup("main").(*types.Func)
 	f.emit("%s()", l.funcInstance(mainObj, nil))
 	l.writeFunc("Main", "", "", f)
 }
 
+// initFuncs lists the init functions of a package.
+func (u *unit) initFuncs() []*ast.FuncDecl {
+	var list []*ast.FuncDecl
+	for _, file := range u.files {
+		for _, d := range file.Decls {
+			if fd, ok := d.(*ast.FuncDecl); ok && fd.Recv == nil && fd.Name.Name == "init" {
+				list = append(list, fd)
+			}
+		}
+	}
+	return list
+}
+
 // global gives the lowered name of a package variable: a box made anew by
-// each run of Main.
+// each run of Main. Those of the library exist only if something uses them.
 func (l *lowerer) global(v *types.Var) string {
 	if name, ok := l.globals[v]; ok {
 		return name
@@ -286,6 +335,9 @@ func (l *lowerer) global(v *types.Var) string {
 	l.nglobals++
 	name := fmt.Sprintf("g%d_%s", l.nglobals, ident(v.Name()))
 	l.globals[v] = name
+	if l.unitOf(v).library {
+		l.libraryVars = append(l.libraryVars, v)
+	}
 	fmt.Fprintf(&l.structDecls, "var %s *%s\n", name, l.typ(v.Type()))
 	return name
 }

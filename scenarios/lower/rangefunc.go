@@ -31,7 +31,7 @@ const (
 
 func (f *fn) rangeFunc(s *ast.RangeStmt, label string, iter *types.Signature) {
 	l := f.l
-	if !l.rangeFuncs[s] {
+	if !f.u.rangeFuncs[s] {
 		l.refuse(s, "range over a value of a type parameter that is a function", "Give the parameter the func type itself.")
 	}
 	iterator := f.snapshot(f.restruct(f.expr(s.X), f.typeOf(s.X), iter), iter)
@@ -46,7 +46,7 @@ func (f *fn) rangeFunc(s *ast.RangeStmt, label string, iter *types.Signature) {
 		}
 		return true
 	})
-	in := l.newFunc(fmt.Sprintf("%s-range%d", f.name, l.nclosures), f.sig, f.subst)
+	in := l.newFunc(f.u, fmt.Sprintf("%s-range%d", f.name, l.nclosures), f.sig, f.subst)
 	in.version, in.ranged, in.node = f.version, rb, s
 
 	var params, args []string
@@ -100,7 +100,7 @@ func (f *fn) rangeFunc(s *ast.RangeStmt, label string, iter *types.Signature) {
 	f.emit("%s = %s(%s)", body, maker, strings.Join(args, ", "))
 	f.account()
 	f.emit("%s(%s)", iterator, body)
-	f.emit("rt.RangeEnd(%d, %s)", f.at(s, ""), state)
+	f.emit("rt.RangeEnd(%s, %s)", f.at(s, ""), state)
 	for i, leave := range rb.places {
 		c, skip := f.temp("bool"), f.newLabel()
 		f.emit("%s = *%s == %d", c, next, i+1)
@@ -115,7 +115,7 @@ func (f *fn) rangeBodyCode(s *ast.RangeStmt, label string, yield *types.Signatur
 	site := f.site(s, "")
 	f.checkpoint(s)
 	f.enter(callRoom, site)
-	f.emit("rt.RangeBody(%d, state)", site)
+	f.emit("rt.RangeBody(%s, state)", site)
 	it := &iteration{s: s, label: label}
 	var list []string
 	for i, e := range []ast.Expr{s.Key, s.Value} {

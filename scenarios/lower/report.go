@@ -74,7 +74,7 @@ func (l *errorLog) flush() []Diagnostic {
 func Format(diags []Diagnostic) string {
 	var b strings.Builder
 	if len(diags) > 0 && diags[0].Kind != KindLoad {
-		b.WriteString("# command-line-arguments\n")
+		b.WriteString("# " + cmp.Or(diags[0].Package, "command-line-arguments") + "\n")
 	}
 	for _, d := range diags {
 		switch {
@@ -93,7 +93,7 @@ func Format(diags []Diagnostic) string {
 // loadErrors are the errors that the go command finds while it reads the
 // package clauses and imports, before it calls the compiler. Its parser is
 // go/parser.
-func loadErrors(src []trace.File) []Diagnostic {
+func loadErrors(src []trace.File, main bool) []Diagnostic {
 	names := make([]string, len(src))
 	for i, f := range src {
 		fset := token.NewFileSet()
@@ -114,7 +114,7 @@ func loadErrors(src []trace.File) []Diagnostic {
 				names[0], filepath.Base(src[0].Name), name, filepath.Base(src[i].Name))}}
 		}
 	}
-	if names[0] != "main" {
+	if main && names[0] != "main" {
 		return []Diagnostic{{Kind: KindLoad, Message: "package command-line-arguments is not a main package",
 			Hint: "A program to run begins with “package main”."}}
 	}

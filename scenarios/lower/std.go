@@ -3,6 +3,7 @@ package lower
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -11,86 +12,96 @@ import (
 // intrinsic is a function of the standard library that the scheduler or the
 // engine provides instead of the library's own.
 type intrinsic struct {
-	name string // in package rt
-	site bool   // takes a site first
+	name  string // in package rt
+	site  bool   // takes a site first
+	quiet bool   // library code calls Quiet + name, which leaves no mark unless it waits
 }
 
 // intrinsics maps full names to what replaces them. Everything else of the
 // standard library is called as it is.
 var intrinsics = map[string]intrinsic{
-	"fmt.Print":    {"Print", true},
-	"fmt.Println":  {"Println", true},
-	"fmt.Printf":   {"Printf", true},
-	"fmt.Fprint":   {"Fprint", true},
-	"fmt.Fprintln": {"Fprintln", true},
-	"fmt.Fprintf":  {"Fprintf", true},
+	"fmt.Print":    {name: "Print", site: true},
+	"fmt.Println":  {name: "Println", site: true},
+	"fmt.Printf":   {name: "Printf", site: true},
+	"fmt.Fprint":   {name: "Fprint", site: true},
+	"fmt.Fprintln": {name: "Fprintln", site: true},
+	"fmt.Fprintf":  {name: "Fprintf", site: true},
 
-	"os.Exit": {"Exit", true},
+	"os.Exit": {name: "Exit", site: true},
 
-	"runtime.Gosched":      {"Gosched", true},
-	"runtime.Goexit":       {"Goexit", true},
-	"runtime.NumGoroutine": {"NumGoroutine", false},
-	"runtime.GOMAXPROCS":   {"GOMAXPROCS", true},
-	"runtime.NumCPU":       {"NumCPU", false},
-	"runtime.GC":           {"GC", false},
+	"runtime.Gosched":      {name: "Gosched", site: true},
+	"runtime.Goexit":       {name: "Goexit", site: true},
+	"runtime.NumGoroutine": {name: "NumGoroutine"},
+	"runtime.GOMAXPROCS":   {name: "GOMAXPROCS", site: true},
+	"runtime.NumCPU":       {name: "NumCPU"},
+	"runtime.GC":           {name: "GC"},
 
-	"time.Sleep":            {"Sleep", true},
-	"time.After":            {"After", true},
-	"time.Tick":             {"Tick", true},
-	"time.NewTimer":         {"NewTimer", true},
-	"time.NewTicker":        {"NewTicker", true},
-	"time.AfterFunc":        {"AfterFunc", true},
-	"time.Now":              {"Now", false},
-	"time.Since":            {"Since", false},
-	"time.Until":            {"Until", false},
-	"(*time.Timer).Stop":    {"StopTimer", true},
-	"(*time.Timer).Reset":   {"ResetTimer", true},
-	"(*time.Ticker).Stop":   {"StopTicker", true},
-	"(*time.Ticker).Reset":  {"ResetTicker", true},
-	"(*sync.Mutex).Lock":    {"Lock", true},
-	"(*sync.Mutex).Unlock":  {"Unlock", true},
-	"(*sync.Mutex).TryLock": {"TryLock", true},
+	"time.Sleep":            {name: "Sleep", site: true},
+	"time.After":            {name: "After", site: true},
+	"time.Tick":             {name: "Tick", site: true},
+	"time.NewTimer":         {name: "NewTimer", site: true},
+	"time.NewTicker":        {name: "NewTicker", site: true},
+	"time.AfterFunc":        {name: "AfterFunc", site: true},
+	"time.Now":              {name: "Now"},
+	"time.Since":            {name: "Since"},
+	"time.Until":            {name: "Until"},
+	"(*time.Timer).Stop":    {name: "StopTimer", site: true},
+	"(*time.Timer).Reset":   {name: "ResetTimer", site: true},
+	"(*time.Ticker).Stop":   {name: "StopTicker", site: true},
+	"(*time.Ticker).Reset":  {name: "ResetTicker", site: true},
+	"(*sync.Mutex).Lock":    {name: "Lock", site: true, quiet: true},
+	"(*sync.Mutex).Unlock":  {name: "Unlock", site: true, quiet: true},
+	"(*sync.Mutex).TryLock": {name: "TryLock", site: true, quiet: true},
 
-	"(*sync.RWMutex).Lock":     {"WLock", true},
-	"(*sync.RWMutex).Unlock":   {"WUnlock", true},
-	"(*sync.RWMutex).RLock":    {"RLock", true},
-	"(*sync.RWMutex).RUnlock":  {"RUnlock", true},
-	"(*sync.RWMutex).TryLock":  {"TryWLock", true},
-	"(*sync.RWMutex).TryRLock": {"TryRLock", true},
+	"(*sync.RWMutex).Lock":     {name: "WLock", site: true},
+	"(*sync.RWMutex).Unlock":   {name: "WUnlock", site: true},
+	"(*sync.RWMutex).RLock":    {name: "RLock", site: true},
+	"(*sync.RWMutex).RUnlock":  {name: "RUnlock", site: true},
+	"(*sync.RWMutex).TryLock":  {name: "TryWLock", site: true},
+	"(*sync.RWMutex).TryRLock": {name: "TryRLock", site: true},
 
-	"(*sync.WaitGroup).Add":  {"WGAdd", true},
-	"(*sync.WaitGroup).Done": {"WGDone", true},
-	"(*sync.WaitGroup).Wait": {"WGWait", true},
-	"(*sync.WaitGroup).Go":   {"WGGo", true},
+	"(*sync.WaitGroup).Add":  {name: "WGAdd", site: true},
+	"(*sync.WaitGroup).Done": {name: "WGDone", site: true},
+	"(*sync.WaitGroup).Wait": {name: "WGWait", site: true},
+	"(*sync.WaitGroup).Go":   {name: "WGGo", site: true},
 
-	"(*sync.Once).Do": {"OnceDo", true},
+	"(*sync.Once).Do": {name: "OnceDo", site: true},
 
-	"sync.NewCond":           {"NewCond", true},
-	"(*sync.Cond).Wait":      {"CondWait", true},
-	"(*sync.Cond).Signal":    {"CondSignal", true},
-	"(*sync.Cond).Broadcast": {"CondBroadcast", true},
+	"sync.NewCond":           {name: "NewCond", site: true},
+	"(*sync.Cond).Wait":      {name: "CondWait", site: true},
+	"(*sync.Cond).Signal":    {name: "CondSignal", site: true},
+	"(*sync.Cond).Broadcast": {name: "CondBroadcast", site: true},
+
+	"context.typeName":     {name: "TypeName"},
+	"context.isComparable": {name: "IsComparable"},
+	"sync/atomic.sameType": {name: "SameType"},
+
+	"iter.coroutine": {name: "Coroutine"},
+	"iter.resume":    {name: "Resume"},
+	"iter.suspend":   {name: "Suspend"},
+
+	"math/rand/v2.runtime_rand": {name: "Rand"},
+
+	"runtime.Caller":      {name: "Caller", site: true},
+	"runtime/debug.Stack": {name: "Stack", site: true},
 }
 
 // unavailable lists what of the supported packages cannot be run faithfully,
 // with what to do instead.
 var unavailable = map[string]string{
-	"sync.Map":                "Use a map with a sync.Mutex.",
-	"sync.Pool":               "Allocate the values where they are needed.",
-	"sync.OnceFunc":           "Use sync.Once.",
-	"sync.OnceValue":          "Use sync.Once.",
-	"sync.OnceValues":         "Use sync.Once.",
-	"fmt.Scan":                "There is no standard input; use fmt.Sscan.",
-	"fmt.Scanf":               "There is no standard input; use fmt.Sscanf.",
-	"fmt.Scanln":              "There is no standard input; use fmt.Sscanln.",
-	"runtime.SetFinalizer":    "",
-	"runtime.AddCleanup":      "",
-	"runtime.Stack":           "",
-	"runtime.Callers":         "",
-	"runtime.Caller":          "",
-	"runtime.LockOSThread":    "",
-	"runtime.ReadMemStats":    "",
-	"time.LoadLocation":       "Use time.UTC.",
-	"(*sync.RWMutex).RLocker": "Call RLock and RUnlock.",
+	"fmt.Scan":             "There is no standard input; use fmt.Sscan.",
+	"fmt.Scanf":            "There is no standard input; use fmt.Sscanf.",
+	"fmt.Scanln":           "There is no standard input; use fmt.Sscanln.",
+	"runtime.SetFinalizer": "",
+	"runtime.AddCleanup":   "",
+	"runtime.Stack":        "",
+	"runtime.Callers":      "",
+	"runtime.Caller":       "",
+	"runtime.LockOSThread": "",
+	"runtime.ReadMemStats": "",
+	"time.LoadLocation":    "Use time.UTC.",
+
+	"math/rand/v2.NewChaCha8": "Use rand.NewPCG.",
 }
 
 // osAllowed lists what of package os has a meaning here: there is no file
@@ -137,9 +148,9 @@ func goName(f *fn, arg ast.Expr) string {
 	name := types.ExprString(arg)
 	switch x := ast.Unparen(arg).(type) {
 	case *ast.FuncLit:
-		name = f.l.closureName[x]
+		name = f.u.closureName[x]
 	case *ast.Ident:
-		if fo, ok := f.l.info.Uses[x].(*types.Func); ok {
+		if fo, ok := f.u.info.Uses[x].(*types.Func); ok {
 			name = fo.FullName()
 		}
 	}
@@ -148,9 +159,14 @@ func goName(f *fn, arg ast.Expr) string {
 
 // stdTarget sets the target of a call of function or method obj.
 func (f *fn) stdTarget(c *callee, obj *types.Func, n ast.Node) {
-	f.l.available(obj, n)
+	if !f.u.library {
+		f.l.available(obj, n)
+	}
 	if in, ok := intrinsics[obj.FullName()]; ok {
 		c.target, c.site = "rt."+in.name, in.site
+		if in.quiet && f.u.library {
+			c.target = "rt.Quiet" + in.name
+		}
 		return
 	}
 	if obj.Signature().TypeParams() != nil {
@@ -197,6 +213,7 @@ func (f *fn) stdMethod(c *callee, obj *types.Func, named *types.Named, n ast.Nod
 type dispatcher struct {
 	name   string // lowered
 	method string
+	pkg    *types.Package // of the method, if it is not exported
 	sig    *types.Signature
 	done   int // how many of the concrete types have been looked at
 	cases  []dispatchCase
@@ -209,21 +226,28 @@ type dispatchCase struct {
 }
 
 // interfaceCall completes c as a call of a method through interface operand x.
-func (f *fn) interfaceCall(c *callee, x, method string, sig *types.Signature, n ast.Node) {
-	d := f.l.dispatcher(method, sig)
+func (f *fn) interfaceCall(c *callee, x string, method *types.Func, sig *types.Signature, n ast.Node) {
+	d := f.l.dispatcher(method.Name(), method.Pkg(), sig)
 	c.target, c.site = d.name, true
 	c.args = append([]string{x}, c.args...)
 	c.types = append([]types.Type{types.Universe.Lookup("any").Type()}, c.types...)
 	c.recover = f.l.anyRecover
 }
 
-func (l *lowerer) dispatcher(method string, sig *types.Signature) *dispatcher {
+// dispatcher gives the dispatcher of a method. pkg tells methods of one name
+// apart that are not exported.
+func (l *lowerer) dispatcher(method string, pkg *types.Package, sig *types.Signature) *dispatcher {
 	sig = types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
 	key := fmt.Sprintf("%s%s%d", ident(method), sep, l.typeID(sig))
+	if token.IsExported(method) {
+		pkg = nil
+	} else {
+		key = prefixOf(pkg.Path()) + key
+	}
 	if d := l.dispatch[key]; d != nil {
 		return d
 	}
-	d := &dispatcher{name: "D_" + key, method: method, sig: sig}
+	d := &dispatcher{name: "D_" + key, method: method, pkg: pkg, sig: sig}
 	l.dispatch[key] = d
 	l.dispatchList = append(l.dispatchList, d)
 	return d
@@ -239,9 +263,9 @@ func (l *lowerer) extendDispatchers() bool {
 	for ; l.seen < len(l.concrete); l.seen++ {
 		t := l.concrete[l.seen]
 		for _, name := range wellKnown {
-			if obj, _ := l.method(t, name); obj != nil {
+			if obj, _ := l.method(t, name, nil); obj != nil {
 				sig := l.methodSignature(t, obj)
-				l.known = append(l.known, l.dispatcher(name, sig))
+				l.known = append(l.known, l.dispatcher(name, nil, sig))
 			}
 		}
 	}
@@ -249,7 +273,7 @@ func (l *lowerer) extendDispatchers() bool {
 	for _, d := range l.dispatchList {
 		for ; d.done < len(l.concrete); d.done++ {
 			t := l.concrete[d.done]
-			obj, path := l.method(t, d.method)
+			obj, path := l.method(t, d.method, d.pkg)
 			if obj == nil || !types.Identical(l.methodSignature(t, obj), d.sig) {
 				continue
 			}
@@ -260,16 +284,16 @@ func (l *lowerer) extendDispatchers() bool {
 	return len(l.queue) > queued || l.seen < len(l.concrete)
 }
 
-// method finds a method in the method set of t that the program declares, be
-// it promoted.
-func (l *lowerer) method(t types.Type, name string) (*types.Func, []int) {
+// method finds a method in the method set of t that is declared by a package
+// that is lowered, be it promoted.
+func (l *lowerer) method(t types.Type, name string, pkg *types.Package) (*types.Func, []int) {
 	if isInterface(t) {
 		return nil, nil
 	}
-	if n, ok := types.Unalias(deref(t)).(*types.Named); ok && !l.isUser(n) {
+	if n, ok := types.Unalias(deref(t)).(*types.Named); ok && l.unitOf(n.Obj()) == nil {
 		return nil, nil
 	}
-	obj, index, _ := types.LookupFieldOrMethod(t, false, l.pkg, name)
+	obj, index, _ := types.LookupFieldOrMethod(t, false, pkg, name)
 	fo, ok := obj.(*types.Func)
 	if !ok {
 		return nil, nil
@@ -284,8 +308,8 @@ func (l *lowerer) methodSignature(t types.Type, obj *types.Func) *types.Signatur
 
 // dispatchCode lowers one case of a dispatcher to a function of its own.
 func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
-	l.current = nil
-	f := l.newFunc("main."+d.method, d.sig, nil)
+	l.unit, l.current = l.main(), nil
+	f := l.newFunc(l.main(), "main."+d.method, d.sig, nil)
 	c := callee{results: tupleTypes(d.sig.Results())}
 	header := "site int, x rt.Iface"
 	for i, p := range slices.Collect(d.sig.Params().Variables()) {
@@ -304,14 +328,17 @@ func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
 	}
 	switch {
 	case isInterface(rt):
-		f.interfaceCall(&c, recv, d.method, d.sig, nil)
+		f.interfaceCall(&c, recv, dc.obj, d.sig, nil)
 	default:
 		named := types.Unalias(deref(rt)).(*types.Named)
 		c.args = append([]string{recv}, c.args...)
-		if l.isUser(named) {
+		if u, decl := l.declared(dc.obj); decl != nil {
 			c.target = l.funcInstance(dc.obj, typeArgsOf(named))
+			if u.library {
+				f.setSite("site")
+			}
 		} else {
-			f.stdTarget(&c, dc.obj, l.files[0].Name)
+			f.stdMethod(&c, dc.obj, named, l.here(), nil)
 		}
 	}
 	if c.site {
@@ -339,7 +366,7 @@ func (d *dispatcher) caseName(l *lowerer, t types.Type) string {
 // writeDispatchers writes the switches on the type number.
 func (l *lowerer) writeDispatchers() {
 	for _, d := range l.dispatchList {
-		f := l.newFunc("main."+d.method, d.sig, nil)
+		f := l.newFunc(l.main(), "main."+d.method, d.sig, nil)
 		header := "site int, x rt.Iface"
 		args := []string{"site", "x"}
 		for i, p := range slices.Collect(d.sig.Params().Variables()) {
@@ -387,14 +414,14 @@ func (l *lowerer) writeDispatchers() {
 // writeMethodTable writes the function that tells the engine how to call
 // well-known methods of the program's types.
 func (l *lowerer) writeMethodTable() {
-	f := l.newFunc("main.init", nil, nil)
+	f := l.newFunc(l.main(), "main.init", nil, nil)
 	done := map[*dispatcher]bool{}
 	for _, d := range l.known {
 		if done[d] {
 			continue
 		}
 		done[d] = true
-		header, args := "x rt.Iface", "0, x"
+		header, args := "x rt.Iface", "*rt.At, x"
 		for i, p := range slices.Collect(d.sig.Params().Variables()) {
 			header += fmt.Sprintf(", p%d %s", i, l.typ(p.Type()))
 			args += fmt.Sprintf(", p%d", i)

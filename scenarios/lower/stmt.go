@@ -50,7 +50,7 @@ func (f *fn) stmt(s ast.Stmt) {
 		ch, v := f.pair(s.Chan, s.Value, ct, el)
 		t := f.temp(f.l.typ(el))
 		f.emit("%s = %s", t, v)
-		f.emit("rt.Send(%d, %s, &%s)", f.at(s, text(s.Chan)), ch, t)
+		f.emit("rt.%s(%s, %s, &%s)", f.chanOp("Send"), f.at(s, text(s.Chan)), ch, t)
 	case *ast.IncDecStmt:
 		op := token.ADD
 		if s.Tok == token.DEC {
@@ -104,7 +104,7 @@ func (f *fn) declStmt(s *ast.DeclStmt) {
 		vs := spec.(*ast.ValueSpec)
 		if len(vs.Values) == 0 {
 			for _, id := range vs.Names {
-				if v, ok := f.l.info.Defs[id].(*types.Var); ok && id.Name != "_" {
+				if v, ok := f.u.info.Defs[id].(*types.Var); ok && id.Name != "_" {
 					f.declare(v, true)
 				}
 			}
@@ -123,7 +123,7 @@ func (f *fn) initVars(lhs []*types.Var, rhs ast.Expr) {
 	mark := len(f.live)
 	defer f.release(mark)
 	f.l.current = rhs
-	f.version = f.l.fileVersion(rhs)
+	f.version = f.u.fileVersion(rhs)
 	f.tick(1)
 	if len(lhs) == 1 {
 		f.hint = lhs[0].Name()
@@ -245,14 +245,18 @@ func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared
 		if x.Name == "_" {
 			return nil, func(v string) { f.plain(v, typ) }, false
 		}
-		obj := f.l.info.Uses[x]
+		obj := f.u.info.Uses[x]
 		if obj == nil {
-			obj = f.l.info.Defs[x]
+			obj = f.u.info.Defs[x]
 		}
 		v := f.variable(obj.(*types.Var))
 		return viaTemp(v.ref()), set(v.ref()), v.boxed
 	case *ast.SelectorExpr:
 		if obj, ok := f.packageMember(x); ok {
+			if g, ok := obj.(*types.Var); ok && f.l.isGlobal(g) {
+				v := f.variable(g)
+				return viaTemp(v.ref()), set(v.ref()), true
+			}
 			f.l.refuse(x, "assignment to "+obj.Pkg().Name()+"."+obj.Name(), "")
 		}
 		sel := f.selection(x)
@@ -277,7 +281,7 @@ func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared
 				c, ok := f.temp("bool"), f.newLabel()
 				f.emit("%s = %s != nil", c, mv)
 				f.jumpIf(c, ok)
-				f.emit("rt.PanicNilMap(%d)", f.at(x, ""))
+				f.emit("rt.PanicNilMap(%s)", f.at(x, ""))
 				f.place(ok)
 				f.emit("%s = %s", el, v)
 			}, true
@@ -353,7 +357,7 @@ func isBlank(e ast.Expr) bool {
 
 func (f *fn) assignOne(l, r ast.Expr) {
 	if isBlank(l) {
-		if f.l.info.Types[ast.Unparen(r)].IsNil() {
+		if f.u.info.Types[ast.Unparen(r)].IsNil() {
 			return
 		}
 		f.snapshot(f.expr(r), types.Default(f.typeOf(r)))
@@ -364,7 +368,7 @@ func (f *fn) assignOne(l, r ast.Expr) {
 	t := f.typeOf(l)
 	if id, ok := ast.Unparen(l).(*ast.Ident); ok {
 		v := f.exprAs(r, t)
-		f.emit("%s = %s", f.variable(f.l.info.Uses[id].(*types.Var)).ref(), v)
+		f.emit("%s = %s", f.variable(f.u.info.Uses[id].(*types.Var)).ref(), v)
 		return
 	}
 	if f.hasCall(r) {
@@ -390,7 +394,7 @@ func (f *fn) assignOne(l, r ast.Expr) {
 func (f *fn) define(lhs, rhs []ast.Expr, n ast.Node) {
 	if len(lhs) == 1 && len(rhs) == 1 {
 		id := lhs[0].(*ast.Ident)
-		v, ok := f.l.info.Defs[id].(*types.Var)
+		v, ok := f.u.info.Defs[id].(*types.Var)
 		if !ok || id.Name == "_" {
 			f.assignOne(lhs[0], rhs[0])
 			return
@@ -420,22 +424,22 @@ func (f *fn) define(lhs, rhs []ast.Expr, n ast.Node) {
 		if id.Name == "_" {
 			continue
 		}
-		if v, ok := f.l.info.Defs[id].(*types.Var); ok {
+		if v, ok := f.u.info.Defs[id].(*types.Var); ok {
 			p := f.declare(v, false)
 			f.emit("%s = %s", p.ref(), f.convertImplicit(vs[i], ts[i], f.subst.apply(v.Type())))
 			continue
 		}
-		v := f.l.info.Uses[id].(*types.Var)
+		v := f.u.info.Uses[id].(*types.Var)
 		f.emit("%s = %s", f.variable(v).ref(), f.convertImplicit(vs[i], ts[i], f.subst.apply(v.Type())))
 	}
 }
 
 func (f *fn) defType(l, r ast.Expr) types.Type {
 	id := l.(*ast.Ident)
-	if v, ok := f.l.info.Defs[id].(*types.Var); ok && id.Name != "_" {
+	if v, ok := f.u.info.Defs[id].(*types.Var); ok && id.Name != "_" {
 		return f.subst.apply(v.Type())
 	}
-	if v, ok := f.l.info.Uses[id].(*types.Var); ok {
+	if v, ok := f.u.info.Uses[id].(*types.Var); ok {
 		return f.subst.apply(v.Type())
 	}
 	return types.Default(f.typeOf(r))
@@ -444,7 +448,7 @@ func (f *fn) defType(l, r ast.Expr) types.Type {
 func (f *fn) goStmt(s *ast.GoStmt) {
 	c := f.deferred(s.Call)
 	v := f.laterCall(c, s)
-	f.emit("rt.Go(%d, %q, %s)", f.at(s, ""), c.goName, v)
+	f.emit("rt.Go(%s, %q, %s)", f.at(s, ""), c.goName, v)
 }
 
 func (f *fn) deferStmt(s *ast.DeferStmt) {
@@ -465,7 +469,7 @@ func (f *fn) laterCall(c callee, n ast.Node) string {
 // deferred evaluates the operands of a call that happens later.
 func (f *fn) deferred(e *ast.CallExpr) callee {
 	fun := ast.Unparen(e.Fun)
-	if !f.l.info.Types[fun].IsBuiltin() {
+	if !f.u.info.Types[fun].IsBuiltin() {
 		return f.callee(e)
 	}
 	anyType := types.Universe.Lookup("any").Type()
@@ -692,7 +696,7 @@ func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
 func (f *fn) caseEqual(tag string, t types.Type, e ast.Expr) string {
 	et := f.typeOf(e)
 	anyType := types.Universe.Lookup("any").Type()
-	if f.l.info.Types[ast.Unparen(e)].IsNil() {
+	if f.u.info.Types[ast.Unparen(e)].IsNil() {
 		r := f.temp("bool")
 		if isInterface(t) {
 			f.emit("%s = rt.IsNil(%s)", r, tag)
@@ -733,7 +737,7 @@ func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 		for _, e := range cc.List {
 			mark := len(f.live)
 			c := f.temp("bool")
-			if f.l.info.Types[ast.Unparen(e)].IsNil() {
+			if f.u.info.Types[ast.Unparen(e)].IsNil() {
 				f.emit("%s = rt.IsNil(%s)", c, tag)
 			} else {
 				t := f.typeOf(e)
@@ -753,7 +757,7 @@ func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 	for i, cl := range s.Body.List {
 		cc := cl.(*ast.CaseClause)
 		f.place(bodies[i])
-		if v, ok := f.l.info.Implicits[cc].(*types.Var); ok {
+		if v, ok := f.u.info.Implicits[cc].(*types.Var); ok {
 			p := f.declare(v, false)
 			t := f.subst.apply(v.Type())
 			if isInterface(t) {
@@ -797,7 +801,7 @@ func (f *fn) selectStmt(s *ast.SelectStmt, label string) {
 			ch, v := f.pair(comm.Chan, comm.Value, ct, el)
 			t := f.temp(f.l.typ(el))
 			f.emit("%s = %s", t, v)
-			f.emit("%s = rt.SendCase(%d, %s, &%s)", c, f.site(comm, text(comm.Chan)), ch, t)
+			f.emit("%s = rt.%s(%s, %s, &%s)", c, f.chanOp("SendCase"), f.site(comm, text(comm.Chan)), ch, t)
 		default:
 			r := &recv{}
 			var x ast.Expr
@@ -811,12 +815,12 @@ func (f *fn) selectStmt(s *ast.SelectStmt, label string) {
 			r.elem = f.typeOf(u.X).Underlying().(*types.Chan).Elem()
 			recvs[i] = r
 			ch := f.expr(u.X)
-			f.emit("%s = rt.RecvCase(%d, %s)", c, f.site(comm, text(u.X)), ch)
+			f.emit("%s = rt.%s(%s, %s)", c, f.chanOp("RecvCase"), f.site(comm, text(u.X)), ch)
 		}
 		f.emit("%s = append(%s, %s)", cases, cases, c)
 	}
 	chosen, val, ok := f.temp("int"), f.temp("rt.Val"), f.temp("bool")
-	f.emit("%s, %s, %s = rt.Select(%d, %t, %s)", chosen, val, ok, f.at(s, ""), hasDefault, cases)
+	f.emit("%s, %s, %s = rt.Select(%s, %t, %s)", chosen, val, ok, f.at(s, ""), hasDefault, cases)
 	end := f.newLabel()
 	f.targets = append(f.targets, target{label: label, breakTo: end, contTo: -1})
 	k := 0
@@ -841,7 +845,7 @@ func (f *fn) selectStmt(s *ast.SelectStmt, label string) {
 					continue
 				}
 				if id, isID := l.(*ast.Ident); isID && r.define {
-					v := f.l.info.Defs[id].(*types.Var)
+					v := f.u.info.Defs[id].(*types.Var)
 					p := f.declare(v, false)
 					f.emit("%s = %s", p.ref(), vs[j])
 					continue

@@ -22,8 +22,18 @@ var special = map[string]string{
 	"time.Ticker":    "rt.Timer",
 }
 
-// isUser reports whether n is declared by the program itself.
-func (l *lowerer) isUser(n *types.Named) bool { return n.Obj().Pkg() == l.pkg }
+// specialName is the name, in the lowered program, of a type that the
+// scheduler provides; "" for all others.
+func specialName(n *types.Named) string {
+	if p := n.Obj().Pkg(); p != nil {
+		return special[p.Path()+"."+n.Obj().Name()]
+	}
+	return ""
+}
+
+// ours reports whether values of n are in lowered form: n is declared by a
+// package that is lowered, and is not provided by the scheduler.
+func (l *lowerer) ours(n *types.Named) bool { return l.unitOf(n.Obj()) != nil && specialName(n) == "" }
 
 // typ gives the lowered form of t, which must be free of type parameters.
 func (l *lowerer) typ(t types.Type) string {
@@ -105,10 +115,10 @@ func (l *lowerer) results(sig *types.Signature) string {
 
 func (l *lowerer) namedType(t *types.Named) string {
 	u := t.Underlying()
-	if !l.isUser(t) && t.Obj().Pkg() != nil {
-		if s, ok := special[t.Obj().Pkg().Path()+"."+t.Obj().Name()]; ok {
-			return s
-		}
+	if s := specialName(t); s != "" {
+		return s
+	}
+	if !l.ours(t) && t.Obj().Pkg() != nil {
 		if _, ok := u.(*types.Struct); ok {
 			return l.native(t)
 		}

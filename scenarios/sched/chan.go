@@ -13,6 +13,11 @@ type Chan struct {
 	recvq  waitq
 	show   func(any) string
 	timer  *Timer // whose channel it is
+
+	// Of a channel that the library made and that is not in the trace yet.
+	hidden bool
+	typ    string
+	hint   string // what the library calls it
 }
 
 // item is a value on its way through a channel, with its text as it was when
@@ -113,13 +118,53 @@ func (m *Machine) MakeChan(at trace.SiteID, typ string, cap int, show func(any) 
 	return c
 }
 
+// HideChan makes a channel for the library, which calls it hint. It appears in
+// the trace where somebody first sends or receives (see Reveal).
+func (m *Machine) HideChan(at trace.SiteID, typ, hint string, cap int, show func(any) string) *Chan {
+	m.enter(at)
+	if cap < 0 {
+		panic(RuntimeError("makechan: size out of range"))
+	}
+	m.lastChan++
+	return &Chan{seq: m.lastChan, cap: cap, show: show, hidden: true, typ: typ, hint: hint}
+}
+
+// Reveal makes a hidden channel appear in the trace, at the place where it is
+// first used. Inside the library it is called after what the program uses and
+// what the library calls it: pr.wrCh.
+func (m *Machine) Reveal(at trace.SiteID, c *Chan, inside bool) {
+	if c == nil || !c.hidden {
+		return
+	}
+	g := m.enter(at)
+	c.hidden = false
+	o := trace.Object{Kind: trace.ObjChan, Type: c.typ, Cap: c.cap}
+	if m.rec != nil {
+		o.Name = m.rec.Site(at).Operand
+		switch {
+		case o.Name == "":
+			o.Name = c.hint
+		case inside && c.hint != "":
+			o.Name += "." + c.hint
+		}
+	}
+	made := int64(0)
+	if c.closed {
+		made = trace.MadeClosed
+	}
+	c.obj = m.make(g, at, o, made)
+}
+
 // make registers an object, named as the source names it at this place.
 func (m *Machine) make(g *gor, at trace.SiteID, o trace.Object, set int64) trace.ObjID {
 	if m.rec == nil {
 		m.events++
 		return trace.NoObj
 	}
-	o.Site, o.Name = at, m.rec.Site(at).Operand
+	o.Site = at
+	if o.Name == "" {
+		o.Name = m.rec.Site(at).Operand
+	}
 	id := m.rec.Object(o)
 	e := m.event(trace.KMake, g, at)
 	e.Obj, e.Arg = id, set
@@ -296,6 +341,9 @@ func (m *Machine) Close(at trace.SiteID, c *Chan) {
 		panic(RuntimeError("close of closed channel"))
 	}
 	c.closed = true
+	if c.hidden { // nobody has met it
+		return
+	}
 	e := m.event(trace.KClose, g, at)
 	e.Obj = c.obj
 	m.add(e)

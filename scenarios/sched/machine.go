@@ -57,7 +57,13 @@ type Config struct {
 	Output   func(fd int, b []byte, t trace.Time) // called for each print; may be nil
 	Entry    func(fn string) trace.SiteID         // where the function of a new goroutine begins; nil: not known
 	Budget   *int64                               // where the statement budget is kept, see Machine.Budget; nil: in a place of its own
-	Own      *int64                               // a cell of the caller's whose value belongs to the running goroutine: it has it again when it goes on; may be nil
+	Own      *Own                                 // what the caller keeps about the running goroutine, which has it again when it goes on; may be nil
+}
+
+// Own is what the caller keeps about the running goroutine.
+type Own struct {
+	Room int64 // what is left of its stack
+	Site int   // where it last acted
 }
 
 // Machine is one run of one program. Apart from Stop, its methods are called
@@ -90,7 +96,7 @@ type Machine struct {
 	// Slice must be called. granted-left are not yet accounted for.
 	entry   func(fn string) trace.SiteID
 	left    *int64
-	own     *int64
+	own     *Own
 	granted int64
 	quantum int64 // policy random: statements until the next choice; ≤ 0: none drawn
 
@@ -123,7 +129,7 @@ func New(c Config) (*Machine, error) {
 		own:      c.Own,
 	}
 	if m.own == nil {
-		m.own = new(int64)
+		m.own = new(Own)
 	}
 	if m.left == nil {
 		m.left = new(int64)

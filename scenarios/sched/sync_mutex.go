@@ -35,6 +35,33 @@ func (m *Machine) Lock(at trace.SiteID, mu *Mutex) {
 	m.add(&m.scratch)
 }
 
+// QuietLock is Lock for a mutex of the library's own. It leaves no mark until
+// somebody has to wait.
+func (m *Machine) QuietLock(at trace.SiteID, mu *Mutex) {
+	if mu.self == mu || mu.lock.state != 0 {
+		m.Lock(at, mu)
+		return
+	}
+	mu.lock.try(m.enter(at))
+}
+
+// QuietTryLock is TryLock for a mutex of the library's own.
+func (m *Machine) QuietTryLock(at trace.SiteID, mu *Mutex) bool {
+	if mu.self == mu {
+		return m.TryLock(at, mu)
+	}
+	return mu.lock.try(m.enter(at))
+}
+
+// QuietUnlock is Unlock for a mutex of the library's own.
+func (m *Machine) QuietUnlock(at trace.SiteID, mu *Mutex) {
+	if mu.self == mu || mu.lock.state&mutexLocked == 0 {
+		m.Unlock(at, mu)
+		return
+	}
+	mu.lock.release(m, m.enter(at), at)
+}
+
 // TryLock is mu.TryLock().
 func (m *Machine) TryLock(at trace.SiteID, mu *Mutex) bool {
 	g := m.enter(at)

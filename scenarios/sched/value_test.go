@@ -39,26 +39,26 @@ func TestTextIsMadeOnce(t *testing.T) {
 
 // Config.Own belongs to the running goroutine, whichever runs in between.
 func TestOwnIsKept(t *testing.T) {
-	var own int64
+	var own Own
 	r := runProg(t, Config{Own: &own, Settings: trace.Settings{Procs: 2, Policy: trace.PolicyRandom, Seed: 3}}, func(p prog) {
 		c := p.chanOf(0)
-		own = 0
+		own.Room = 0
 		for i := range int64(5) {
 			p.goes(func() {
-				own = 100 * (i + 1)
+				own.Room = 100 * (i + 1)
 				for range 3 {
-					own++
+					own.Room++
 					p.Gosched(at)
 					p.Sleep(at, 1)
 				}
-				p.Send(at, c, int(own))
+				p.Send(at, c, int(own.Room))
 			})
 		}
 		sum := 0
 		for range 5 {
 			sum += p.recv(c).(int)
 		}
-		p.say(sum, own)
+		p.say(sum, own.Room)
 	})
 	if want := "1515 0\n"; r.out != "@3ns\n"+want {
 		t.Errorf("printed %q, want %q", r.out, want)

@@ -273,7 +273,7 @@ func (s *State) remove(q []GID, g GID) []GID {
 // act carries out what goroutines do to objects.
 func (s *State) act(e *Event) {
 	if e.Kind == KMake {
-		s.Objs = append(s.Objs, OView{Made: true, Until: Time(e.Arg)})
+		s.Objs = append(s.Objs, OView{Made: true, Until: Time(max(e.Arg, 0)), Closed: e.Arg == MadeClosed})
 		return
 	}
 	o := &s.Objs[e.Obj]

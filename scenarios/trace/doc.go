@@ -72,7 +72,7 @@
 //	         block: front, if queued there; until=TIME of a sleep
 //	         yield: why=gosched|preempt|handoff · end: how=return|goexit
 //	         steal: n=N from=P · refill, spill: n=N
-//	         make: until=TIME of a timer · timer: timer=set|fire|stop|reset until=TIME
+//	         make: until=TIME of a timer, closed if it is already · timer: timer=set|fire|stop|reset until=TIME
 //	         recv: closed, if no value came · select: chose=N|default
 //	         add: delta=N now=N · do: once=begin|end|done · signal: all, of a broadcast
 //	         print: fd=N · exit: outcome=WORD status=N

@@ -43,7 +43,7 @@ const (
 
 	// What goroutines do to objects.
 
-	KMake    // Obj appears. Arg: what its clock is set to, for timers and tickers (Time)
+	KMake    // Obj appears. Arg: what its clock is set to, for timers and tickers (Time); MadeClosed for a channel that the library closed before anybody met it
 	KSend    // G puts Text into Obj. By: the receiver it was handed to; NoG: into the buffer. Site as ever
 	KRecv    // G takes Text out of Obj. By: the waiting sender it was taken from, or whose value entered the freed buffer slot. Arg: 1 = a value, 0 = closed
 	KClose   // G closes Obj
@@ -111,6 +111,8 @@ const (
 	TimerFire  = 1
 	TimerStop  = 2
 	TimerReset = 3
+
+	MadeClosed = -1
 
 	DoDone  = 0
 	DoBegin = 1

@@ -116,7 +116,7 @@ func (e *Event) shape() error {
 			return fmt.Errorf("chooses case %d, which is not ready", e.Arg)
 		}
 	case KMake:
-		if e.Arg < 0 {
+		if e.Arg < MadeClosed {
 			return fmt.Errorf("expected a time, found Arg %d", e.Arg)
 		}
 	case KTimer:

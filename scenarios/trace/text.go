@@ -184,8 +184,11 @@ func (x *textWriter) args(e *Event) {
 	case KRefill, KSpill:
 		num("n", e.Arg)
 	case KMake:
-		if e.Arg != 0 {
+		switch {
+		case e.Arg > 0:
 			at("until", e.Arg)
+		case e.Arg == MadeClosed:
+			x.put(" closed")
 		}
 	case KRecv:
 		if e.Arg == 0 {

@@ -208,7 +208,7 @@ func (v *validator) tables(e *Event) error {
 			return fmt.Errorf("expected to be created by %v at site %d, found %v and %d", g.Parent, g.Site, e.By, e.Site)
 		}
 	case e.Kind == KMake:
-		if k := t.Objects[e.Obj].Kind; e.Arg != 0 && !slices.Contains(timers, k) {
+		if k := t.Objects[e.Obj].Kind; e.Arg > 0 && !slices.Contains(timers, k) || e.Arg < 0 && k != ObjChan {
 			return fmt.Errorf("expected a %v to have no clock, found it set to %d", k, e.Arg)
 		}
 	case e.Obj == NoObj || e.Kind == KUnblock:

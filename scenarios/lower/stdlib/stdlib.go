@@ -1,78 +1,86 @@
-// Package stdlib knows which packages of the standard library a program may
-// import, and their exported declarations. It holds no code of theirs: the
-// engine's table of symbols does.
+// Package stdlib knows which packages a program may import and how each of
+// them runs: compiled into the engine (native), or as Go source that is lowered
+// and interpreted like the program itself.
 //
-// packages.txt is the one list. After changing it run go generate here; it
-// rewrites export.bin (declarations, by golang.org/x/tools/go/gcexportdata)
-// and the engine's table of symbols.
+// packages.txt is the one list; it says how to read it. The source is not kept
+// here: it is read from the Go installation, or from the bundle that the
+// build of the site puts in its place (see Bundle). After a change of the list
+// run go generate here; it rewrites export.bin, the declarations of the native
+// packages, and the engine's table of symbols.
 package stdlib
 
 //go:generate go run gen.go
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"fmt"
-	"go/token"
-	"go/types"
-	"io"
 	"slices"
 	"strings"
-	"sync"
-
-	"golang.org/x/tools/go/gcexportdata"
 )
 
 //go:embed packages.txt
 var list string
 
-//go:embed export.bin
-var export []byte
+// Entry is a line of packages.txt.
+type Entry struct {
+	Path    string
+	Native  bool     // compiled into the engine, in whole or in part
+	Source  bool     // its own source
+	Overlay bool     // files of ours
+	Module  string   // "path@version" of the module that has the source; "" for the standard library
+	Extra   []string // files of its source beside the overlay
+	Without []string // files of its source that are left out
+}
+
+// Interpreted reports whether the package is type-checked and lowered from
+// source.
+func (e *Entry) Interpreted() bool { return e.Source || e.Overlay }
+
+var entries, paths = parse(list)
+
+func parse(text string) (map[string]*Entry, []string) {
+	entries := map[string]*Entry{}
+	var paths []string
+	for line := range strings.Lines(text) {
+		words := strings.Fields(line)
+		if len(words) == 0 || words[0] == "#" {
+			continue
+		}
+		e := &Entry{Path: words[0]}
+		for _, w := range words[1:] {
+			switch {
+			case w == "native":
+				e.Native = true
+			case w == "source":
+				e.Source = true
+			case w == "overlay":
+				e.Overlay = true
+			case strings.HasPrefix(w, "+"):
+				e.Extra = append(e.Extra, w[1:])
+			case strings.HasPrefix(w, "-"):
+				e.Without = append(e.Without, w[1:])
+			case strings.Contains(w, "@"):
+				e.Module = w
+			default:
+				panic("stdlib: packages.txt: " + e.Path + ": " + w)
+			}
+		}
+		entries[e.Path] = e
+		if !internal(e.Path) {
+			paths = append(paths, e.Path)
+		}
+	}
+	slices.Sort(paths)
+	return entries, paths
+}
+
+// internal reports whether only the library itself may import path.
+func internal(path string) bool { return slices.Contains(strings.Split(path, "/"), "internal") }
 
 // Packages lists the import paths a program may use, sorted.
-func Packages() []string { return strings.Fields(list) }
+func Packages() []string { return paths }
 
 // Has reports whether a program may import path.
 func Has(path string) bool {
-	_, ok := slices.BinarySearch(Packages(), path)
+	_, ok := slices.BinarySearch(paths, path)
 	return ok
 }
-
-type importer map[string]*types.Package
-
-func (i importer) Import(path string) (*types.Package, error) {
-	if p := i[path]; p != nil {
-		return p, nil
-	}
-	return nil, fmt.Errorf("package %s is not available", path)
-}
-
-// Importer returns the importer of the supported packages. Its packages are
-// shared between programs.
-var Importer = sync.OnceValue(func() types.Importer {
-	zr, err := gzip.NewReader(bytes.NewReader(export))
-	if err != nil {
-		panic("stdlib: " + err.Error())
-	}
-	data, err := io.ReadAll(zr)
-	if err != nil {
-		panic("stdlib: " + err.Error())
-	}
-	imp, all, fset := importer{}, map[string]*types.Package{}, token.NewFileSet()
-	for len(data) > 0 {
-		line, rest, _ := bytes.Cut(data, []byte("\n"))
-		var path string
-		var size int
-		if _, err := fmt.Sscan(string(line), &path, &size); err != nil {
-			panic("stdlib: export.bin: " + err.Error())
-		}
-		pkg, err := gcexportdata.Read(bytes.NewReader(rest[:size]), fset, all, path)
-		if err != nil {
-			panic("stdlib: export.bin: " + path + ": " + err.Error())
-		}
-		imp[path] = pkg
-		data = rest[size:]
-	}
-	return imp
-})

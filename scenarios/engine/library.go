@@ -1,0 +1,124 @@
+package engine
+
+import (
+	"fmt"
+	"iter"
+	"reflect"
+	goruntime "runtime"
+	"strings"
+
+	"gopark/scenarios/sched"
+	"gopark/scenarios/trace"
+)
+
+// libraryExports is what interpreted packages of the standard library call
+// instead of what their originals do with unsafe, reflect or the runtime.
+func (r *host) libraryExports() map[string]any {
+	at := func(n int) trace.SiteID { r.own.Site = n; return trace.SiteID(n) }
+	return map[string]any{
+		"MakeChanIn": func(n, elem, size int, hint string) *sched.Chan {
+			t := r.types[elem].typ
+			return r.m.HideChan(at(n), "chan "+typeName(t), hint, size, func(v any) string { return r.show(v, t) })
+		},
+		"SendIn": func(n int, c *sched.Chan, p any) {
+			r.m.Reveal(at(n), c, true)
+			r.m.Send(at(n), c, reflect.ValueOf(p).Elem().Interface())
+		},
+		"RecvIn": func(n int, c *sched.Chan, p any) bool {
+			r.m.Reveal(at(n), c, true)
+			return r.recv(n, c, p)
+		},
+		"SendCaseIn": func(n int, c *sched.Chan, p any) Case {
+			return Case{trace.SiteID(n), true, c, reflect.ValueOf(p).Elem().Interface(), true}
+		},
+		"RecvCaseIn": func(n int, c *sched.Chan) Case { return Case{at: trace.SiteID(n), ch: c, in: true} },
+
+		"QuietLock":    func(n int, mu *sched.Mutex) { r.m.QuietLock(at(n), mu) },
+		"QuietUnlock":  func(n int, mu *sched.Mutex) { r.m.QuietUnlock(at(n), mu) },
+		"QuietTryLock": func(n int, mu *sched.Mutex) bool { return r.m.QuietTryLock(at(n), mu) },
+
+		"TypeName": func(x Iface) string {
+			if x.T == nil {
+				return "<nil>"
+			}
+			return x.T.name
+		},
+		"IsComparable": func(x Iface) bool { return x.uncomparable() == nil },
+		"SameType":     func(a, b Iface) bool { return a.T == b.T },
+
+		"Coroutine": r.newCoroutine,
+		"Resume":    func(c Iface) { r.resume(c.V.(*coroutine)) },
+		"Suspend":   func(c Iface) { r.suspend(c.V.(*coroutine)) },
+
+		"Rand": func() uint64 { return choices{r}.Uint64() },
+
+		"Caller": r.caller,
+		"Stack":  func(n int) []byte { return r.stackText(at(n)) },
+	}
+}
+
+// coroutine is what iter.Pull runs an iterator in: on the goroutine of the
+// program that resumes it, and on a stack of its own.
+type coroutine struct {
+	next func() (struct{}, bool)
+	stop func()
+	out  func(struct{}) bool
+}
+
+func (r *host) newCoroutine(f func()) Iface {
+	c := &coroutine{}
+	c.next, c.stop = iter.Pull(func(yield func(struct{}) bool) {
+		c.out = yield
+		f()
+	})
+	r.coroutines = append(r.coroutines, c)
+	return r.wrap(c)
+}
+
+func (r *host) resume(c *coroutine) {
+	room := r.own.Room
+	c.next()
+	r.own.Room = room
+}
+
+func (r *host) suspend(c *coroutine) {
+	room := r.own.Room
+	if !c.out(struct{}{}) {
+		goruntime.Goexit() // the run is over
+	}
+	r.own.Room = room
+}
+
+// endCoroutines ends those that are left when a run is over.
+func (r *host) endCoroutines() {
+	for _, c := range r.coroutines {
+		done := make(chan struct{})
+		go func() { // it leaves by Goexit, and takes along who ends it
+			defer close(done)
+			defer func() { _ = recover() }()
+			c.stop()
+		}()
+		<-done
+	}
+	r.coroutines = nil
+}
+
+// caller is runtime.Caller. The program's own frames are not known one by
+// one: the innermost is.
+func (r *host) caller(n, skip int) (pc uintptr, file string, line int, ok bool) {
+	if n <= 0 || n >= len(r.low.Sites) {
+		return 0, "", 0, false
+	}
+	s := r.low.Sites[n]
+	return 0, r.low.Files[s.File].Name, s.Line, true
+}
+
+// stackText is runtime/debug.Stack as far as it is known here.
+func (r *host) stackText(at trace.SiteID) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "goroutine %d [running]:\n", r.m.Self())
+	if s := r.low.Sites[at]; at != trace.NoSite {
+		fmt.Fprintf(&b, "%s(...)\n\t%s:%d\n", s.Func, r.low.Files[s.File].Name, s.Line)
+	}
+	return []byte(b.String())
+}
