@@ -189,6 +189,8 @@ func TestArchive(t *testing.T) {
 		"twice.txtar": "-- a.go --\npackage main\n-- a.go --\npackage main\n",
 		"plain.txtar": "package main\n\nfunc main() { println(3) }\n",
 		"rest.txtar":  "-- f.go --\npackage main\n\nfunc f(n int) { println(n) }\n",
+		"sub.txtar":   "package main\n\nimport \"m/sub\"\n\nfunc main() { sub.F(2) }\n-- go.mod --\nmodule m\n-- sub/sub.go --\npackage sub\n\nfunc F(n int) { println(n) }\n-- notes.txt --\nNo Go.\n",
+		"play.txtar":  "package main\n\nimport \"play/sub\"\n\nfunc main() { sub.F(2) }\n-- sub/sub.go --\npackage sub\n\nfunc F(n int) { x }\n",
 		"main.go":     "package main\n\nvar s = `\n-- no.go --\n`\n\nfunc main() { f(len(s)) }\n",
 	})
 	for _, c := range []struct {
@@ -200,6 +202,8 @@ func TestArchive(t *testing.T) {
 		{[]string{"plain.txtar"}, "3\n", 0},
 		{[]string{"main.go", "rest.txtar"}, "13\n", 0},
 		{[]string{"wrong.txtar"}, "# command-line-arguments\nf.go:3:27: undefined: x\n", 1},
+		{[]string{"sub.txtar"}, "2\n", 0},
+		{[]string{"play.txtar"}, "# play/sub\nsub/sub.go:3:17: undefined: x\n", 1},
 		{[]string{"twice.txtar"}, "a.go:1:1: duplicate file name\n", 1},
 	} {
 		out, errs, status := gopark(append([]string{"run"}, c.args...)...)

@@ -176,16 +176,16 @@ for (const { name, start } of browsers) {
         assert.equal((await page.last("loaded")).steps, steps);
       }));
 
-    test("a text of two files runs, and is marked and numbered file by file", () =>
+    test("a text of two packages runs, and is marked and numbered file by file", () =>
       on(`${sample}.html`, async (page) => {
         await page.untilLoaded();
         await page.comeBackTo(sample, [twoFiles("n * n")]);
-        assert.deepEqual(await page.page.$$eval(".cm-line.heading", (all) => all.map((e) => e.textContent)), ["-- square.go --"]);
+        assert.deepEqual(await page.page.$$eval(".cm-line.heading", (all) => all.map((e) => e.textContent)), ["-- square/square.go --"]);
         assert.deepEqual(await page.lineNumbers(), ["1", "2", "3", "4", "5", "6", "7", "", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
         assert.deepEqual(await page.run(), ["G1 │ 49"]);
         const { files, steps } = await page.last("loaded");
-        assert.deepEqual(files, ["prog.go", "square.go"]);
-        // The goroutine that the second file starts is at its line there.
+        assert.deepEqual(files, ["prog.go", "square/square.go"]);
+        // The goroutine that the second package starts is at its line there.
         const seen = new Set();
         for (let step = 0; step <= steps; step++) {
           await page.seek(step);
@@ -197,7 +197,7 @@ for (const { name, start } of browsers) {
             seen.add(files[m.file]);
           }
         }
-        assert.deepEqual([...seen].sort(), ["prog.go", "square.go"]);
+        assert.deepEqual([...seen].sort(), ["prog.go", "square/square.go"]);
       }));
 
     test("an error in the second file of a text is marked at its line", () =>
@@ -206,7 +206,7 @@ for (const { name, start } of browsers) {
         await page.comeBackTo(sample, [twoFiles("n * undefinedByATest")]);
         await page.page.click("#run");
         await page.until("the problem is listed", () => document.querySelector("#problems .problem") !== null);
-        assert.match(await page.text("#problems .problem"), /^square\.go:4:\d+ undefined: undefinedByATest/);
+        assert.match(await page.text("#problems .problem"), /^square\/square\.go:4:\d+ undefined: undefinedByATest/);
         assert.equal(await page.text("#editor .cm-lintRange-error"), "undefinedByATest");
         await page.page.click("#problems .problem");
         await page.page.keyboard.type("n + ");
@@ -296,6 +296,7 @@ for (const { name, start } of browsers) {
     test("a program that reaches a limit is shown up to there, and the next one runs", () =>
       on(`${sample}.html`, async (page) => {
         await page.untilLoaded();
+        const { steps } = await page.last("loaded");
         const greedy = program("var all [][]byte\n\tfor {\n\t\tall = append(all, make([]byte, 1<<24))\n\t}");
         await page.comeBackTo(sample, [greedy]);
         for (let i = 0; i < 2; i++) {
@@ -304,6 +305,8 @@ for (const { name, start } of browsers) {
         }
         assert.match(await page.code(), /1<<24/);
         await page.page.click("#reset");
+        await page.until("the recording is back", (n) => window.playerMessages.findLast((m) => m.type === "loaded").steps === n, steps);
+        await page.untilIdle();
         await page.typeAfter("func main() {", 'println("alive")');
         assert.ok((await page.run()).includes("G1 │ alive"));
       }));
@@ -419,19 +422,19 @@ func main() {
 }
 `;
 
-/** Two files in one text; the second one's line 4 ends with an expression of n. */
+/** Two packages in one text; the second one's line 4 ends with an expression of n. */
 function twoFiles(expression) {
   return `package main
 
-import "fmt"
+import "play/square"
 
 func main() {
-	fmt.Println(<-square(7))
+	println(<-square.Of(7))
 }
--- square.go --
-package main
+-- square/square.go --
+package square
 
-func square(n int) chan int {
+func Of(n int) chan int {
 	result := ${expression}
 	c := make(chan int)
 	go func() { c <- result }()
