@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+
+	"gopark/scenarios/lower/stdlib"
 )
 
 // sources is the repository that the site is built from.
@@ -55,8 +57,12 @@ func run(dir string, env []string, name string, args ...string) ([]byte, error) 
 // when the program is up to date.
 func (s *sources) wasm(name string) ([]byte, error) {
 	file := filepath.Join(s.build, name+".wasm")
-	_, err := run(s.root, []string{"GOOS=js", "GOARCH=wasm"}, "go", "build",
-		"-trimpath", "-ldflags=-s -w", "-o", file, "./wasm/"+name)
+	overlay, err := stdlib.BuildOverlay(s.build)
+	if err != nil {
+		return nil, err
+	}
+	_, err = run(s.root, []string{"GOOS=js", "GOARCH=wasm"}, "go", "build",
+		"-trimpath", "-ldflags=-s -w", "-overlay", overlay, "-o", file, "./wasm/"+name)
 	if err != nil {
 		return nil, err
 	}

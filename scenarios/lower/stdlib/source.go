@@ -4,18 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"embed"
-	"fmt"
 	"go/ast"
-	"go/build"
-	"go/parser"
-	"go/printer"
 	"go/token"
 	"io"
-	"maps"
-	"os"
-	"os/exec"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -51,51 +43,9 @@ var bundled = sync.OnceValues(func() (map[string][]byte, error) {
 	return files, nil
 })
 
-// Bundle gives the source of all packages that run as source: what stands in
-// library.bin's place in a program that has no Go installation at hand.
-func Bundle() ([]byte, error) {
-	var a txtar.Archive
-	for _, p := range slices.Sorted(maps.Keys(entries)) {
-		files, err := own(entries[p])
-		if err != nil {
-			return nil, err
-		}
-		for _, f := range files {
-			text, err := withoutComments(f)
-			if err != nil {
-				return nil, err
-			}
-			a.Files = append(a.Files, txtar.File{Name: p + "/" + f.name, Data: text})
-		}
-	}
-	var b bytes.Buffer
-	zw, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := zw.Write(txtar.Format(&a)); err != nil {
-		return nil, err
-	}
-	if err := zw.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
-}
-
 type file struct {
 	name string
 	text []byte
-}
-
-func withoutComments(f file) ([]byte, error) {
-	fset := token.NewFileSet()
-	tree, err := parser.ParseFile(fset, f.name, f.text, parser.SkipObjectResolution)
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	err = printer.Fprint(&b, fset, tree)
-	return b.Bytes(), err
 }
 
 // own gives the files of the package's own source.
@@ -117,68 +67,7 @@ func own(e *Entry) ([]file, error) {
 		slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.name, b.name) })
 		return files, nil
 	}
-	dir, err := folder(e)
-	if err != nil {
-		return nil, err
-	}
-	list, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, fmt.Errorf("the source of package %s: %w", e.Path, err)
-	}
-	var files []file
-	for _, entry := range list {
-		name := entry.Name()
-		switch {
-		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
-			continue
-		case slices.Contains(e.Extra, name):
-		case !e.Source || slices.Contains(e.Without, name):
-			continue
-		}
-		text, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			return nil, err
-		}
-		if bytes.Contains(text, []byte("\n//go:build ignore\n")) {
-			continue
-		}
-		files = append(files, file{name, text})
-	}
-	return files, nil
-}
-
-// folder is where the Go installation has the source of a package.
-func folder(e *Entry) (string, error) {
-	if e.Module == "" {
-		root := build.Default.GOROOT
-		if root == "" {
-			var err error
-			if root, err = goEnv("GOROOT"); err != nil {
-				return "", err
-			}
-		}
-		return filepath.Join(root, "src", filepath.FromSlash(e.Path)), nil
-	}
-	cache, err := goEnv("GOMODCACHE")
-	if err != nil {
-		return "", err
-	}
-	dir := filepath.Join(cache, filepath.FromSlash(e.Module))
-	if _, err := os.Stat(dir); err != nil {
-		if out, err := exec.Command("go", "mod", "download", e.Module).CombinedOutput(); err != nil {
-			return "", fmt.Errorf("go mod download %s: %w\n%s", e.Module, err, out)
-		}
-	}
-	module, _, _ := strings.Cut(e.Module, "@")
-	return filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(e.Path, module))), nil
-}
-
-func goEnv(name string) (string, error) {
-	out, err := exec.Command("go", "env", name).Output()
-	if err != nil {
-		return "", fmt.Errorf("this package is read from the Go installation: go env %s: %w", name, err)
-	}
-	return strings.TrimSpace(string(out)), nil
+	return installed(e)
 }
 
 // overlay gives our files that stand for package path.
