@@ -715,7 +715,10 @@ func (r *host) exports() interp.Exports {
 		"GOMAXPROCS":   func(n, procs int) int { return r.m.Procs() },
 		"NumCPU":       func() int { return r.m.Procs() },
 		"GC":           func() {},
-		"Exit":         func(n, code int) { r.m.Exit(at(n), code) },
+		"Exit": func(n, code int) {
+			r.testsOver(at(n), code)
+			r.m.Exit(site(n), code)
+		},
 
 		"MakeChan": r.makeChan,
 		"Send": func(n int, c *sched.Chan, p any) {
