@@ -37,10 +37,6 @@ var fatalPrograms = map[string]string{
 	"state-machine-goroutine": "a function type that returns itself overflows the interpreter's stack",
 }
 
-// computing are programs that compute for longer than a time slice. Our clock
-// moves on with each slice; that of the oracle stands still while anything runs.
-var computing = []string{"monte-carlo-pi", "parallel-sum-chunks"}
-
 // initialised are programs whose initialisation can be seen. They are linked
 // alone, since in the binary that holds all programs each is initialised.
 var initialised = []string{}
@@ -127,14 +123,6 @@ func (p played) equal(q played) bool {
 	return slices.Equal(p.chunks, q.chunks) && p.crash == q.crash && p.status == q.status
 }
 
-func (p played) timeless() played {
-	q := played{crash: p.crash, status: p.status}
-	for _, c := range p.chunks {
-		q.write(c.fd, 0, c.text)
-	}
-	return q
-}
-
 // differs shows both sides from the first line that is not the same.
 func (p played) differs(want played) string {
 	got, real := strings.Split(p.String(), "\n"), strings.Split(want.String(), "\n")
@@ -164,9 +152,6 @@ func TestPrograms(t *testing.T) {
 				var want played
 				for range programAttempts {
 					want = playReal(t, bin, s.name)
-					if slices.Contains(computing, s.name) {
-						got, want = got.timeless(), want.timeless()
-					}
 					if got.equal(want) {
 						exact.Add(1)
 						return

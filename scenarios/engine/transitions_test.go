@@ -165,9 +165,9 @@ func offsetInTracer(t *testing.T, bin, field string) int64 {
 // real runtime, each with the cause.
 var differingPrograms = map[string]string{
 	"mutex-starvation-sleepers": "a select with one case and default is an operation on the line of the case; ours has that of the select",
+	"map-of-channels-registry":  "a select with one case and default is an operation on the line of the case; ours has that of the select",
 	"async-logger-buffered":     "a select with one case and default is an operation on the line of the case; ours has that of the select",
 	"xsync-singleflight":        "what the library does after a callback into the program has the line of the callback's last statement; the real stack has that of the call into the library",
-	"monte-carlo-pi":            "computes for longer than a time slice of ours; the oracle's clock stands still, so that nobody is ever preempted",
 	"sleeping-barber":           "a select with one case and default is an operation on the line of the case; ours has that of the select",
 }
 
