@@ -628,7 +628,9 @@ func (r *host) exports() interp.Exports {
 		"RangeEnd":  r.rangeEnd,
 
 		"NewFrame": func() *Frame { return &Frame{} },
-		"Defer":    func(d *Frame, f func(), recovers bool) { d.calls = append(d.calls, deferredCall{f, recovers}) },
+		"Defer": func(d *Frame, f func(), recovers bool) {
+			d.calls = append(d.calls, deferredCall{f: f, recovers: recovers})
+		},
 		"Protect":  r.protect,
 		"Deferred": r.deferred,
 		"Recover":  r.recoverPanic,

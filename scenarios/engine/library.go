@@ -33,6 +33,10 @@ func (r *host) libraryExports() map[string]any {
 		},
 		"RecvCaseIn": func(n int, c *sched.Chan) Case { return Case{at: trace.SiteID(n), ch: c, in: true} },
 
+		"DeferIn": func(n int, d *Frame, f func(), recovers bool) {
+			d.calls = append(d.calls, deferredCall{f, recovers, n})
+		},
+
 		"QuietLock":    func(n int, mu *sched.Mutex) { r.m.QuietLock(at(n), mu) },
 		"QuietUnlock":  func(n int, mu *sched.Mutex) { r.m.QuietUnlock(at(n), mu) },
 		"QuietTryLock": func(n int, mu *sched.Mutex) bool { return r.m.QuietTryLock(at(n), mu) },

@@ -31,8 +31,18 @@ import (
 )
 
 const (
-	sliceWork = 10_000     // statements in a time slice (runtime/proc.go: forcePreemptNS)
+	// A time slice is 10 ms (runtime/proc.go: forcePreemptNS). Compiled code
+	// executes millions of statements in it, which would take an interpreter
+	// seconds. So a goroutine has burstWork statements until it is preempted
+	// for the first time, which most computations need less than, and from then
+	// on, until it waits for something, slices of sliceWork.
+	burstWork = 200_000
+	sliceWork = 10_000
 	sliceTime = 10_000_000 // what the clock moves on by when a slice runs out, ns
+
+	// spinLooks is how often the clock is read in a slice by a goroutine that
+	// waits for it to move.
+	spinLooks = 16
 
 	// aheadWork is how many plain statements a P may execute before the other
 	// Ps catch up. Operations are never out of order.
@@ -104,6 +114,7 @@ type Machine struct {
 	work       trace.Work // of the newest event
 	total      int64      // statements of all Ps
 	sliceEnded int64      // work at which the clock moved on last because a slice ran out
+	looks      int        // how often the clock was read since
 	events     int
 	printed    int
 
@@ -141,7 +152,7 @@ func New(c Config) (*Machine, error) {
 		return nil, err
 	}
 	for i := range m.settings.Procs {
-		m.ps = append(m.ps, &proc{id: trace.PID(i), tick: startTick, slice: sliceWork})
+		m.ps = append(m.ps, &proc{id: trace.PID(i), tick: startTick, slice: burstWork})
 	}
 	// runtime/proc.go: procresize puts the others on the idle stack from the
 	// last to the first.
@@ -176,6 +187,7 @@ func (m *Machine) NumGoroutine() int { return len(m.live) }
 // Now is the clock.
 func (m *Machine) Now() trace.Time {
 	m.enter(m.cur.site)
+	m.looks++
 	return m.clock
 }
 
@@ -307,18 +319,24 @@ func (m *Machine) Slice(at trace.SiteID) {
 func (m *Machine) sliceOver(g *gor, at trace.SiteID) {
 	p := g.p
 	if m.settings.TickNS == 0 && p.work-m.sliceEnded >= sliceWork {
-		m.sliceEnded = p.work
-		m.clock += sliceTime
-		m.checkTime(g)
+		// The clock stands still for computations: it moves if somebody waits
+		// for it to, be it a timer or a loop that reads it.
+		if m.looks >= spinLooks || m.nextTimer() != never {
+			m.clock += sliceTime
+			m.checkTime(g)
+		}
+		m.sliceEnded, m.looks = p.work, 0
 	}
+	g.busy = true
 	m.wakeForTimers()
-	// Also for a successor that inherits the slice from runnext: sysmon looks
-	// every 10 ms, so that one has as long until it is preempted in turn.
-	p.slice = sliceWork
 	if !m.othersWait(p) && !m.timerDue() {
+		p.slice = sliceWork
 		m.grant(p)
 		return
 	}
+	// For a successor that inherits the slice from runnext: sysmon looks every
+	// 10 ms, so that one has as long until it is preempted in turn.
+	p.slice = burstWork
 	m.yield(g, at, trace.YieldPreempt, trace.QGlobal)
 }
 

@@ -61,17 +61,16 @@ func count(r ran, k trace.Kind) (n int) {
 func TestSlicePreempts(t *testing.T) {
 	r := runProg(t, Config{}, func(p prog) {
 		p.goes(func() {
-			p.work(25_000)
+			p.work(burstWork + 15_000)
 			p.say("other")
 		})
-		p.work(15_000)
+		p.work(burstWork + 5_000)
 		p.say("main")
 		p.Sleep(at, second)
 	})
 	check(t, "output", r.out, `
-		@20ms
 		main
-		@30ms
+		@10ms
 		other`)
 	check(t, "transitions", list(r, trace.KStart, trace.KYield), `
 		G1 start P0 next
@@ -88,7 +87,7 @@ func TestSlicePreempts(t *testing.T) {
 func TestSliceIsSharedAlongRunnext(t *testing.T) {
 	var done bool
 	rounds := 0
-	r := runProg(t, Config{Limits: Limits{Work: 100_000}}, func(p prog) {
+	r := runProg(t, Config{Limits: Limits{Work: 1_000_000}}, func(p prog) {
 		c, d := p.chanOf(0), p.chanOf(0)
 		p.goes(func() {
 			for {
@@ -148,13 +147,12 @@ func TestTimersFireBetweenSlices(t *testing.T) {
 			p.say("awake")
 		})
 		p.Gosched(at)
-		p.work(45_000)
+		p.work(burstWork + 35_000)
 		p.say("worked")
 	})
 	check(t, "output", r.out, `
 		@20ms
 		awake
-		@40ms
 		worked`)
 }
 
@@ -195,7 +193,12 @@ func TestLimits(t *testing.T) {
 				p.Sleep(at, second)
 			}
 		}, "stopped after 1m30s of virtual time (limit)"},
-		{Limits{Time: 90 * ms}, forever, "stopped after 90ms of virtual time (limit)"},
+		{Limits{Time: 90 * ms}, func(p prog) {
+			for {
+				p.Now()
+				p.work(1)
+			}
+		}, "stopped after 90ms of virtual time (limit)"},
 		{Limits{Events: 777}, func(p prog) {
 			for {
 				p.Gosched(at)
@@ -348,7 +351,7 @@ func TestTraceback(t *testing.T) {
 		p.goes(func() { p.Crash(at, trace.OutcomePanic, 2, "panic: x") })
 		p.Gosched(at)
 	})
-	if len(r.Goroutines) != 2 || r.Goroutines[0].ID != 2 || r.Goroutines[0].Status() != "running" || r.Goroutines[1].Status() != "runnable" {
+	if len(r.Goroutines) != 1 || r.Goroutines[0].ID != 2 || r.Goroutines[0].Status() != "running" {
 		t.Errorf("traceback of a panic: %+v", r.Goroutines)
 	}
 }

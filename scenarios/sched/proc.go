@@ -122,7 +122,6 @@ func (m *Machine) wakeP(after int64) {
 	m.idle = m.idle[:len(m.idle)-1]
 	p.looking, p.spin, p.lastTry = true, true, false
 	m.spinning++
-	p.slice = sliceWork
 	p.work = max(p.work, int64(m.work)) + after
 	m.cut(after + aheadWork)
 }
@@ -174,9 +173,8 @@ func (m *Machine) look(p *proc) {
 			m.steal(p)
 			return
 		}
-		if from != trace.QNext { // runtime/proc.go: execute; runnext inherits the time slice
+		if from != trace.QNext { // runtime/proc.go: execute
 			p.tick++
-			p.slice = sliceWork
 		}
 		if g != system {
 			m.run(p, g, from)
@@ -211,7 +209,6 @@ func (m *Machine) lookRandom(p *proc) {
 			return
 		}
 	}
-	p.slice = sliceWork
 	m.run(p, m.global.remove(k), trace.QGlobal)
 }
 
@@ -249,6 +246,13 @@ func (m *Machine) run(p *proc, g *gor, from trace.Queue) {
 	e := m.event(trace.KStart, g, g.site)
 	e.P, e.Queue = p.id, from
 	m.move(g)
+	switch { // runtime/proc.go: execute; who comes from runnext inherits the time slice
+	case from == trace.QNext:
+	case g.busy:
+		p.slice = sliceWork
+	default:
+		p.slice = burstWork
+	}
 	p.cur, p.looking, g.p = g, false, p
 	if m.random {
 		m.quantum = 0
@@ -325,7 +329,6 @@ func (m *Machine) runStolen(p, v *proc) {
 		p.local.push(v.local.pop())
 	}
 	p.tick++
-	p.slice = sliceWork
 	m.run(p, p.local.popTail(), trace.QLocal)
 }
 

@@ -27,6 +27,7 @@ type gor struct {
 	value any       // what it was given
 	ok    bool      // it was served, as opposed to woken by close
 	sleep *runTimer // for time.Sleep
+	busy  bool      // it was preempted, and has not waited since
 }
 
 // event begins an event about g, or about none, at a place in the source. It
@@ -113,7 +114,7 @@ func (m *Machine) makeReady(p *proc, g, by *gor, at trace.SiteID) {
 // block stops the running goroutine, with an event begun by blockEvent, and
 // returns when it runs again.
 func (m *Machine) block(g *gor) {
-	g.reason = m.scratch.Reason
+	g.reason, g.busy = m.scratch.Reason, false
 	m.move(g)
 	g.p.release()
 	m.pass(g)

@@ -29,7 +29,7 @@ func (m *Machine) Sleep(at trace.SiteID, d trace.Time) {
 	}
 	when, p := m.after(d), g.p
 	m.blockEvent(g, at, trace.ReasonSleep, trace.NoObj).Aux = int64(when)
-	g.reason = trace.ReasonSleep
+	g.reason, g.busy = trace.ReasonSleep, false
 	m.move(g)
 	// runtime/time.go: resetForSleep runs when g is parked already.
 	m.set(p, g.sleep, when, 0)

@@ -23,7 +23,7 @@ var limits = sched.Limits{
 	Goroutines: 100_000,
 	Output:     4 << 20,
 	Events:     2_000_000,
-	Time:       trace.Time(24 * 60 * 60 * 1e9),
+	Time:       engine.DefaultLimits.Time,
 }
 
 func main() {
