@@ -6,7 +6,9 @@ import (
 	"go/constant"
 	"go/types"
 	"io"
+	"maps"
 	"math"
+	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -225,6 +227,13 @@ func (r *host) implements(x Iface, id int) bool {
 
 func (r *host) satisfies(x Iface, t types.Type) bool {
 	it := t.Underlying().(*types.Interface)
+	if _, isFile := x.V.(*os.File); isFile { // only what a file can do here
+		for m := range it.Methods() {
+			if _, ok := reflect.TypeFor[*file]().MethodByName(m.Name()); !ok {
+				return false
+			}
+		}
+	}
 	if x.T.typ != nil {
 		return types.Implements(x.T.typ, it)
 	}
@@ -540,6 +549,15 @@ func (r *host) lockOp(at trace.SiteID, l Iface, op string) {
 	r.invoke(int(at), l, op)
 }
 
+// rtTypes are the types of package rt.
+var rtTypes = map[string]reflect.Value{
+	"Iface": reflect.ValueOf((*Iface)(nil)), "Frame": reflect.ValueOf((*Frame)(nil)), "Chan": reflect.ValueOf((*sched.Chan)(nil)),
+	"Case": reflect.ValueOf((*Case)(nil)), "Val": reflect.ValueOf((*Val)(nil)),
+	"Mutex": reflect.ValueOf((*sched.Mutex)(nil)), "RWMutex": reflect.ValueOf((*sched.RWMutex)(nil)),
+	"WaitGroup": reflect.ValueOf((*sched.WaitGroup)(nil)), "Once": reflect.ValueOf((*sched.Once)(nil)),
+	"Cond": reflect.ValueOf((*Cond)(nil)), "Timer": reflect.ValueOf((*sched.Timer)(nil)),
+}
+
 // exports is package rt of the lowered program.
 func (r *host) exports() interp.Exports {
 	type site = trace.SiteID
@@ -772,10 +790,6 @@ func (r *host) exports() interp.Exports {
 		},
 		"Builtin_print":   func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, false))) },
 		"Builtin_println": func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, true))) },
-
-		"Iface": (*Iface)(nil), "Frame": (*Frame)(nil), "Chan": (*sched.Chan)(nil), "Case": (*Case)(nil), "Val": (*Val)(nil),
-		"Mutex": (*sched.Mutex)(nil), "RWMutex": (*sched.RWMutex)(nil), "WaitGroup": (*sched.WaitGroup)(nil),
-		"Once": (*sched.Once)(nil), "Cond": (*Cond)(nil), "Timer": (*sched.Timer)(nil),
 	}
 	table := make(map[string]reflect.Value, len(fns)+1)
 	for _, group := range []map[string]any{fns, r.libraryExports()} {
@@ -783,6 +797,7 @@ func (r *host) exports() interp.Exports {
 			table[name] = reflect.ValueOf(v)
 		}
 	}
+	maps.Copy(table, rtTypes)
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
 	table["At"] = reflect.ValueOf(&r.own.Site)
 	table["Room"] = reflect.ValueOf(&r.own.Room)
@@ -826,6 +841,22 @@ func (r *host) programExports(p *lower.Program) (interp.Exports, error) {
 			return nil, fmt.Errorf("type %s is not available", t)
 		}
 		table["T"+strconv.Itoa(i)] = sym
+	}
+	made, err := declare(p.Decls, func(name string) (reflect.Type, bool) {
+		v, ok := table[name]
+		if !ok {
+			v, ok = rtTypes[name]
+		}
+		if !ok {
+			return nil, false
+		}
+		return v.Type().Elem(), true
+	})
+	if err != nil {
+		return nil, err
+	}
+	for name, t := range made {
+		table[name] = reflect.Zero(reflect.PointerTo(t))
 	}
 	return interp.Exports{"rt/rt": table}, nil
 }

@@ -891,7 +891,7 @@ func (f *fn) appendCall(e *ast.CallExpr) string {
 		s = f.grow(s, strconv.Itoa(len(vs)-1), typ, el)
 	}
 	// One append for all elements, so that capacity grows as in Go.
-	if len(vs) == 2 {
+	if len(vs) == 2 && f.l.typ(el) != typ { // the interpreter takes a slice of the same type for its elements
 		f.emit("%s = append(%s, %s)", r, s, f.plain(vs[1], f.l.typ(el)))
 		return r
 	}
