@@ -40,6 +40,8 @@ type host struct {
 	methods   map[string][]methodEntry
 	implCache map[implKey]bool
 
+	mirror *mirror // for package reflect
+
 	slices     int // how often slice was called
 	coroutines []*coroutine
 	deferring  map[trace.GID]*Frame
@@ -89,6 +91,7 @@ func (r *host) load(p *lower.Program) error {
 	r.methods = map[string][]methodEntry{}
 	r.implCache = map[implKey]bool{}
 	r.consts = p.Consts
+	r.mirror = newMirror(r)
 	for i, t := range p.Types {
 		if t == nil {
 			continue
@@ -575,6 +578,8 @@ func (r *host) exports() interp.Exports {
 		"Method": func(name string, sig int, fn any) {
 			r.methods[name] = append(r.methods[name], methodEntry{r.types[sig].typ.(*types.Signature), reflect.ValueOf(fn).Elem()})
 		},
+		"Struct":  r.structForm,
+		"TypeFor": func(n, id int) Iface { r.own.Site = n; return r.typeFor(id) },
 		"Var": func(n int, p any) {
 			dst := reflect.ValueOf(p).Elem()
 			if dst.Type() == ifaceType {

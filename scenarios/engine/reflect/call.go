@@ -51,7 +51,10 @@ func (v Value) bound(f *types.Func) Value {
 		if !m.IsValid() {
 			unsupported("method %s of type %s", f.Name(), e.t)
 		}
-		m.ro = m.ro || v.ro || !f.Exported()
+		m.ro = (m.ro | v.ro).inherit()
+		if !f.Exported() {
+			m.ro = stickyRO
+		}
 		return m
 	}
 	sig := withoutReceiver(f)
@@ -60,7 +63,7 @@ func (v Value) bound(f *types.Func) Value {
 	if err != nil {
 		unsupported("%v", err)
 	}
-	return Value{t: ft, v: fv, ro: v.ro}
+	return Value{t: ft, v: fv, ro: v.ro.inherit()}
 }
 
 func (v Value) Call(in []Value) []Value {

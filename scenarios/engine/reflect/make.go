@@ -64,7 +64,7 @@ func (v Value) extended(n int) Value {
 	s.Elem().Set(v.v)
 	v.t.w.h.Grow(s.Interface(), n, v.t.elemSize())
 	s.Elem().SetLen(v.v.Len() + n)
-	return Value{t: v.t, v: s.Elem(), ro: v.ro}
+	return Value{t: v.t, v: s.Elem(), ro: v.ro.inherit()}
 }
 
 func Append(s Value, x ...Value) Value {

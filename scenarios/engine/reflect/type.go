@@ -127,6 +127,7 @@ type rtype struct {
 	typ    types.Type     // nil for types of the standard library that the program cannot name
 	native goreflect.Type // those
 	kind   Kind
+	shape  types.Type     // their underlying type, once it was asked for
 	form   goreflect.Type // the lowered form, once it was asked for
 
 	methods []*types.Func // exported, or all of an interface, sorted by name
@@ -307,10 +308,17 @@ func isInterface(u Type, method string) *types.Interface {
 }
 
 func (t *rtype) under() types.Type {
-	if t.typ == nil {
-		unsupported("type %s is not known to the program", t)
+	if t.typ != nil {
+		return t.typ.Underlying()
 	}
-	return t.typ.Underlying()
+	if t.shape == nil {
+		shape, err := t.w.h.Shape(t.native)
+		if err != nil {
+			unsupported("%v", err)
+		}
+		t.shape = shape
+	}
+	return t.shape
 }
 
 func (t *rtype) Implements(u Type) bool { return t.implements(isInterface(u, "Implements")) }
@@ -439,7 +447,7 @@ func (t *rtype) fields(method string) *types.Struct {
 		panic(Misuse("reflect: " + method + " of non-struct type " + t.String()))
 	}
 	s := t.under().(*types.Struct)
-	if t.w.h.Special(t.typ) {
+	if t.typ != nil && t.w.h.Special(t.typ) {
 		unsupported("the fields of type %s", t)
 	}
 	return s
@@ -457,7 +465,9 @@ func (t *rtype) Field(i int) StructField {
 	if !f.Exported() {
 		sf.PkgPath = f.Pkg().Path()
 	}
-	if i > 0 && !t.contains(t.typ) {
+	if t.typ == nil {
+		sf.Offset = t.native.Field(i).Offset
+	} else if i > 0 && !t.contains(t.typ) {
 		fs := make([]*types.Var, i+1)
 		for j := range fs {
 			fs[j] = s.Field(j)
@@ -559,6 +569,9 @@ func (t *rtype) methodList() []*types.Func {
 		return t.methods
 	}
 	t.counted = true
+	if t.typ == nil {
+		unsupported("the methods of type %s", t)
+	}
 	if i, ok := t.under().(*types.Interface); ok {
 		for m := range i.Methods() {
 			t.methods = append(t.methods, m)
@@ -789,7 +802,9 @@ func (t *rtype) pointer() *rtype {
 
 // typed gives the go/types type of t.
 func typed(t Type) types.Type {
-	t.common().under()
+	if t.common().typ == nil {
+		unsupported("a type made of %s", t)
+	}
 	return t.common().typ
 }
 

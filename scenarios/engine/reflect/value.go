@@ -14,7 +14,23 @@ type Value struct {
 	t    *rtype
 	v    goreflect.Value
 	addr bool // it is a variable
-	ro   bool // it was obtained through a field or method that is not exported
+	ro   access
+}
+
+// access tells how a value was obtained through a field that is not exported.
+type access uint8
+
+const (
+	embedRO access = 1 << iota // it is the value of an embedded field: its own fields may be exported
+	stickyRO
+)
+
+// inherit is what the parts of a value have: the restriction stays.
+func (a access) inherit() access {
+	if a != 0 {
+		return stickyRO
+	}
+	return 0
 }
 
 // ValueOf is reflect.ValueOf of a carried value.
@@ -42,13 +58,13 @@ func (v Value) Type() Type {
 }
 
 func (v Value) CanAddr() bool { return v.addr }
-func (v Value) CanSet() bool  { return v.addr && !v.ro }
+func (v Value) CanSet() bool  { return v.addr && v.ro == 0 }
 
 func (v Value) CanInterface() bool {
 	if v.t == nil {
 		panic(&ValueError{"reflect.Value.CanInterface", Invalid})
 	}
-	return !v.ro
+	return v.ro == 0
 }
 
 func (v Value) wrong(method string) *ValueError {
@@ -65,7 +81,7 @@ func (v Value) mustBeExported(method string) {
 	if v.t == nil {
 		panic(&ValueError{"reflect.Value." + method, Invalid})
 	}
-	if v.ro {
+	if v.ro != 0 {
 		panic(Misuse("reflect: reflect.Value." + method + " using value obtained using unexported field"))
 	}
 }
@@ -112,7 +128,7 @@ func (v Value) Interface() any {
 	if v.t == nil {
 		panic(&ValueError{"reflect.Value.Interface", Invalid})
 	}
-	if v.ro {
+	if v.ro != 0 {
 		panic(Misuse("reflect.Value.Interface: cannot return value obtained from unexported field or method"))
 	}
 	return v.carry()
@@ -137,7 +153,7 @@ func clone(v goreflect.Value) goreflect.Value {
 
 // Native gives v as the standard library knows it.
 func Native(v Value) any {
-	if v.ro {
+	if v.ro != 0 {
 		return nil
 	}
 	return v.t.w.h.Native(v.iface())
@@ -155,7 +171,7 @@ func (v Value) Format(s fmt.State, verb rune) {
 		return
 	}
 	h := v.t.w.h
-	if v.ro {
+	if v.ro != 0 {
 		if v.t.typ == nil {
 			fmt.Fprintf(s, fmt.FormatString(s, verb), v.v)
 			return
@@ -355,7 +371,9 @@ func (v Value) Elem() Value {
 	switch v.Kind() {
 	case Interface:
 		e := v.t.w.open(v.iface())
-		e.ro = e.t != nil && v.ro
+		if e.t != nil {
+			e.ro = v.ro.inherit()
+		}
 		return e
 	case Pointer:
 		if v.v.IsNil() {
@@ -404,7 +422,15 @@ func (v Value) Field(i int) Value {
 		}
 		fv = goreflect.NewAt(fv.Type(), fv.Addr().UnsafePointer()).Elem()
 	}
-	return Value{t: v.t.w.typeOf(f.Type()), v: fv, addr: v.addr, ro: v.ro || !f.Exported()}
+	ro := v.ro & stickyRO
+	switch {
+	case f.Exported():
+	case f.Embedded():
+		ro |= embedRO
+	default:
+		ro |= stickyRO
+	}
+	return Value{t: v.t.w.typeOf(f.Type()), v: fv, addr: v.addr, ro: ro}
 }
 
 func (v Value) FieldByIndex(index []int) Value {
@@ -455,17 +481,17 @@ func (v Value) Index(i int) Value {
 		if i < 0 || i >= v.v.Len() {
 			panic(Misuse("reflect: array index out of range"))
 		}
-		return Value{t: v.t.elem(), v: v.v.Index(i), addr: v.addr, ro: v.ro}
+		return Value{t: v.t.elem(), v: v.v.Index(i), addr: v.addr, ro: v.ro.inherit()}
 	case Slice:
 		if i < 0 || i >= v.v.Len() {
 			panic(Misuse("reflect: slice index out of range"))
 		}
-		return Value{t: v.t.elem(), v: v.v.Index(i), addr: true, ro: v.ro}
+		return Value{t: v.t.elem(), v: v.v.Index(i), addr: true, ro: v.ro.inherit()}
 	case String:
 		if i < 0 || i >= v.v.Len() {
 			panic(Misuse("reflect: string index out of range"))
 		}
-		return Value{t: v.t.w.typeOf(types.Typ[types.Uint8]), v: v.v.Index(i), ro: v.ro}
+		return Value{t: v.t.w.typeOf(types.Typ[types.Uint8]), v: v.v.Index(i), ro: v.ro.inherit()}
 	}
 	panic(v.wrong("Index"))
 }
@@ -475,7 +501,7 @@ func (v Value) MapKeys() []Value {
 	keys := v.t.w.h.Keys(v.v)
 	out := make([]Value, len(keys))
 	for i, k := range keys {
-		out[i] = Value{t: v.t.key(), v: k, ro: v.ro}
+		out[i] = Value{t: v.t.key(), v: k, ro: v.ro.inherit()}
 	}
 	return out
 }
@@ -488,7 +514,7 @@ func (v Value) MapIndex(key Value) Value {
 	if !e.IsValid() {
 		return Value{}
 	}
-	return Value{t: v.t.elem(), v: e, ro: v.ro || key.ro}
+	return Value{t: v.t.elem(), v: e, ro: (v.ro | key.ro).inherit()}
 }
 
 func (v Value) SetMapIndex(key, elem Value) {
@@ -552,11 +578,11 @@ func (i *MapIter) current(method string) goreflect.Value {
 }
 
 func (i *MapIter) Key() Value {
-	return Value{t: i.m.t.key(), v: i.current("Key"), ro: i.m.ro}
+	return Value{t: i.m.t.key(), v: i.current("Key"), ro: i.m.ro.inherit()}
 }
 
 func (i *MapIter) Value() Value {
-	return Value{t: i.m.t.elem(), v: i.m.v.MapIndex(i.current("Value")), ro: i.m.ro}
+	return Value{t: i.m.t.elem(), v: i.m.v.MapIndex(i.current("Value")), ro: i.m.ro.inherit()}
 }
 
 func (i *MapIter) Reset(v Value) {
@@ -720,14 +746,14 @@ func (v Value) Slice(i, j int) Value {
 		if i < 0 || j < i || j > v.v.Len() {
 			panic(Misuse("reflect.Value.Slice: string slice index out of bounds"))
 		}
-		return Value{t: t, v: base.Slice(i, j), ro: v.ro}
+		return Value{t: t, v: base.Slice(i, j), ro: v.ro.inherit()}
 	default:
 		panic(v.wrong("Slice"))
 	}
 	if i < 0 || j < i || j > v.v.Cap() {
 		panic(Misuse("reflect.Value.Slice: slice index out of bounds"))
 	}
-	return Value{t: t, v: base.Slice(i, j), ro: v.ro}
+	return Value{t: t, v: base.Slice(i, j), ro: v.ro.inherit()}
 }
 
 func (v Value) Slice3(i, j, k int) Value {
@@ -745,7 +771,7 @@ func (v Value) Slice3(i, j, k int) Value {
 	if i < 0 || j < i || k < j || k > v.v.Cap() {
 		panic(Misuse("reflect.Value.Slice3: slice index out of bounds"))
 	}
-	return Value{t: t, v: v.v.Slice3(i, j, k), ro: v.ro}
+	return Value{t: t, v: v.v.Slice3(i, j, k), ro: v.ro.inherit()}
 }
 
 func (v Value) CanConvert(t Type) bool {
@@ -779,7 +805,7 @@ func (v Value) Convert(t Type) Value {
 		}
 		panic(Misuse("reflect: cannot convert slice with length " + strconv.Itoa(v.Len()) + " to " + what + " with length " + strconv.Itoa(n)))
 	}
-	out := Value{t: u, ro: v.ro}
+	out := Value{t: u, ro: v.ro.inherit()}
 	if u.kind == Interface {
 		out.v = v.iface()
 		return out

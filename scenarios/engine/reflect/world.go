@@ -28,6 +28,8 @@ import (
 type Host interface {
 	// Lowered gives the Go type of the lowered form of t.
 	Lowered(t types.Type) (goreflect.Type, error)
+	// Shape gives the underlying type of a type that the program cannot name.
+	Shape(t goreflect.Type) (types.Type, error)
 	TypeName(t types.Type) string
 	// Special reports whether the scheduler provides the type.
 	Special(t types.Type) bool
