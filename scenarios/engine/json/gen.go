@@ -35,6 +35,8 @@ var changes = []struct {
 	{1, "\tdisallowUnknownFields bool\n}\n\n// readIndex", "\tdisallowUnknownFields bool\n\tnear                  reflect.Type // of what is decoded into\n}\n\n// readIndex"},
 	{1, "\td.scan.reset()\n\td.scanWhile(scanSkipSpace)\n\t// We decode rv", "\td.near = rv.Type()\n\td.scan.reset()\n\td.scanWhile(scanSkipSpace)\n\t// We decode rv"},
 
+	{1, "\trv := reflect.ValueOf(v)\n\tif rv.Kind()", "\tif done, err := d.native(v); done {\n\t\treturn err\n\t}\n\trv := reflect.ValueOf(v)\n\tif rv.Kind()"},
+
 	// Values that have methods of the program's.
 	{2, "reflect.TypeAssert[Marshaler](", "as[Marshaler](marshalerType, "},
 	{3, "reflect.TypeAssert[encoding.TextMarshaler](", "as[encoding.TextMarshaler](textMarshalerType, "},

@@ -58,3 +58,23 @@ func (m methods) bytes(name string) ([]byte, error) {
 func (m methods) take(name string, data []byte) error {
 	return reflect.ErrorOf(reflect.CallMethod(m.v, name, data)[0])
 }
+
+// native decodes into a variable of this package's own: Token has them.
+func (d *decodeState) native(v any) (done bool, err error) {
+	switch v.(type) {
+	case *any, *string:
+	default:
+		return false, nil
+	}
+	d.near = nil
+	d.scan.reset()
+	d.scanWhile(scanSkipSpace)
+	x := d.valueInterface()
+	switch p := v.(type) {
+	case *any:
+		*p = x
+	case *string:
+		*p, _ = x.(string)
+	}
+	return true, d.savedError
+}

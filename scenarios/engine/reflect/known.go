@@ -38,8 +38,13 @@ func IsNamed(t Type, path, name string) bool {
 	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
 }
 
-// Float64In gives float64 in the world of t.
-func Float64In(t Type) Type { return t.common().w.typeOf(types.Typ[types.Float64]) }
+// Float64In gives float64 in the world of t, or in none.
+func Float64In(t Type) Type {
+	if t == nil {
+		return &rtype{typ: types.Typ[types.Float64], kind: Float64}
+	}
+	return t.common().w.typeOf(types.Typ[types.Float64])
+}
 
 // ValueIn gives a value of the standard library's in the world of v: nil, a
 // value of a basic type, or a []any or map[string]any of such.

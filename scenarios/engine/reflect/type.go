@@ -264,6 +264,9 @@ func (t *rtype) String() string {
 	if t.typ == nil {
 		return t.native.String()
 	}
+	if t.w == nil {
+		return t.typ.String()
+	}
 	return t.w.h.TypeName(t.typ)
 }
 
