@@ -43,6 +43,8 @@ type host struct {
 	methods   map[string][]methodEntry
 	implCache map[implKey]bool
 
+	mirror *mirror // for package reflect
+
 	slices     int // how often slice was called
 	coroutines []*coroutine
 	captured   *bytes.Buffer // what an example prints
@@ -94,6 +96,7 @@ func (r *host) load(p *lower.Program) error {
 	r.methods = map[string][]methodEntry{}
 	r.implCache = map[implKey]bool{}
 	r.consts = p.Consts
+	r.mirror = newMirror(r)
 	for i, t := range p.Types {
 		if t == nil {
 			continue
@@ -624,6 +627,8 @@ func (r *host) exports() interp.Exports {
 		"Method": func(name string, sig int, fn any) {
 			r.methods[name] = append(r.methods[name], methodEntry{r.types[sig].typ.(*types.Signature), reflect.ValueOf(fn).Elem()})
 		},
+		"Struct":  r.structForm,
+		"TypeFor": func(n, id int) Iface { r.own.Site = n; return r.typeFor(id) },
 		"Var": func(n int, p any) {
 			dst := reflect.ValueOf(p).Elem()
 			if dst.Type() == ifaceType {
