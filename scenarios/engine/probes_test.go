@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -44,14 +45,19 @@ type probe struct {
 // all; it is as long as main, which it stands for.
 const probePackage = "prob"
 
-var usesPackage = regexp.MustCompile(`\b(atomic|bits|bufio|bytes|context|errors|fmt|heap|io|list|maps|math|os|rand|runtime|slices|sort|strconv|strings|sync|time|unicode|utf8)\.[A-Z]`)
+var usesPackage = regexp.MustCompile(`\b(atomic|bits|bufio|bytes|cmp|cmplx|context|errors|fmt|heap|io|iter|list|maps|math|os|rand|regexp|ring|runtime|slices|sort|strconv|strings|sync|tabwriter|time|unicode|utf8)\.[A-Z]`)
 
 var packagePath = map[string]string{
-	"atomic": "sync/atomic", "bits": "math/bits", "rand": "math/rand", "utf8": "unicode/utf8", "heap": "container/heap", "list": "container/list",
+	"atomic": "sync/atomic", "bits": "math/bits", "rand": "math/rand", "utf8": "unicode/utf8", "heap": "container/heap", "list": "container/list", "ring": "container/ring",
+	"cmplx": "math/cmplx", "tabwriter": "text/tabwriter",
 }
 
+// probeFiles are the files the probes are read from. New ones are tried out in
+// a file elsewhere.
+var probeFiles = flag.String("probes", "testdata/probes/*.txt", "files of probes")
+
 func readProbes(t testing.TB) []probe {
-	files, err := filepath.Glob("testdata/probes/*.txt")
+	files, err := filepath.Glob(*probeFiles)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no probes: %v", err)
 	}
