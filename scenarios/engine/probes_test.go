@@ -255,6 +255,7 @@ func buildProbes(t *testing.T, probes []probe) string {
 	}
 	write("go.mod", "module probes\n\ngo "+strings.TrimPrefix(lower.GoVersion, "go")+"\n")
 	imports := "import \"probes/shared\"\n"
+	write("shared/shared.go", "package "+probePackage+"\n\nfunc Nothing() {}\n")
 	var cases strings.Builder
 	targets := []string{"./all"}
 	for i, p := range probes {
@@ -273,7 +274,7 @@ func buildProbes(t *testing.T, probes []probe) string {
 			fmt.Fprintf(&cases, "\tcase \"%d\":\n\t\t%s.Main()\n", i, name)
 		}
 	}
-	write("all/main.go", "package main\n\nimport \"os\"\n"+imports+"\nfunc main() {\n\tswitch os.Args[1] {\n"+cases.String()+"\t}\n}\n")
+	write("all/main.go", "package main\n\nimport \"os\"\n"+imports+"\nfunc main() {\n\tprob.Nothing()\n\tswitch os.Args[1] {\n"+cases.String()+"\t}\n}\n")
 	bin := filepath.Join(dir, "bin")
 	args := append([]string{"build", "-trimpath", "-tags", "faketime", "-o", bin + "/"}, targets...)
 	cmd := exec.Command("go", args...)
