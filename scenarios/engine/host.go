@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"go/constant"
@@ -44,6 +45,8 @@ type host struct {
 
 	slices     int // how often slice was called
 	coroutines []*coroutine
+	captured   *bytes.Buffer // what an example prints
+	stdin      *strings.Reader
 	deferring  map[trace.GID]*Frame
 	direct     bool   // the function to be called next is called by a deferred call, and may recover
 	internal   string // what went wrong inside us, for the report
@@ -97,7 +100,12 @@ func (r *host) load(p *lower.Program) error {
 		}
 		r.types[i] = r.newType(i, t)
 	}
+	args := append([]string{"main"}, strings.FieldsFunc(fileText(p.Files, lower.ArgsName), func(c rune) bool { return c == '\n' })...)
 	for _, v := range p.Vars {
+		if v.Pkg().Path() == "os" && v.Name() == "Args" {
+			r.vars = append(r.vars, reflect.ValueOf(&args).Elem())
+			continue
+		}
 		sym, ok := symbols[v.Pkg().Path()+"."+v.Name()]
 		if !ok {
 			return fmt.Errorf("%s.%s is not available", v.Pkg().Path(), v.Name())
@@ -138,6 +146,15 @@ func (r *host) staticType(t types.Type) *Type {
 	return r.newType(len(r.types)+len(r.byType), t)
 }
 
+func fileText(files []trace.File, name string) string {
+	for _, f := range files {
+		if f.Name == name {
+			return f.Text
+		}
+	}
+	return ""
+}
+
 // start binds the runtime to a new run.
 func (r *host) start(m *sched.Machine) {
 	r.m = m
@@ -145,6 +162,8 @@ func (r *host) start(m *sched.Machine) {
 	r.deferring = map[trace.GID]*Frame{}
 	r.direct = false
 	r.internal = ""
+	r.captured = nil
+	r.stdin = strings.NewReader(fileText(r.low.Files, lower.StdinName))
 	m.TimeValue = func(t trace.Time) any { return virtualTime(t) }
 }
 
@@ -159,6 +178,9 @@ func virtualTime(t trace.Time) time.Time {
 		yearOneUnix  = 62135596800 // to 1970
 	)
 	ns := trace.Epoch + int64(t)
+	if t < 0 { // in a synctest bubble, which has no monotonic clock (runtime/time.go: time_now)
+		return time.Unix(0, ns).UTC()
+	}
 	fields := timeFields{
 		wall: hasMonotonic | uint64(ns/1e9+yearOneUnix-yearOne1885)<<30 | uint64(ns%1e9),
 		ext:  int64(t) + 1,
@@ -482,8 +504,17 @@ func (r *host) selectCases(at int, hasDefault bool, cases []Case) (int, Val, boo
 
 // print writes for package fmt.
 func (r *host) print(at, fd int, s string) (int, Iface) {
-	r.m.Print(trace.SiteID(at), fd, []byte(s))
+	r.write(trace.SiteID(at), fd, []byte(s))
 	return len(s), Iface{}
+}
+
+// write writes to standard output or error.
+func (r *host) write(at trace.SiteID, fd int, b []byte) {
+	if fd == 1 && r.captured != nil {
+		r.captured.Write(b)
+		return
+	}
+	r.m.Print(at, fd, b)
 }
 
 // fprint writes to a writer of the program's or the library's.
@@ -683,7 +714,10 @@ func (r *host) exports() interp.Exports {
 		"GOMAXPROCS":   func(n, procs int) int { return r.m.Procs() },
 		"NumCPU":       func() int { return r.m.Procs() },
 		"GC":           func() {},
-		"Exit":         func(n, code int) { r.m.Exit(at(n), code) },
+		"Exit": func(n, code int) {
+			r.testsOver(at(n), code)
+			r.m.Exit(site(n), code)
+		},
 
 		"MakeChan": r.makeChan,
 		"Send": func(n int, c *sched.Chan, p any) {

@@ -43,7 +43,7 @@ func (c *callee) declared(l *lowerer, u *unit, d *ast.FuncDecl, obj *types.Func,
 	c.target = l.funcInstance(obj, targs)
 	c.goName = u.funcName(d)
 	c.recover = u.recovers[d]
-	c.library = u.library
+	c.library = u.library || u.helpers[d]
 }
 
 // invoke emits the call and returns its results.
@@ -54,7 +54,11 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 	} else if strings.HasPrefix(c.target, "rt.F") {
 		f.account()
 	}
-	if c.library {
+	switch {
+	case c.library && f.helper:
+		f.account()
+		f.setSite("helper")
+	case c.library:
 		f.setSite(f.at(n, c.operand))
 	}
 	if c.dynamic {

@@ -61,16 +61,18 @@ import (
 
 // Program is a lowered program.
 type Program struct {
-	Files   []trace.File
-	Source  string       // the lowered Go source, package main, entry function Main
-	Sites   []trace.Site // indexed by trace.SiteID; Sites[0] is empty
-	Types   []types.Type // indexed by type number; Types[0] is nil
-	Decls   []TypeDecl   // types of the lowered program, as rt.Name
-	Funcs   []Func
-	Natives []types.Type            // the standard library's struct types used by name, as rt.T<i>
-	Vars    []*types.Var            // the standard library's variables used, as rt.V<i>
-	Entries map[string]trace.SiteID // where functions begin, by their Go names
-	Consts  []constant.Value        // constants handed over by number, rt.Int(i) and the like
+	Files       []trace.File
+	Source      string       // the lowered Go source, package main, entry function Main
+	Sites       []trace.Site // indexed by trace.SiteID; Sites[0] is empty
+	Types       []types.Type // indexed by type number; Types[0] is nil
+	Decls       []TypeDecl   // types of the lowered program, as rt.Name
+	Funcs       []Func
+	Natives     []types.Type            // the standard library's struct types used by name, as rt.T<i>
+	Vars        []*types.Var            // the standard library's variables used, as rt.V<i>
+	Entries     map[string]trace.SiteID // where functions begin, by their Go names
+	TestPackage string                  // of a program of tests: the package they are in
+	TestName    string                  // how the go command calls it; "" for other programs
+	Consts      []constant.Value        // constants handed over by number, rt.Int(i) and the like
 }
 
 // TypeDecl declares a type of the lowered program: a struct, or a slice or map
@@ -236,7 +238,7 @@ func lowerProgram(src []trace.File, units []*unit, diags *[]Diagnostic) *Program
 		l.units[u.pkg] = u
 		l.anyRecover = l.anyRecover || u.anyRecover
 	}
-	l.unit = l.main()
+	l.unit, l.cause = l.main(), place{l.own[0], l.own[0].files[0].Name}
 	l.guard(l.mainFunction)
 	l.drain()
 	l.writeLibrary()
@@ -251,7 +253,7 @@ func lowerProgram(src []trace.File, units []*unit, diags *[]Diagnostic) *Program
 	b.WriteString(l.variables.String())
 	b.WriteString(l.funcs.String())
 	return &Program{Files: src, Source: b.String(), Sites: l.sites, Types: l.types, Decls: l.typeDecls,
-		Funcs: l.stdList, Natives: l.nativeLst, Vars: l.stdVarLst, Consts: l.consts, Entries: l.entries}
+		Funcs: l.stdList, Natives: l.nativeLst, Vars: l.stdVarLst, Consts: l.consts, Entries: l.entries, TestPackage: l.own[0].path}
 }
 
 // drain lowers function bodies and dispatchers until nothing new turns up: a
@@ -268,7 +270,7 @@ func (l *lowerer) drain() {
 			break
 		}
 	}
-	l.unit, l.current = l.main(), nil
+	l.unit, l.current = l.own[0], nil
 	l.guard(l.writeDispatchers)
 	l.guard(l.writeMethodTable)
 }
@@ -293,7 +295,7 @@ func (l *lowerer) guard(f func()) {
 // mainFunction emits Main: the library's variables, then of each package the
 // variables and init functions, then main.
 func (l *lowerer) mainFunction() {
-	f := l.newFunc(l.main(), "main.main", nil, nil)
+	f := l.newFunc(l.own[0], "main.main", nil, nil)
 	f.emit("Library()")
 	for _, u := range l.own {
 		l.unit, f.u = u, u
