@@ -50,7 +50,7 @@ type host struct {
 	captured   *bytes.Buffer // what an example prints
 	stdin      *strings.Reader
 	deferring  map[trace.GID]*Frame
-	direct     bool
+	direct     bool   // the function to be called next is called by a deferred call, and may recover
 	internal   string // what went wrong inside us, for the report
 }
 
@@ -685,10 +685,9 @@ func (r *host) exports() interp.Exports {
 		"Defer": func(d *Frame, f func(), recovers bool) {
 			d.calls = append(d.calls, deferredCall{f: f, recovers: recovers})
 		},
-		"Protect":  r.protect,
-		"Deferred": r.deferred,
-		"Recover":  r.recoverPanic,
-		"Nothing":  func() {},
+		"Protect": r.protect,
+		"Recover": r.recoverPanic,
+		"Nothing": func() {},
 		"Panic": func(n int, x Iface) {
 			if x.T == nil {
 				r.raise(at(n), r.runtimeError("panic called with nil argument"))
@@ -838,6 +837,7 @@ func (r *host) exports() interp.Exports {
 	}
 	maps.Copy(table, rtTypes)
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
+	table["Direct"] = reflect.ValueOf(&r.direct)
 	table["At"] = reflect.ValueOf(&r.own.Site)
 	table["Room"] = reflect.ValueOf(&r.own.Room)
 	return interp.Exports{"rt/rt": table}

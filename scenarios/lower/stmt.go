@@ -513,7 +513,11 @@ func (f *fn) laterCall(c callee, n ast.Node) string {
 func (f *fn) deferred(e *ast.CallExpr) callee {
 	fun := ast.Unparen(e.Fun)
 	if !f.u.info.Types[fun].IsBuiltin() {
-		return f.callee(e)
+		c := f.callee(e)
+		if c.dispatched { // a nil interface is noticed at once, a nil func when it is called
+			f.emit("rt.NotNil(%s, %s)", f.at(e, ""), c.args[0])
+		}
+		return c
 	}
 	anyType := types.Universe.Lookup("any").Type()
 	name := funcIdent(fun).Name
