@@ -44,7 +44,11 @@ type host struct {
 	coroutines []*coroutine
 	deferring  map[trace.GID]*Frame
 	direct     bool
-	internal   string // what went wrong inside us, for the report
+	shell      struct { // of the outermost function of a goroutine, that has just returned
+		frame *Frame
+		body  func()
+	}
+	internal string // what went wrong inside us, for the report
 }
 
 type implKey struct {
@@ -429,7 +433,20 @@ func (r *host) body(at trace.SiteID, f func()) func() {
 			}
 		}()
 		*r.own = sched.Own{Room: maxCalls, Site: int(at)}
-		f()
+		r.outermost(f)
+	}
+}
+
+// outermost runs the function that a goroutine was started with. If that
+// defers, its shell has left the body behind, see protect: run from here, the
+// body has a stack half as deep.
+func (r *host) outermost(f func()) {
+	r.shell.frame = nil
+	f()
+	if d := r.shell.frame; d != nil {
+		r.shell.frame = nil
+		r.own.Room -= lower.ProtectRoom
+		r.guard(d, r.shell.body)
 	}
 }
 
@@ -712,10 +729,10 @@ func (r *host) exports() interp.Exports {
 					}
 					r.m.WGDone(site(n), wg)
 				}()
-				f()
+				r.outermost(f)
 			}))
 		},
-		"OnceDo":        func(n int, o *sched.Once, f func()) { r.m.OnceDo(at(n), o, f) },
+		"OnceDo":        func(n int, o *sched.Once, f func()) { r.m.OnceDo(at(n), o, func() { r.nested(f) }) },
 		"NewCond":       func(n int, l Iface) *Cond { return &Cond{L: l} },
 		"CondWait":      func(n int, c *Cond) { r.m.CondWait(at(n), r.cond(c)) },
 		"CondSignal":    func(n int, c *Cond) { r.m.CondSignal(at(n), r.cond(c)) },

@@ -152,7 +152,7 @@ func (f *fn) account() {
 const (
 	callRoom     = 1
 	dispatchRoom = 2
-	protectRoom  = 8
+	ProtectRoom  = 8 // of a function that defers, whose body is called by rt.Protect
 )
 
 // enter takes stack room, or ends the run as Go does.
@@ -623,7 +623,7 @@ func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []stri
 	makerParams = append(makerParams, "frame *rt.Frame")
 	args = append(args, "frame")
 	shell.locals = append(shell.locals, local{"frame", "*rt.Frame"}, local{"body", "func()"})
-	shell.enter(protectRoom, shell.site(n, ""))
+	shell.enter(ProtectRoom, shell.site(n, ""))
 	shell.emit("frame = rt.NewFrame()")
 	if f.u.recovers[n] {
 		shell.locals = append(shell.locals, local{"direct", "bool"})
