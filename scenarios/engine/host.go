@@ -41,6 +41,7 @@ type host struct {
 	implCache map[implKey]bool
 
 	slices     int // how often slice was called
+	begun      int // goroutines
 	coroutines []*coroutine
 	deferring  map[trace.GID]*Frame
 	direct     bool
@@ -433,6 +434,7 @@ func (r *host) body(at trace.SiteID, f func()) func() {
 			}
 		}()
 		*r.own = sched.Own{Room: maxCalls, Site: int(at)}
+		r.begins(at)
 		r.outermost(f)
 	}
 }
