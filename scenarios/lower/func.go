@@ -153,7 +153,7 @@ func (f *fn) account() {
 const (
 	callRoom     = 1
 	dispatchRoom = 2
-	protectRoom  = 8
+	ProtectRoom  = 8 // of a function that defers, whose body is called by rt.Protect
 )
 
 // enter takes stack room, or ends the run as Go does.
@@ -644,7 +644,7 @@ func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []stri
 	args = append(args, "frame")
 	shell.locals = append(shell.locals, local{"frame", "*rt.Frame"}, local{"body", "func()"})
 	shell.noteDeferred(n, body)
-	shell.enter(protectRoom, shell.site(n, ""))
+	shell.enter(ProtectRoom, shell.site(n, ""))
 	shell.emit("frame = rt.NewFrame()")
 	if f.u.recovers[n] {
 		makerParams = append(makerParams, "direct bool")
