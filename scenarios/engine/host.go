@@ -43,6 +43,8 @@ type host struct {
 	methods   map[string][]methodEntry
 	implCache map[implKey]bool
 
+	mirror *mirror // for package reflect
+
 	slices     int // how often slice was called
 	coroutines []*coroutine
 	captured   *bytes.Buffer // what an example prints
@@ -94,6 +96,7 @@ func (r *host) load(p *lower.Program) error {
 	r.methods = map[string][]methodEntry{}
 	r.implCache = map[implKey]bool{}
 	r.consts = p.Consts
+	r.mirror = newMirror(r)
 	for i, t := range p.Types {
 		if t == nil {
 			continue
@@ -624,6 +627,8 @@ func (r *host) exports() interp.Exports {
 		"Method": func(name string, sig int, fn any) {
 			r.methods[name] = append(r.methods[name], methodEntry{r.types[sig].typ.(*types.Signature), reflect.ValueOf(fn).Elem()})
 		},
+		"Struct":  r.structForm,
+		"TypeFor": func(n, id int) Iface { r.own.Site = n; return r.typeFor(id) },
 		"Var": func(n int, p any) {
 			dst := reflect.ValueOf(p).Elem()
 			if dst.Type() == ifaceType {
@@ -715,7 +720,10 @@ func (r *host) exports() interp.Exports {
 		"GOMAXPROCS":   func(n, procs int) int { return r.m.Procs() },
 		"NumCPU":       func() int { return r.m.Procs() },
 		"GC":           func() {},
-		"Exit":         func(n, code int) { r.m.Exit(at(n), code) },
+		"Exit": func(n, code int) {
+			r.testsOver(at(n), code)
+			r.m.Exit(site(n), code)
+		},
 
 		"MakeChan": r.makeChan,
 		"Send": func(n int, c *sched.Chan, p any) {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	ourreflect "gopark/scenarios/engine/reflect"
 	"gopark/scenarios/sched"
 	"gopark/scenarios/trace"
 )
@@ -110,6 +111,8 @@ func (r *host) asPanic(v any) *panicking {
 			return r.noted(r.nilDereference())
 		}
 		return r.noted(&panicking{value: r.wrap(v)}) // of the standard library
+	case ourreflect.Misuse, ourreflect.NilMap, ourreflect.Unsupported:
+		return r.reflectPanic(v)
 	case error:
 		return r.noted(&panicking{value: r.wrap(v)})
 	}
