@@ -225,9 +225,7 @@ func TestTransitions(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("reads the field of a variable of the runtime out of an ELF file")
 	}
-	r := tracedReal{bin: filepath.Join(buildPrograms(t, samples, "traced"), "traced")}
-	r.cpuSleep = fieldOffset(t, r.bin, "runtime.trace", "cpuSleep")
-	r.sysmonlock = fieldOffset(t, r.bin, "runtime.sched", "sysmonlock")
+	r := newTracedReal(t, filepath.Join(buildPrograms(t, samples, "traced"), "traced"))
 	var compared, exact, total, matching, unseen atomic.Int32
 	t.Run("all", func(t *testing.T) {
 		for _, s := range samples {
@@ -396,6 +394,10 @@ func ourTransitions(tr *trace.Trace) []string {
 type tracedReal struct {
 	bin                  string
 	cpuSleep, sysmonlock int64
+}
+
+func newTracedReal(t *testing.T, bin string) tracedReal {
+	return tracedReal{bin, fieldOffset(t, bin, "runtime.trace", "cpuSleep"), fieldOffset(t, bin, "runtime.sched", "sysmonlock")}
 }
 
 // transitions runs a program under the real tracer. Virtual time and
