@@ -47,8 +47,8 @@ var initialised = []string{"init-order-package-variables"}
 
 // crowded are programs with so many goroutines that it can be seen where the
 // queues were when main began. They are linked alone too: in the binary that
-// holds all programs more libraries are initialised, and leave other goroutines
-// of the runtime in the queue.
+// holds all programs more libraries are initialised, after which the runtime's
+// own goroutines are elsewhere in the queue.
 var crowded = []string{
 	"crowd-alarm-clocks", "crowd-condition-broadcast", "crowd-starting-pistol", "crowd-yields",
 	"mutex-counter-map", "thundering-worker-restart",
