@@ -785,7 +785,7 @@ func (r *host) exports() interp.Exports {
 						return
 					}
 					if v := recover(); v != nil { // a panic is not followed by Done
-						panic(v)
+						panic(r.repanic(v))
 					}
 					r.m.WGDone(site(n), wg)
 				}()

@@ -123,6 +123,16 @@ func (r *host) asPanic(v any) *panicking {
 	return &panicking{value: r.wrap(internalError{v, string(stack())})}
 }
 
+// repanic gives the panic with which library code that has recovered from v
+// goes on.
+func (r *host) repanic(v any) *panicking {
+	p := r.asPanic(v)
+	p.recovered = true
+	again := *p
+	again.recovered, again.prev = false, p
+	return &again
+}
+
 func stack() []byte {
 	buf := make([]byte, 16<<10)
 	return buf[:goruntime.Stack(buf, false)]

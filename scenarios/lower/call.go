@@ -19,6 +19,9 @@ func (f *fn) call(e *ast.CallExpr) []string {
 	if tv.IsBuiltin() {
 		return f.builtin(e, fun)
 	}
+	if obj := f.function(fun); obj != nil && obj.FullName() == "reflect.TypeAssert" {
+		return f.typeAssert(e, f.typeArgs(funcIdent(fun))[0])
+	}
 	c := f.callee(e)
 	return f.invoke(c, e)
 }

@@ -279,7 +279,12 @@ func (f *fn) hasCall(e ast.Expr) bool {
 			if tv.IsBuiltin() {
 				if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
 					switch id.Name {
-					case "len", "cap", "real", "imag", "complex", "min", "max":
+					case "len", "cap":
+						if _, ok := f.typeOf(n.Args[0]).Underlying().(*types.Chan); ok {
+							break // a call of the runtime, since a timer may have to fire first
+						}
+						return true
+					case "real", "imag", "complex", "min", "max":
 						return true
 					}
 				}
@@ -612,7 +617,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	base := f.selectorBase(e.X)
 	path := f.fieldPath(base, f.typeOf(e.X), sel.index)
 	t := f.temp(f.l.typ(sel.typ))
-	if f.l.needsConversion(f.ownerOf(sel), sel.obj) {
+	if f.l.needsConversion(f.ownerOf(sel), sel.obj) || f.l.isNative(f.ownerOf(sel)) && isNamedValue(sel.obj.Type()) {
 		dot := strings.LastIndexByte(path, '.')
 		f.emit("rt.Field(%s, %q, &%s)", path[:dot], path[dot+1:], t)
 		return t
@@ -722,6 +727,25 @@ func (l *lowerer) needsConversion(t types.Type, field types.Object) bool {
 		return false
 	}
 	return isInterface(field.Type())
+}
+
+// isNative reports whether t is a type of a package that is compiled into the
+// engine.
+func (l *lowerer) isNative(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && !l.ours(n) && specialName(n) == ""
+}
+
+// isNamedValue reports whether t has a name that its lowered form has not.
+func isNamedValue(t types.Type) bool {
+	if _, named := types.Unalias(t).(*types.Named); !named {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Struct, *types.Interface:
+		return false
+	}
+	return true
 }
 
 // packageMember resolves pkg.Name.
