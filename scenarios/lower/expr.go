@@ -517,6 +517,9 @@ func (f *fn) binary(e *ast.BinaryExpr) string {
 		return f.equality(e)
 	case token.SHL, token.SHR:
 		t, ty := f.typeOf(e), f.indexType(e.Y)
+		if f.u.info.Types[ast.Unparen(e.Y)].Value != nil {
+			ty = types.Typ[types.Uint]
+		}
 		x, y := f.pair(e.X, e.Y, t, ty)
 		return f.shift(e.Op, x, y, t, ty, e.Y, e)
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
