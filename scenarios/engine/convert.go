@@ -11,6 +11,7 @@ import (
 	"sort"
 	"strings"
 
+	ourreflect "gopark/scenarios/engine/reflect"
 	"gopark/scenarios/sched"
 )
 
@@ -59,12 +60,16 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 	ins, outs := make([]conversion, nt.NumIn()), make([]conversion, nt.NumOut())
 	formats := fn.Pkg().Path() == "fmt" || fn.Pkg().Path() == "errors"
 	bare := fn.Pkg().Path() == "sort" || strings.Contains(fn.Name(), "can") // sort.Slice, fmt.Sscan: they look inside
+	ours := reflects(fn.Pkg().Path())
 	for i := range ins {
 		if ins[i], err = r.toNative(lowered.In(i+1), nt.In(i), formats); err != nil {
 			return native, fmt.Errorf("%s: %w", fn.FullName(), err)
 		}
 		if bare && lowered.In(i+1) == ifaceType && nt.In(i).NumMethod() == 0 {
 			ins[i] = func(v reflect.Value) reflect.Value { return reflect.ValueOf(v.Interface().(Iface).V) }
+		}
+		if ours && lowered.In(i+1) == ifaceType && nt.In(i).NumMethod() == 0 {
+			ins[i] = r.carry
 		}
 		if bare && lowered.In(i+1) == reflect.TypeFor[[]Iface]() {
 			ins[i] = func(v reflect.Value) reflect.Value {
@@ -248,7 +253,7 @@ func (r *host) convertFunc(from, to reflect.Type, args, results func(from, to re
 // adapts reports whether values of the program's types can be passed as a
 // native interface type.
 func (r *host) adapts(to reflect.Type) bool {
-	return to.NumMethod() == 0 || to == errorType || reflect.TypeFor[*file]().Implements(to) ||
+	return to.NumMethod() == 0 || to == errorType || to == reflect.TypeFor[ourreflect.Type]() || reflect.TypeFor[*file]().Implements(to) ||
 		to == reflect.TypeFor[fmt.Stringer]() || to == reflect.TypeFor[rand.Source]() || to == reflect.TypeFor[sort.Interface]() || to == reflect.TypeFor[io.Reader]()
 }
 
@@ -304,6 +309,9 @@ func (r *host) wrap(v any) Iface {
 		return r.wrap(v.f)
 	case *stream:
 		return v.x
+	}
+	if x, ok := ourreflect.Uncarry(v); ok {
+		return x.Interface().(Iface)
 	}
 	t := reflect.TypeOf(v)
 	return Iface{r.typeOf(t), v}
@@ -554,8 +562,13 @@ func (r *host) invoke(site int, x Iface, name string, ptrs ...any) {
 	}
 	mt := m.Type()
 	in := make([]reflect.Value, mt.NumIn())
+	ours := v.Kind() == reflect.Pointer && reflects(v.Type().Elem().PkgPath())
 	for i := range in {
 		a := reflect.ValueOf(ptrs[i]).Elem()
+		if ours && a.Type() == ifaceType && mt.In(i).NumMethod() == 0 {
+			in[i] = r.carry(a)
+			continue
+		}
 		conv, err := r.toNative(a.Type(), mt.In(i), false)
 		if err != nil {
 			panic("engine: " + err.Error())

@@ -43,13 +43,21 @@ type host struct {
 	methods   map[string][]methodEntry
 	implCache map[implKey]bool
 
+	mirror *mirror // for package reflect
+
 	slices     int // how often slice was called
+	begun      int // goroutines
 	coroutines []*coroutine
 	captured   *bytes.Buffer // what an example prints
 	stdin      *strings.Reader
+	env        map[string]string
 	deferring  map[trace.GID]*Frame
-	direct     bool   // the function to be called next is called by a deferred call, and may recover
-	internal   string // what went wrong inside us, for the report
+	direct     bool     // the function to be called next is called by a deferred call, and may recover
+	shell      struct { // of the outermost function of a goroutine, that has just returned
+		frame *Frame
+		body  func()
+	}
+	internal string // what went wrong inside us, for the report
 }
 
 type implKey struct {
@@ -94,6 +102,7 @@ func (r *host) load(p *lower.Program) error {
 	r.methods = map[string][]methodEntry{}
 	r.implCache = map[implKey]bool{}
 	r.consts = p.Consts
+	r.mirror = newMirror(r)
 	for i, t := range p.Types {
 		if t == nil {
 			continue
@@ -163,6 +172,7 @@ func (r *host) start(m *sched.Machine) {
 	r.direct = false
 	r.internal = ""
 	r.captured = nil
+	r.env = map[string]string{}
 	r.stdin = strings.NewReader(fileText(r.low.Files, lower.StdinName))
 	m.TimeValue = func(t trace.Time) any { return virtualTime(t) }
 }
@@ -474,7 +484,21 @@ func (r *host) body(at trace.SiteID, f func()) func() {
 			}
 		}()
 		*r.own = sched.Own{Room: maxCalls, Site: int(at)}
-		f()
+		r.begins(at)
+		r.outermost(f)
+	}
+}
+
+// outermost runs the function that a goroutine was started with. If that
+// defers, its shell has left the body behind, see protect: run from here, the
+// body has a stack half as deep.
+func (r *host) outermost(f func()) {
+	r.shell.frame = nil
+	f()
+	if d := r.shell.frame; d != nil {
+		r.shell.frame = nil
+		r.own.Room -= lower.ProtectRoom
+		r.guard(d, r.shell.body)
 	}
 }
 
@@ -649,6 +673,8 @@ func (r *host) exports() interp.Exports {
 		"Method": func(name string, sig int, fn any) {
 			r.methods[name] = append(r.methods[name], methodEntry{r.types[sig].typ.(*types.Signature), reflect.ValueOf(fn).Elem()})
 		},
+		"Struct":  r.structForm,
+		"TypeFor": func(n, id int) Iface { r.own.Site = n; return r.typeFor(id) },
 		"Var": func(n int, p any) {
 			dst := reflect.ValueOf(p).Elem()
 			if dst.Type() == ifaceType {
@@ -789,10 +815,10 @@ func (r *host) exports() interp.Exports {
 					}
 					r.m.WGDone(site(n), wg)
 				}()
-				f()
+				r.outermost(f)
 			}))
 		},
-		"OnceDo":        func(n int, o *sched.Once, f func()) { r.m.OnceDo(at(n), o, f) },
+		"OnceDo":        func(n int, o *sched.Once, f func()) { r.m.OnceDo(at(n), o, func() { r.nested(f) }) },
 		"NewCond":       func(n int, l Iface) *Cond { return &Cond{L: l} },
 		"CondWait":      func(n int, c *Cond) { r.m.CondWait(at(n), r.cond(c)) },
 		"CondSignal":    func(n int, c *Cond) { r.m.CondSignal(at(n), r.cond(c)) },

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unsafe"
 
+	ourreflect "gopark/scenarios/engine/reflect"
+	"gopark/scenarios/lower"
 	"gopark/scenarios/sched"
 	"gopark/scenarios/trace"
 )
@@ -114,6 +116,8 @@ func (r *host) asPanic(v any) *panicking {
 			return r.noted(r.nilDereference())
 		}
 		return r.noted(&panicking{value: r.wrap(v)}) // of the standard library
+	case ourreflect.Misuse, ourreflect.NilMap, ourreflect.Unsupported:
+		return r.reflectPanic(v)
 	case error:
 		return r.noted(&panicking{value: r.wrap(v)})
 	}
@@ -131,9 +135,20 @@ func (r *host) noted(p *panicking) *panicking {
 	return p
 }
 
-// protect runs the body of a function that defers, and its deferred calls
-// when the body is left in any way.
+// protect is how the shell of a function that defers runs the body. It is the
+// last that the shell does; so if the function is a goroutine's outermost, which
+// the room tells, the body can wait until the shell has returned.
 func (r *host) protect(d *Frame, body func()) {
+	if r.own.Room == maxCalls-lower.ProtectRoom && r.m.Self() != trace.MainG {
+		r.shell.frame, r.shell.body = d, body
+		return
+	}
+	r.guard(d, body)
+}
+
+// guard runs the body of a function that defers, and its deferred calls when
+// the body is left in any way.
+func (r *host) guard(d *Frame, body func()) {
 	done := false
 	room := r.own.Room
 	defer func() {

@@ -154,7 +154,7 @@ func (f *fn) account() {
 const (
 	callRoom     = 1
 	dispatchRoom = 2
-	protectRoom  = 8
+	ProtectRoom  = 8 // of a function that defers, whose body is called by rt.Protect
 )
 
 // enter takes stack room, or ends the run as Go does.
@@ -387,7 +387,9 @@ func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 	if f.frame == "" {
 		f.noteDeferred(n, body)
 	}
-	f.checkpoint(n)
+	if !f.u.library { // a loop that calls it has one
+		f.checkpoint(n)
+	}
 	if f.frame == "" && f.calls(body) {
 		f.enter(callRoom+f.largeRoom(n), entry)
 	}
@@ -645,7 +647,7 @@ func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []stri
 	args = append(args, "frame")
 	shell.locals = append(shell.locals, local{"frame", "*rt.Frame"}, local{"body", "func()"})
 	shell.noteDeferred(n, body)
-	shell.enter(protectRoom, shell.site(n, ""))
+	shell.enter(ProtectRoom, shell.site(n, ""))
 	shell.emit("frame = rt.NewFrame()")
 	if f.u.recovers[n] {
 		makerParams = append(makerParams, "direct bool")

@@ -134,6 +134,7 @@ type lowerer struct {
 	seen         int           // how many of concrete have been searched for them
 	concrete     []types.Type  // types converted to interfaces, in order of appearance
 	isBoxed      []bool        // by type number
+	reflection   reflection
 
 	stdFuncs  map[string]int
 	stdList   []Func

@@ -82,6 +82,13 @@ var intrinsics = map[string]intrinsic{
 
 	"math/rand/v2.runtime_rand": {name: "Rand"},
 
+	"os/signal.awaited": {name: "SignalAwaited"},
+	"os.Getenv":         {name: "Getenv"},
+	"os.LookupEnv":      {name: "LookupEnv"},
+	"os.Setenv":         {name: "Setenv"},
+	"os.Unsetenv":       {name: "Unsetenv"},
+	"os.Environ":        {name: "Environ"},
+
 	"testing.here":            {name: "Here"},
 	"testing.spawn":           {name: "Spawn", site: true},
 	"testing.beginCapture":    {name: "BeginCapture"},
@@ -116,7 +123,7 @@ var unavailable = map[string]string{
 
 // osAllowed lists what of package os has a meaning here: there is no file
 // system, no environment and no other process.
-var osAllowed = []string{"os.Exit", "os.Stdin", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Read", "(*os.File).Write", "(*os.File).WriteString"}
+var osAllowed = []string{"os.Exit", "os.Getenv", "os.LookupEnv", "os.Setenv", "os.Unsetenv", "os.Environ", "os.Interrupt", "os.Kill", "os.Signal", "os.Stdin", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Read", "(*os.File).Write", "(*os.File).WriteString"}
 
 // available refuses what of the standard library cannot be run faithfully.
 func (l *lowerer) available(obj types.Object, n ast.Node) {
@@ -138,6 +145,9 @@ func (l *lowerer) available(obj types.Object, n ast.Node) {
 func (f *fn) stdCall(c *callee, obj *types.Func, fun ast.Expr, e *ast.CallExpr, sig *types.Signature) {
 	f.arguments(c, e, sig)
 	switch obj.FullName() {
+	case "reflect.TypeFor":
+		f.typeFor(c, fun)
+		return
 	case "sync.NewCond":
 		c.operand = f.hint
 	case "time.NewTimer", "time.NewTicker", "time.AfterFunc", "time.After", "time.Tick":
@@ -265,13 +275,17 @@ func (l *lowerer) dispatcher(method string, pkg *types.Package, sig *types.Signa
 
 // wellKnown are the methods that code of the standard library calls on values
 // of the program's types: the engine finds them by name.
-var wellKnown = []string{"Error", "String", "GoString", "Format", "Unwrap", "Is", "As", "Len", "Less", "Swap", "Write", "Read", "Lock", "Unlock", "Int63", "Seed"}
+var wellKnown = []string{"Error", "String", "GoString", "Format", "Unwrap", "Is", "As", "Len", "Less", "Swap", "Write", "Read", "Lock", "Unlock", "Int63", "Seed",
+	"MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText", "IsZero"}
 
 // extendDispatchers looks for methods of the types converted to interfaces so
 // far, and reports whether it queued new bodies.
 func (l *lowerer) extendDispatchers() bool {
 	for ; l.seen < len(l.concrete); l.seen++ {
 		t := l.concrete[l.seen]
+		if l.reflects() {
+			l.reach(t)
+		}
 		for _, name := range wellKnown {
 			if obj, _ := l.method(t, name, nil); obj != nil {
 				sig := l.methodSignature(t, obj)
@@ -279,6 +293,7 @@ func (l *lowerer) extendDispatchers() bool {
 			}
 		}
 	}
+	l.knowMethods()
 	queued := len(l.queue)
 	for _, d := range l.dispatchList {
 		for ; d.done < len(l.concrete); d.done++ {
@@ -425,6 +440,7 @@ func (l *lowerer) writeDispatchers() {
 // well-known methods of the program's types.
 func (l *lowerer) writeMethodTable() {
 	f := l.newFunc(l.own[0], "main.init", nil, nil)
+	l.structTable(f)
 	done := map[*dispatcher]bool{}
 	for _, d := range l.known {
 		if done[d] {

@@ -365,6 +365,9 @@ func (f *fn) assignment(lhs, rhs []ast.Expr) {
 		values()
 	}
 	old.restore(calls)
+	if i := slices.IndexFunc(lhs, func(x ast.Expr) bool { return !isBlank(x) && f.shared(x) }); i >= 0 {
+		f.beforeStore(lhs[i])
+	}
 	for i, store := range stores {
 		if store != nil {
 			store(f.convertImplicit(vs[i], ts[i], f.typeOf(lhs[i])))
@@ -467,6 +470,7 @@ func (f *fn) assignOne(l, r ast.Expr) {
 	t := f.typeOf(l)
 	if id, ok := ast.Unparen(l).(*ast.Ident); ok {
 		v := f.exprAs(r, t)
+		f.beforeStore(l)
 		f.emit("%s = %s", f.variable(f.u.info.Uses[id].(*types.Var)).ref(), v)
 		return
 	}
@@ -475,12 +479,49 @@ func (f *fn) assignOne(l, r ast.Expr) {
 		f.late = true
 		_, store, _ := f.placeOf(l)
 		f.late = false
-		store(f.exprAs(r, t))
+		v := f.exprAs(r, t)
+		f.beforeStore(l)
+		store(v)
 		return
 	}
 	v := f.exprAs(r, t)
 	_, store, _ := f.placeOf(l)
+	f.beforeStore(l)
 	store(v)
+}
+
+// beforeStore lets the goroutine lose its P before it writes to memory that
+// others may share: between a look at it and the change, as in Go. Elements of
+// slices and arrays are left out, since they are what loops compute with.
+func (f *fn) beforeStore(x ast.Expr) {
+	if !f.u.library && f.shared(x) {
+		f.checkpoint(x)
+	}
+}
+
+// shared reports whether other goroutines may reach the variable x.
+func (f *fn) shared(x ast.Expr) bool {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		v, ok := f.u.info.Uses[x].(*types.Var)
+		return ok && f.variable(v).boxed
+	case *ast.StarExpr:
+		return true
+	case *ast.SelectorExpr:
+		if _, global := f.packageMember(x); global {
+			return true
+		}
+		_, indirect := f.typeOf(x.X).Underlying().(*types.Pointer)
+		return indirect || f.shared(x.X)
+	case *ast.IndexExpr:
+		switch f.typeOf(x.X).Underlying().(type) {
+		case *types.Map:
+			return true
+		case *types.Array:
+			return f.shared(x.X)
+		}
+	}
+	return false
 }
 
 // define lowers lhs... := rhs...; some of lhs may be variables declared
