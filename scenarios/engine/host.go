@@ -291,11 +291,37 @@ func (r *host) panicAssert(at int, x Iface, id, from int) {
 		text = "interface conversion: " + inter + " is nil, not " + want.name
 	default:
 		text = "interface conversion: " + inter + " is " + x.T.name + ", not " + want.name
-		if x.T.name == want.name {
+		switch {
+		case x.T.name != want.name:
+		case packageOf(x.T.typ) != packageOf(want.typ):
+			text += " (types from different packages)"
+		default:
 			text += " (types from different scopes)"
 		}
 	}
 	r.raise(trace.SiteID(at), r.runtimeError(text))
+}
+
+// packageOf is the package that declares t or, if it has no name, its fields
+// or methods that are not exported.
+func packageOf(t types.Type) *types.Package {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		return t.Obj().Pkg()
+	case *types.Struct:
+		for f := range t.Fields() {
+			if !f.Exported() {
+				return f.Pkg()
+			}
+		}
+	case *types.Interface:
+		for m := range t.Methods() {
+			if !m.Exported() {
+				return m.Pkg()
+			}
+		}
+	}
+	return nil
 }
 
 func (r *host) missing(x Iface, t types.Type) string {
