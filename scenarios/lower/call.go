@@ -68,7 +68,13 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 	call := fmt.Sprintf("%s(%s)", c.target, strings.Join(args, ", "))
 	var rs []string
 	for _, t := range c.results {
-		rs = append(rs, f.temp(f.l.typ(t)))
+		r := ""
+		if _, fn := t.Underlying().(*types.Signature); fn && strings.HasPrefix(c.target, "rt.") {
+			r = f.local("n", f.l.typ(t)) // the interpreter lets nothing else be assigned to it
+		} else {
+			r = f.temp(f.l.typ(t))
+		}
+		rs = append(rs, r)
 	}
 	if len(rs) == 0 {
 		f.emit("%s", call)
