@@ -19,6 +19,7 @@ import (
 type Frame struct {
 	calls []deferredCall
 	pan   *panicking // the panic being handled, nil when recovered
+	outer *Frame     // the one whose deferred call is running this one's
 }
 
 type deferredCall struct {
@@ -195,6 +196,7 @@ func (r *host) runDeferred(d *Frame, c deferredCall) {
 	self := r.m.Self()
 	outer := r.deferring[self]
 	handled := d.pan
+	d.outer = outer
 	r.deferring[self] = d
 	r.direct = c.recovers
 	if c.site != 0 {
@@ -245,6 +247,18 @@ func (r *host) recoverPanic(at int, direct bool) Iface {
 	p.recovered = true
 	r.m.Recovered(trace.SiteID(at), r.panicLabel(p.value))
 	return p.value
+}
+
+// recoverLater is a deferred call of recover itself, in a function that was
+// called by a deferred call if direct is set.
+func (r *host) recoverLater(at int, direct bool) {
+	d := r.deferring[r.m.Self()]
+	if direct && d != nil && d.pan == nil && d.outer != nil && d.outer.pan != nil {
+		p := d.outer.pan
+		d.outer.pan = nil
+		p.recovered = true
+		r.m.Recovered(trace.SiteID(at), r.panicLabel(p.value))
+	}
 }
 
 // crash ends the run with an unrecovered panic.

@@ -38,6 +38,7 @@ type fn struct {
 	frame   string         // the frame variable, in a function with defers
 	defers  string         // the frame that its defer statements add to
 	ranged  *rangeBody     // not nil: the function is the body of a range over a function
+	late    bool           // placeOf leaves the check of an index to the store
 	direct  string         // whether the function was called by a defer, in a function that recovers
 	version string         // language version of the file
 	hint    string         // name of the variable a value is made for

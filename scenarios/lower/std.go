@@ -283,6 +283,7 @@ var wellKnown = []string{"Error", "String", "GoString", "Format", "Unwrap", "Is"
 func (l *lowerer) extendDispatchers() bool {
 	for ; l.seen < len(l.concrete); l.seen++ {
 		t := l.concrete[l.seen]
+		l.printParts(t)
 		if l.reflects() {
 			l.reach(t)
 		}
@@ -307,6 +308,41 @@ func (l *lowerer) extendDispatchers() bool {
 		}
 	}
 	return len(l.queue) > queued || l.seen < len(l.concrete)
+}
+
+// printParts converts to interfaces, as package fmt does, what values of t
+// consist of if it has methods to be printed by.
+func (l *lowerer) printParts(t types.Type) {
+	if l.printed.Set(t, true) != nil {
+		return
+	}
+	part := func(t types.Type) {
+		if isInterface(t) {
+			return
+		}
+		for _, name := range []string{"Error", "String", "GoString", "Format"} {
+			if obj, _ := l.method(t, name, nil); obj != nil {
+				l.boxedID(t)
+				break
+			}
+		}
+		l.printParts(t)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		part(u.Elem())
+	case *types.Slice:
+		part(u.Elem())
+	case *types.Array:
+		part(u.Elem())
+	case *types.Map:
+		part(u.Key())
+		part(u.Elem())
+	case *types.Struct:
+		for v := range u.Fields() {
+			part(v.Type())
+		}
+	}
 }
 
 // method finds a method in the method set of t that is declared by a package
