@@ -153,8 +153,17 @@ func compile(paths []string, std stdio) (*engine.Program, int) {
 		fmt.Fprintln(std.err, "gopark: no Go files; name the files of the program")
 		return nil, exitUsage
 	}
+	// As with go run, what follows the files are the program's arguments.
+	n := 1 + slices.IndexFunc(paths[1:], func(p string) bool { return filepath.Ext(p) != ".go" && filepath.Ext(p) != ".txtar" })
+	if n == 0 {
+		n = len(paths)
+	}
+	paths, args := paths[:n], paths[n:]
 	var diags []lower.Diagnostic
 	files, err := readFiles(paths, &diags)
+	if len(args) > 0 {
+		files = append(files, trace.File{Name: lower.ArgsName, Text: strings.Join(args, "\n")})
+	}
 	if err == nil {
 		files, err = addInput(files, std.in)
 	}

@@ -11,6 +11,7 @@ import (
 	"sort"
 	"strings"
 
+	ourreflect "gopark/scenarios/engine/reflect"
 	"gopark/scenarios/sched"
 )
 
@@ -48,6 +49,9 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 	if s := r.seeded(fn); s.IsValid() {
 		native = s
 	}
+	if s := r.scan(fn); s.IsValid() {
+		native = s
+	}
 	lowered, err := loweredFunc(sig, leading)
 	if err != nil {
 		return native, err
@@ -56,12 +60,16 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 	ins, outs := make([]conversion, nt.NumIn()), make([]conversion, nt.NumOut())
 	formats := fn.Pkg().Path() == "fmt" || fn.Pkg().Path() == "errors"
 	bare := fn.Pkg().Path() == "sort" || strings.Contains(fn.Name(), "can") // sort.Slice, fmt.Sscan: they look inside
+	ours := reflects(fn.Pkg().Path())
 	for i := range ins {
 		if ins[i], err = r.toNative(lowered.In(i+1), nt.In(i), formats); err != nil {
 			return native, fmt.Errorf("%s: %w", fn.FullName(), err)
 		}
 		if bare && lowered.In(i+1) == ifaceType && nt.In(i).NumMethod() == 0 {
 			ins[i] = func(v reflect.Value) reflect.Value { return reflect.ValueOf(v.Interface().(Iface).V) }
+		}
+		if ours && lowered.In(i+1) == ifaceType && nt.In(i).NumMethod() == 0 {
+			ins[i] = r.carry
 		}
 		if bare && lowered.In(i+1) == reflect.TypeFor[[]Iface]() {
 			ins[i] = func(v reflect.Value) reflect.Value {
@@ -104,6 +112,21 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 		}
 		return out
 	}), nil
+}
+
+// scan gives the replacement for a function of package fmt that reads standard
+// input.
+func (r *host) scan(fn *types.Func) reflect.Value {
+	in := &file{r, os.Stdin}
+	switch fn.FullName() {
+	case "fmt.Scan":
+		return reflect.ValueOf(func(a ...any) (int, error) { return fmt.Fscan(in, a...) })
+	case "fmt.Scanln":
+		return reflect.ValueOf(func(a ...any) (int, error) { return fmt.Fscanln(in, a...) })
+	case "fmt.Scanf":
+		return reflect.ValueOf(func(format string, a ...any) (int, error) { return fmt.Fscanf(in, format, a...) })
+	}
+	return reflect.Value{}
 }
 
 type conversion func(reflect.Value) reflect.Value
@@ -230,7 +253,7 @@ func (r *host) convertFunc(from, to reflect.Type, args, results func(from, to re
 // adapts reports whether values of the program's types can be passed as a
 // native interface type.
 func (r *host) adapts(to reflect.Type) bool {
-	return to.NumMethod() == 0 || to == errorType || reflect.TypeFor[*file]().Implements(to) ||
+	return to.NumMethod() == 0 || to == errorType || to == reflect.TypeFor[ourreflect.Type]() || reflect.TypeFor[*file]().Implements(to) ||
 		to == reflect.TypeFor[fmt.Stringer]() || to == reflect.TypeFor[rand.Source]() || to == reflect.TypeFor[sort.Interface]() || to == reflect.TypeFor[io.Reader]()
 }
 
@@ -286,6 +309,9 @@ func (r *host) wrap(v any) Iface {
 		return r.wrap(v.f)
 	case *stream:
 		return v.x
+	}
+	if x, ok := ourreflect.Uncarry(v); ok {
+		return x.Interface().(Iface)
 	}
 	t := reflect.TypeOf(v)
 	return Iface{r.typeOf(t), v}
@@ -418,7 +444,7 @@ func (s *stream) transfer(method string, p []byte) (int, error) {
 	return n, err
 }
 
-// file is os.Stdout or os.Stderr.
+// file is os.Stdin, os.Stdout or os.Stderr.
 type file struct {
 	r *host
 	f *os.File
@@ -427,13 +453,20 @@ type file struct {
 func (w *file) Write(p []byte) (int, error) {
 	switch w.f {
 	case os.Stdout:
-		w.r.m.Print(w.r.here(), 1, p)
+		w.r.write(w.r.here(), 1, p)
 	case os.Stderr:
-		w.r.m.Print(w.r.here(), 2, p)
+		w.r.write(w.r.here(), 2, p)
 	default:
 		return 0, os.ErrInvalid
 	}
 	return len(p), nil
+}
+
+func (w *file) Read(p []byte) (int, error) {
+	if w.f != os.Stdin {
+		return 0, os.ErrInvalid
+	}
+	return w.r.stdin.Read(p)
 }
 
 func (w *file) WriteString(s string) (int, error) { return w.Write([]byte(s)) }
@@ -529,8 +562,13 @@ func (r *host) invoke(site int, x Iface, name string, ptrs ...any) {
 	}
 	mt := m.Type()
 	in := make([]reflect.Value, mt.NumIn())
+	ours := v.Kind() == reflect.Pointer && reflects(v.Type().Elem().PkgPath())
 	for i := range in {
 		a := reflect.ValueOf(ptrs[i]).Elem()
+		if ours && a.Type() == ifaceType && mt.In(i).NumMethod() == 0 {
+			in[i] = r.carry(a)
+			continue
+		}
 		conv, err := r.toNative(a.Type(), mt.In(i), false)
 		if err != nil {
 			panic("engine: " + err.Error())

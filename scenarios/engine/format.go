@@ -68,8 +68,8 @@ func (p *printer) basic(v any) { fmt.Fprintf(p.s, fmt.FormatString(p.s, p.verb),
 // methods prints x by its own methods, as fmt's handleMethods.
 func (p *printer) methods(x Iface) (done bool) {
 	r := p.r
-	room := r.own.Room
-	defer func() { r.own.Room = room }()
+	depth := r.depth()
+	defer func() { r.setDepth(depth) }()
 	if r.hasMethod(x.T, "Format") {
 		if fn, ok := r.find(x.T, "Format", nil); ok && fn.Type().NumIn() == 3 {
 			done = true

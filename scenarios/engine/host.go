@@ -1,12 +1,15 @@
 package engine
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"go/constant"
 	"go/types"
 	"io"
+	"maps"
 	"math"
+	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -40,9 +43,13 @@ type host struct {
 	methods   map[string][]methodEntry
 	implCache map[implKey]bool
 
+	mirror *mirror // for package reflect
+
 	slices     int // how often slice was called
 	begun      int // goroutines
 	coroutines []*coroutine
+	captured   *bytes.Buffer // what an example prints
+	stdin      *strings.Reader
 	deferring  map[trace.GID]*Frame
 	direct     bool
 	shell      struct { // of the outermost function of a goroutine, that has just returned
@@ -94,13 +101,19 @@ func (r *host) load(p *lower.Program) error {
 	r.methods = map[string][]methodEntry{}
 	r.implCache = map[implKey]bool{}
 	r.consts = p.Consts
+	r.mirror = newMirror(r)
 	for i, t := range p.Types {
 		if t == nil {
 			continue
 		}
 		r.types[i] = r.newType(i, t)
 	}
+	args := append([]string{"main"}, strings.FieldsFunc(fileText(p.Files, lower.ArgsName), func(c rune) bool { return c == '\n' })...)
 	for _, v := range p.Vars {
+		if v.Pkg().Path() == "os" && v.Name() == "Args" {
+			r.vars = append(r.vars, reflect.ValueOf(&args).Elem())
+			continue
+		}
 		sym, ok := symbols[v.Pkg().Path()+"."+v.Name()]
 		if !ok {
 			return fmt.Errorf("%s.%s is not available", v.Pkg().Path(), v.Name())
@@ -141,6 +154,15 @@ func (r *host) staticType(t types.Type) *Type {
 	return r.newType(len(r.types)+len(r.byType), t)
 }
 
+func fileText(files []trace.File, name string) string {
+	for _, f := range files {
+		if f.Name == name {
+			return f.Text
+		}
+	}
+	return ""
+}
+
 // start binds the runtime to a new run.
 func (r *host) start(m *sched.Machine) {
 	r.m = m
@@ -148,6 +170,8 @@ func (r *host) start(m *sched.Machine) {
 	r.deferring = map[trace.GID]*Frame{}
 	r.direct = false
 	r.internal = ""
+	r.captured = nil
+	r.stdin = strings.NewReader(fileText(r.low.Files, lower.StdinName))
 	m.TimeValue = func(t trace.Time) any { return virtualTime(t) }
 }
 
@@ -162,6 +186,9 @@ func virtualTime(t trace.Time) time.Time {
 		yearOneUnix  = 62135596800 // to 1970
 	)
 	ns := trace.Epoch + int64(t)
+	if t < 0 { // in a synctest bubble, which has no monotonic clock (runtime/time.go: time_now)
+		return time.Unix(0, ns).UTC()
+	}
 	fields := timeFields{
 		wall: hasMonotonic | uint64(ns/1e9+yearOneUnix-yearOne1885)<<30 | uint64(ns%1e9),
 		ext:  int64(t) + 1,
@@ -230,6 +257,13 @@ func (r *host) implements(x Iface, id int) bool {
 
 func (r *host) satisfies(x Iface, t types.Type) bool {
 	it := t.Underlying().(*types.Interface)
+	if _, isFile := x.V.(*os.File); isFile { // only what a file can do here
+		for m := range it.Methods() {
+			if _, ok := reflect.TypeFor[*file]().MethodByName(m.Name()); !ok {
+				return false
+			}
+		}
+	}
 	if x.T.typ != nil {
 		return types.Implements(x.T.typ, it)
 	}
@@ -390,34 +424,6 @@ func (r *host) fail(at int, format string, args ...any) {
 	r.raise(trace.SiteID(at), r.runtimeError("runtime error: "+fmt.Sprintf(format, args...)))
 }
 
-// maxCalls is how deep calls may nest. The host's stack, in WebAssembly as
-// well as natively, holds about 700,000 lowered calls before the host itself
-// overflows; its size doubles, and this many fit in a quarter GB. Go's own
-// limit is a GB, with smaller frames.
-const maxCalls = 350_000
-
-// callbackRoom is the stack room, in calls, of a call that the standard
-// library makes back into the program.
-const callbackRoom = 20
-
-// overflow ends the run as Go does when a goroutine's stack is full
-// (runtime/stack.go: newstack).
-func (r *host) overflow(at int) {
-	r.m.Crash(trace.SiteID(at), trace.OutcomeFatal, 2, "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow")
-}
-
-// nested runs a call back into the program. The room is right again
-// afterwards even if the call panicked and somebody recovered on the way.
-func (r *host) nested(call func()) {
-	room := r.own.Room
-	r.own.Room -= callbackRoom
-	if r.own.Room < 0 {
-		r.overflow(r.own.Site)
-	}
-	call()
-	r.own.Room = room
-}
-
 // here is where the running goroutine last called the runtime.
 func (r *host) here() trace.SiteID { return trace.SiteID(r.own.Site) }
 
@@ -433,7 +439,7 @@ func (r *host) body(at trace.SiteID, f func()) func() {
 				r.crash(v)
 			}
 		}()
-		*r.own = sched.Own{Room: maxCalls, Site: int(at)}
+		*r.own = sched.Own{Room: roomPortion, Given: roomPortion, Site: int(at)}
 		r.begins(at)
 		r.outermost(f)
 	}
@@ -492,8 +498,17 @@ func (r *host) selectCases(at int, hasDefault bool, cases []Case) (int, Val, boo
 
 // print writes for package fmt.
 func (r *host) print(at, fd int, s string) (int, Iface) {
-	r.m.Print(trace.SiteID(at), fd, []byte(s))
+	r.write(trace.SiteID(at), fd, []byte(s))
 	return len(s), Iface{}
+}
+
+// write writes to standard output or error.
+func (r *host) write(at trace.SiteID, fd int, b []byte) {
+	if fd == 1 && r.captured != nil {
+		r.captured.Write(b)
+		return
+	}
+	r.m.Print(at, fd, b)
 }
 
 // fprint writes to a writer of the program's or the library's.
@@ -559,6 +574,15 @@ func (r *host) lockOp(at trace.SiteID, l Iface, op string) {
 	r.invoke(int(at), l, op)
 }
 
+// rtTypes are the types of package rt.
+var rtTypes = map[string]reflect.Value{
+	"Iface": reflect.ValueOf((*Iface)(nil)), "Frame": reflect.ValueOf((*Frame)(nil)), "Chan": reflect.ValueOf((*sched.Chan)(nil)),
+	"Case": reflect.ValueOf((*Case)(nil)), "Val": reflect.ValueOf((*Val)(nil)),
+	"Mutex": reflect.ValueOf((*sched.Mutex)(nil)), "RWMutex": reflect.ValueOf((*sched.RWMutex)(nil)),
+	"WaitGroup": reflect.ValueOf((*sched.WaitGroup)(nil)), "Once": reflect.ValueOf((*sched.Once)(nil)),
+	"Cond": reflect.ValueOf((*Cond)(nil)), "Timer": reflect.ValueOf((*sched.Timer)(nil)),
+}
+
 // exports is package rt of the lowered program.
 func (r *host) exports() interp.Exports {
 	type site = trace.SiteID
@@ -566,7 +590,7 @@ func (r *host) exports() interp.Exports {
 	fns := map[string]any{
 		"Slice":      r.slice,
 		"Large":      r.large,
-		"Overflow":   r.overflow,
+		"Overflow":   r.roomUsedUp,
 		"Box":        r.box,
 		"Unbox":      r.unbox,
 		"Is":         r.is,
@@ -594,6 +618,8 @@ func (r *host) exports() interp.Exports {
 		"Method": func(name string, sig int, fn any) {
 			r.methods[name] = append(r.methods[name], methodEntry{r.types[sig].typ.(*types.Signature), reflect.ValueOf(fn).Elem()})
 		},
+		"Struct":  r.structForm,
+		"TypeFor": func(n, id int) Iface { r.own.Site = n; return r.typeFor(id) },
 		"Var": func(n int, p any) {
 			dst := reflect.ValueOf(p).Elem()
 			if dst.Type() == ifaceType {
@@ -685,7 +711,10 @@ func (r *host) exports() interp.Exports {
 		"GOMAXPROCS":   func(n, procs int) int { return r.m.Procs() },
 		"NumCPU":       func() int { return r.m.Procs() },
 		"GC":           func() {},
-		"Exit":         func(n, code int) { r.m.Exit(at(n), code) },
+		"Exit": func(n, code int) {
+			r.testsOver(at(n), code)
+			r.m.Exit(site(n), code)
+		},
 
 		"MakeChan": r.makeChan,
 		"Send": func(n int, c *sched.Chan, p any) {
@@ -791,10 +820,6 @@ func (r *host) exports() interp.Exports {
 		},
 		"Builtin_print":   func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, false))) },
 		"Builtin_println": func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, true))) },
-
-		"Iface": (*Iface)(nil), "Frame": (*Frame)(nil), "Chan": (*sched.Chan)(nil), "Case": (*Case)(nil), "Val": (*Val)(nil),
-		"Mutex": (*sched.Mutex)(nil), "RWMutex": (*sched.RWMutex)(nil), "WaitGroup": (*sched.WaitGroup)(nil),
-		"Once": (*sched.Once)(nil), "Cond": (*Cond)(nil), "Timer": (*sched.Timer)(nil),
 	}
 	table := make(map[string]reflect.Value, len(fns)+1)
 	for _, group := range []map[string]any{fns, r.libraryExports()} {
@@ -802,6 +827,7 @@ func (r *host) exports() interp.Exports {
 			table[name] = reflect.ValueOf(v)
 		}
 	}
+	maps.Copy(table, rtTypes)
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
 	table["At"] = reflect.ValueOf(&r.own.Site)
 	table["Room"] = reflect.ValueOf(&r.own.Room)
@@ -845,6 +871,22 @@ func (r *host) programExports(p *lower.Program) (interp.Exports, error) {
 			return nil, fmt.Errorf("type %s is not available", t)
 		}
 		table["T"+strconv.Itoa(i)] = sym
+	}
+	made, err := declare(p.Decls, func(name string) (reflect.Type, bool) {
+		v, ok := table[name]
+		if !ok {
+			v, ok = rtTypes[name]
+		}
+		if !ok {
+			return nil, false
+		}
+		return v.Type().Elem(), true
+	})
+	if err != nil {
+		return nil, err
+	}
+	for name, t := range made {
+		table[name] = reflect.Zero(reflect.PointerTo(t))
 	}
 	return interp.Exports{"rt/rt": table}, nil
 }

@@ -1,11 +1,15 @@
 package engine
 
 import (
+	"bytes"
 	"fmt"
 	"iter"
+	"path"
 	"reflect"
 	goruntime "runtime"
+	"strconv"
 	"strings"
+	"time"
 
 	"gopark/scenarios/sched"
 	"gopark/scenarios/trace"
@@ -54,6 +58,19 @@ func (r *host) libraryExports() map[string]any {
 		"Resume":    func(c Iface) { r.resume(c.V.(*coroutine)) },
 		"Suspend":   func(c Iface) { r.suspend(c.V.(*coroutine)) },
 
+		"Here": r.testPlace,
+		"Spawn": func(n int, name string, f func()) {
+			r.m.Go(at(n), r.low.TestPackage+"."+name, r.body(trace.SiteID(n), f))
+		},
+		"BeginCapture": func() { r.captured = new(bytes.Buffer) },
+		"EndCapture": func() string {
+			text := r.captured.String()
+			r.captured = nil
+			return text
+		},
+		"Bubble":     func(n int, f func()) { r.m.Bubble(at(n), "testing/synctest.Test", r.body(trace.SiteID(n), f)) },
+		"BubbleWait": func(n int) { r.m.BubbleWait(at(n)) },
+
 		"Rand": func() uint64 { return choices{r}.Uint64() },
 
 		"Caller": r.caller,
@@ -80,17 +97,17 @@ func (r *host) newCoroutine(f func()) Iface {
 }
 
 func (r *host) resume(c *coroutine) {
-	room := r.own.Room
+	depth := r.depth()
 	c.next()
-	r.own.Room = room
+	r.setDepth(depth)
 }
 
 func (r *host) suspend(c *coroutine) {
-	room := r.own.Room
+	depth := r.depth()
 	if !c.out(struct{}{}) {
 		goruntime.Goexit() // the run is over
 	}
-	r.own.Room = room
+	r.setDepth(depth)
 }
 
 // endCoroutines ends those that are left when a run is over.
@@ -115,6 +132,30 @@ func (r *host) caller(n, skip int) (pc uintptr, file string, line int, ok bool) 
 	}
 	s := r.low.Sites[n]
 	return 0, r.low.Files[s.File].Name, s.Line, true
+}
+
+// testsOver says at the end of a program of tests what the go command says.
+func (r *host) testsOver(at trace.SiteID, code int) {
+	if r.low.TestName == "" {
+		return
+	}
+	text := fmt.Sprintf("%s\t%.3fs\n", r.low.TestName, time.Duration(r.m.Now()).Seconds())
+	if code == 0 {
+		text = "ok  \t" + text
+	} else {
+		text = "FAIL\t" + text + "FAIL\n"
+	}
+	r.m.Print(at, 1, []byte(text))
+}
+
+// testPlace is where the program reports something to a test.
+func (r *host) testPlace() string {
+	n := r.own.Site
+	if n <= 0 || n >= len(r.low.Sites) {
+		return "???:1"
+	}
+	s := r.low.Sites[n]
+	return path.Base(r.low.Files[s.File].Name) + ":" + strconv.Itoa(s.Line)
 }
 
 // stackText is runtime/debug.Stack as far as it is known here.

@@ -38,6 +38,7 @@ func (r *host) slice(at int) {
 	if r.slices++; r.slices%every == 0 {
 		r.large(at)
 	}
+	r.trim()
 	r.m.Slice(trace.SiteID(at))
 }
 

@@ -44,10 +44,11 @@ type probe struct {
 // all; it is as long as main, which it stands for.
 const probePackage = "prob"
 
-var usesPackage = regexp.MustCompile(`\b(atomic|bits|bufio|bytes|context|errors|fmt|heap|io|list|maps|math|os|rand|runtime|slices|sort|strconv|strings|sync|time|unicode|utf8)\.[A-Z]`)
+var usesPackage = regexp.MustCompile(`\b(atomic|base64|big|bits|bufio|bytes|context|errors|fmt|heap|io|json|list|maps|math|os|rand|reflect|runtime|slices|sort|strconv|strings|sync|time|unicode|utf8)\.[A-Z]`)
 
 var packagePath = map[string]string{
 	"atomic": "sync/atomic", "bits": "math/bits", "rand": "math/rand", "utf8": "unicode/utf8", "heap": "container/heap", "list": "container/list",
+	"json": "encoding/json", "base64": "encoding/base64", "big": "math/big",
 }
 
 func readProbes(t testing.TB) []probe {

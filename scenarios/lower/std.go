@@ -82,6 +82,13 @@ var intrinsics = map[string]intrinsic{
 
 	"math/rand/v2.runtime_rand": {name: "Rand"},
 
+	"testing.here":            {name: "Here"},
+	"testing.spawn":           {name: "Spawn", site: true},
+	"testing.beginCapture":    {name: "BeginCapture"},
+	"testing.endCapture":      {name: "EndCapture"},
+	"testing/synctest.bubble": {name: "Bubble", site: true},
+	"testing/synctest.Wait":   {name: "BubbleWait", site: true},
+
 	"runtime.Caller":      {name: "Caller", site: true},
 	"runtime/debug.Stack": {name: "Stack", site: true},
 }
@@ -89,24 +96,27 @@ var intrinsics = map[string]intrinsic{
 // unavailable lists what of the supported packages cannot be run faithfully,
 // with what to do instead.
 var unavailable = map[string]string{
-	"fmt.Scan":             "There is no standard input; use fmt.Sscan.",
-	"fmt.Scanf":            "There is no standard input; use fmt.Sscanf.",
-	"fmt.Scanln":           "There is no standard input; use fmt.Sscanln.",
-	"runtime.SetFinalizer": "",
-	"runtime.AddCleanup":   "",
-	"runtime.Stack":        "",
-	"runtime.Callers":      "",
-	"runtime.Caller":       "",
-	"runtime.LockOSThread": "",
-	"runtime.ReadMemStats": "",
-	"time.LoadLocation":    "Use time.UTC.",
+	"(*testing.common).Setenv":  "There is no environment.",
+	"(*testing.common).Chdir":   "There is no file system.",
+	"(*testing.common).TempDir": "There is no file system.",
+	"testing.AllocsPerRun":      "Memory cannot be measured here.",
+	"(*testing.F).Add":          "Call the function from a test.",
+	"(*testing.F).Fuzz":         "Call the function from a test.",
+	"runtime.SetFinalizer":      "",
+	"runtime.AddCleanup":        "",
+	"runtime.Stack":             "",
+	"runtime.Callers":           "",
+	"runtime.Caller":            "",
+	"runtime.LockOSThread":      "",
+	"runtime.ReadMemStats":      "",
+	"time.LoadLocation":         "Use time.UTC.",
 
 	"math/rand/v2.NewChaCha8": "Use rand.NewPCG.",
 }
 
 // osAllowed lists what of package os has a meaning here: there is no file
 // system, no environment and no other process.
-var osAllowed = []string{"os.Exit", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Write", "(*os.File).WriteString"}
+var osAllowed = []string{"os.Exit", "os.Stdin", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Read", "(*os.File).Write", "(*os.File).WriteString"}
 
 // available refuses what of the standard library cannot be run faithfully.
 func (l *lowerer) available(obj types.Object, n ast.Node) {
@@ -128,6 +138,9 @@ func (l *lowerer) available(obj types.Object, n ast.Node) {
 func (f *fn) stdCall(c *callee, obj *types.Func, fun ast.Expr, e *ast.CallExpr, sig *types.Signature) {
 	f.arguments(c, e, sig)
 	switch obj.FullName() {
+	case "reflect.TypeFor":
+		f.typeFor(c, fun)
+		return
 	case "sync.NewCond":
 		c.operand = f.hint
 	case "time.NewTimer", "time.NewTicker", "time.AfterFunc", "time.After", "time.Tick":
@@ -255,13 +268,17 @@ func (l *lowerer) dispatcher(method string, pkg *types.Package, sig *types.Signa
 
 // wellKnown are the methods that code of the standard library calls on values
 // of the program's types: the engine finds them by name.
-var wellKnown = []string{"Error", "String", "GoString", "Format", "Unwrap", "Is", "As", "Len", "Less", "Swap", "Write", "Read", "Lock", "Unlock", "Int63", "Seed"}
+var wellKnown = []string{"Error", "String", "GoString", "Format", "Unwrap", "Is", "As", "Len", "Less", "Swap", "Write", "Read", "Lock", "Unlock", "Int63", "Seed",
+	"MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText", "IsZero"}
 
 // extendDispatchers looks for methods of the types converted to interfaces so
 // far, and reports whether it queued new bodies.
 func (l *lowerer) extendDispatchers() bool {
 	for ; l.seen < len(l.concrete); l.seen++ {
 		t := l.concrete[l.seen]
+		if l.reflects() {
+			l.reach(t)
+		}
 		for _, name := range wellKnown {
 			if obj, _ := l.method(t, name, nil); obj != nil {
 				sig := l.methodSignature(t, obj)
@@ -269,6 +286,7 @@ func (l *lowerer) extendDispatchers() bool {
 			}
 		}
 	}
+	l.knowMethods()
 	queued := len(l.queue)
 	for _, d := range l.dispatchList {
 		for ; d.done < len(l.concrete); d.done++ {
@@ -308,8 +326,8 @@ func (l *lowerer) methodSignature(t types.Type, obj *types.Func) *types.Signatur
 
 // dispatchCode lowers one case of a dispatcher to a function of its own.
 func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
-	l.unit, l.current = l.main(), nil
-	f := l.newFunc(l.main(), "main."+d.method, d.sig, nil)
+	l.unit, l.current = l.own[0], nil
+	f := l.newFunc(l.own[0], "main."+d.method, d.sig, nil)
 	c := callee{results: tupleTypes(d.sig.Results())}
 	header := "site int, x rt.Iface"
 	for i, p := range slices.Collect(d.sig.Params().Variables()) {
@@ -366,7 +384,7 @@ func (d *dispatcher) caseName(l *lowerer, t types.Type) string {
 // writeDispatchers writes the switches on the type number.
 func (l *lowerer) writeDispatchers() {
 	for _, d := range l.dispatchList {
-		f := l.newFunc(l.main(), "main."+d.method, d.sig, nil)
+		f := l.newFunc(l.own[0], "main."+d.method, d.sig, nil)
 		header := "site int, x rt.Iface"
 		args := []string{"site", "x"}
 		for i, p := range slices.Collect(d.sig.Params().Variables()) {
@@ -414,7 +432,8 @@ func (l *lowerer) writeDispatchers() {
 // writeMethodTable writes the function that tells the engine how to call
 // well-known methods of the program's types.
 func (l *lowerer) writeMethodTable() {
-	f := l.newFunc(l.main(), "main.init", nil, nil)
+	f := l.newFunc(l.own[0], "main.init", nil, nil)
+	l.structTable(f)
 	done := map[*dispatcher]bool{}
 	for _, d := range l.known {
 		if done[d] {

@@ -18,6 +18,8 @@ const (
 	// StdinName is the file that is not part of the program but its standard
 	// input.
 	StdinName = "stdin"
+	// ArgsName is the file that holds the program's arguments, one a line.
+	ArgsName = "args"
 )
 
 // Files are the files of a program that is given as one text. A txtar archive

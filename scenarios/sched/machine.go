@@ -23,6 +23,7 @@ package sched
 
 import (
 	"fmt"
+	"math"
 	"runtime"
 	"strconv"
 	"sync/atomic"
@@ -67,12 +68,14 @@ type Config struct {
 	Output   func(fd int, b []byte, t trace.Time) // called for each print; may be nil
 	Entry    func(fn string) trace.SiteID         // where the function of a new goroutine begins; nil: not known
 	Budget   *int64                               // where the statement budget is kept, see Machine.Budget; nil: in a place of its own
+	Portion  int64                                // the statement budget is handed out in portions of at most so many; 0: at once
 	Own      *Own                                 // what the caller keeps about the running goroutine, which has it again when it goes on; may be nil
 }
 
 // Own is what the caller keeps about the running goroutine.
 type Own struct {
-	Room int64 // what is left of its stack
+	Room  int64 // what is left of Given
+	Given int64 // how much of its stack it has been given
 	Site int   // where it last acted
 }
 
@@ -103,17 +106,20 @@ type Machine struct {
 	sems     map[*uint32]*waitq // runtime/sema.go: semtable
 
 	// The budget: left statements of the granted ones may be executed before
-	// Slice must be called. granted-left are not yet accounted for.
+	// Slice must be called. granted-left-held are not yet accounted for.
 	entry   func(fn string) trace.SiteID
 	left    *int64
 	own     *Own
 	granted int64
+	held    int64 // of the granted ones, those not yet in left
+	portion int64
 	quantum int64 // policy random: statements until the next choice; ≤ 0: none drawn
 
 	clock      trace.Time
 	work       trace.Work // of the newest event
 	total      int64      // statements of all Ps
 	sliceEnded int64      // work at which the clock moved on last because a slice ran out
+	skew       trace.Time // by how much the clock is ahead of what goroutines outside bubbles see
 	looks      int        // how often the clock was read since
 	events     int
 	printed    int
@@ -138,9 +144,13 @@ func New(c Config) (*Machine, error) {
 		entry:    c.Entry,
 		left:     c.Budget,
 		own:      c.Own,
+		portion:  c.Portion,
 	}
 	if m.own == nil {
 		m.own = new(Own)
+	}
+	if m.portion <= 0 {
+		m.portion = math.MaxInt64
 	}
 	if m.left == nil {
 		m.left = new(int64)
@@ -188,7 +198,7 @@ func (m *Machine) NumGoroutine() int { return len(m.live) }
 func (m *Machine) Now() trace.Time {
 	m.enter(m.cur.site)
 	m.looks++
-	return m.clock
+	return m.seen(m.clock)
 }
 
 // enter begins an operation of the running goroutine at a place in the
@@ -204,7 +214,7 @@ func (m *Machine) enter(at trace.SiteID) *gor {
 		m.quit(g, trace.OutcomeStopped, 0, "stopped")
 	}
 	if l := m.limits.Events; l > 0 && m.events >= l {
-		m.quit(g, trace.OutcomeLimit, 0, "stopped after "+thousands(int64(l))+" events (limit)")
+		m.quit(g, trace.OutcomeLimit, 0, eventsLimitText(l))
 	}
 	m.mustFit(g)
 	m.turn(g)
@@ -216,8 +226,9 @@ func (m *Machine) enter(at trace.SiteID) *gor {
 
 // account charges the statements executed since the last call to p.
 func (m *Machine) account(p *proc) {
-	used := m.granted - *m.left
-	m.granted = *m.left
+	unused := *m.left + m.held
+	used := m.granted - unused
+	m.granted = unused
 	p.work += used
 	p.slice -= used
 	m.quantum -= used
@@ -264,14 +275,20 @@ func (m *Machine) grant(p *proc) {
 		}
 		n = min(n, m.quantum)
 	}
-	*m.left, m.granted = n, n
+	m.granted = n
+	m.handOut(n)
+}
+
+func (m *Machine) handOut(n int64) {
+	*m.left = min(n, m.portion)
+	m.held = n - *m.left
 }
 
 // cut lowers the budget of the running goroutine to n.
 func (m *Machine) cut(n int64) {
-	if *m.left > n {
-		m.granted -= *m.left - n
-		*m.left = n
+	if unused := *m.left + m.held; unused > n {
+		m.granted -= unused - n
+		m.handOut(n)
 	}
 }
 
@@ -284,6 +301,13 @@ func (m *Machine) Budget() *int64 { return m.left }
 func (m *Machine) Slice(at trace.SiteID) {
 	if m.over {
 		runtime.Goexit()
+	}
+	for *m.left < 0 && m.held > 0 && !m.stop.Load() {
+		n := min(m.held, m.portion)
+		*m.left += n
+		if m.held -= n; *m.left >= 0 {
+			return
+		}
 	}
 	g := m.cur
 	g.site = at

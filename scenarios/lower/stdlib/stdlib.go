@@ -54,6 +54,7 @@ func parse(text string) (map[string]*Entry, []string) {
 				e.Source = true
 			case w == "overlay":
 				e.Overlay = true
+			case strings.HasPrefix(w, "="): // the engine's business
 			case strings.HasPrefix(w, "+"):
 				e.Extra = append(e.Extra, w[1:])
 			case strings.HasPrefix(w, "-"):

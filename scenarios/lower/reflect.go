@@ -1,0 +1,134 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Package reflect, and those that are built on it, reach values and methods
+// that the program never converts to an interface itself.
+
+// reflection is what is known of a program that uses them.
+type reflection struct {
+	known   bool // whether uses is
+	uses    bool // the program imports such a package
+	reached map[string]bool
+	methods int // how many of the concrete types have all their methods known
+}
+
+// reflecting are the packages that look into values.
+var reflecting = []string{"encoding/json", "reflect"}
+
+// reflects reports whether the program imports a package that looks into
+// values.
+func (l *lowerer) reflects() bool {
+	if !l.reflection.known {
+		l.reflection.known = true
+		for _, u := range l.own {
+			for _, p := range u.pkg.Imports() {
+				if slices.Contains(reflecting, p.Path()) {
+					l.reflection.uses = true
+				}
+			}
+		}
+		l.reflection.reached = map[string]bool{}
+	}
+	return l.reflection.uses
+}
+
+// reach adds the types that can be reached from values of type t, and from
+// variables of it, to those that may be converted to interfaces.
+func (l *lowerer) reach(t types.Type) {
+	if n, ok := types.Unalias(deref(t)).(*types.Named); ok && l.unitOf(n.Obj()) == nil {
+		return
+	}
+	id := fmt.Sprint(l.typeID(t))
+	if l.reflection.reached[id] {
+		return
+	}
+	l.reflection.reached[id] = true
+	if !isInterface(t) && types.NewMethodSet(t).Len() > 0 {
+		l.boxedID(t)
+	}
+	if p := types.NewPointer(t); !isInterface(t) && types.NewMethodSet(p).Len() > 0 {
+		l.reach(p)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		for f := range u.Fields() {
+			l.reach(f.Type())
+		}
+	case *types.Map:
+		l.reach(u.Key())
+		l.reach(u.Elem())
+	case *types.Signature:
+		for p := range u.Params().Variables() {
+			l.reach(p.Type())
+		}
+		for p := range u.Results().Variables() {
+			l.reach(p.Type())
+		}
+	case interface{ Elem() types.Type }:
+		l.reach(u.Elem())
+	}
+}
+
+// callsMethods reports whether the program calls methods by reflection.
+func (l *lowerer) callsMethods() bool {
+	for _, name := range []string{"Method", "MethodByName", "Methods"} {
+		if _, ok := l.stdFuncs["(reflect.Value)."+name]; ok {
+			return true
+		}
+	}
+	return slices.ContainsFunc(l.dispatchList, func(d *dispatcher) bool {
+		return d.method == "Method" || d.method == "MethodByName" || d.method == "Methods"
+	})
+}
+
+// knowMethods makes all methods of the types found since the last call known
+// to the engine, if the program may call them by reflection.
+func (l *lowerer) knowMethods() {
+	if !l.reflects() || !l.callsMethods() {
+		return
+	}
+	for ; l.reflection.methods < len(l.concrete); l.reflection.methods++ {
+		t := l.concrete[l.reflection.methods]
+		for s := range types.NewMethodSet(t).Methods() {
+			if !s.Obj().Exported() {
+				continue
+			}
+			if obj, _ := l.method(t, s.Obj().Name(), nil); obj != nil {
+				l.known = append(l.known, l.dispatcher(obj.Name(), nil, l.methodSignature(t, obj)))
+			}
+		}
+	}
+}
+
+// structTable tells the engine which types the declared structs are.
+func (l *lowerer) structTable(f *fn) {
+	if !l.reflects() {
+		return
+	}
+	names := map[string]types.Type{}
+	l.structs.Iterate(func(t types.Type, name any) { names[name.(string)] = t })
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		f.emit("rt.Struct(%d, &Z%s)", l.typeID(names[name]), strings.TrimPrefix(name, "rt."))
+	}
+}
+
+// typeFor completes c as a call of reflect.TypeFor.
+func (f *fn) typeFor(c *callee, fun ast.Expr) {
+	t := f.typeArgs(funcIdent(fun))[0]
+	f.l.typ(t)
+	id := f.l.typeID(t)
+	if !isInterface(t) {
+		id = f.l.boxedID(t)
+	}
+	c.target, c.site = "rt.TypeFor", true
+	c.args = append(c.args, fmt.Sprint(id))
+	c.types = append(c.types, types.Typ[types.Int])
+}
