@@ -12,10 +12,11 @@ import (
 // own.Room when it begins and gives it back when it is left; when the room is
 // used up, it calls roomUsedUp. The unit is a plain call.
 
-// maxCalls is how deep calls may nest. The host's stack holds about 700,000
-// lowered calls before the host itself overflows; its size doubles, and this
-// many fit in a quarter GB. Go's own limit is a GB, with smaller frames.
-const maxCalls = 350_000
+// maxCalls is how deep calls may nest. A plain call takes 600 bytes of the
+// host's stack, whose size doubles: this many fit in 128 MB. The variables of
+// as many calls take about 300 MB more. Go's own limit is a GB, with smaller
+// frames.
+const maxCalls = 200_000
 
 // In WebAssembly a call of the host also takes room of the stack that the
 // browser gives the worker, about 1 MB. That one is emptied when the host
@@ -26,7 +27,7 @@ const maxCalls = 350_000
 // at most roomPortion+workPortion calls nest between two switches.
 var (
 	roomPortion int64 = maxCalls
-	workPortion int64 // 0: all at once
+	workPortion int64 = 1000
 )
 
 // switches says that the browser's stack must be cared for.
@@ -38,8 +39,8 @@ func init() {
 	}
 }
 
-// callbackRoom is the stack room, in calls, of a call that the standard
-// library makes back into the program.
+// callbackRoom is the stack room, in calls, of a call of the standard library
+// that may call back, and of a call that it makes back into the program.
 const callbackRoom = 20
 
 // depth is how much room the running goroutine uses.

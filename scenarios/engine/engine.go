@@ -206,6 +206,7 @@ func (p *Program) Run(o Options) (*Result, error) {
 	p.r.start(m)
 	out := m.Run(p.r.body(trace.NoSite, p.main))
 	p.r.endCoroutines()
+	p.r.clean()
 	res := &Result{Outcome: out, Schedule: m.Schedule(), Crash: p.crashText(out)}
 	if rec != nil {
 		res.Trace = rec.Finish(m.Schedule())

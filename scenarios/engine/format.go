@@ -494,8 +494,10 @@ func (r *host) show(v any, t types.Type) string {
 	var b strings.Builder
 	r.showValue(&b, reflect.ValueOf(v), t, 0)
 	s := b.String()
-	if runes := []rune(s); len(runes) > maxShown {
-		s = string(runes[:maxShown-1]) + "…"
+	if len(s) > maxShown {
+		if runes := []rune(s[:min(len(s), 4*(maxShown+1))]); len(runes) > maxShown { // of at most 4 bytes each
+			s = string(runes[:maxShown-1]) + "…"
+		}
 	}
 	return s
 }
@@ -557,7 +559,7 @@ func (r *host) showValue(b *strings.Builder, v reflect.Value, t types.Type, dept
 			elem = u.(*types.Array).Elem()
 		}
 		b.WriteString("[")
-		for i := range v.Len() {
+		for i := range min(v.Len(), maxShown) { // the rest is not shown
 			if i > 0 {
 				b.WriteString(" ")
 			}

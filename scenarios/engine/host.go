@@ -45,8 +45,10 @@ type host struct {
 
 	mirror *mirror // for package reflect
 
-	slices     int // how often slice was called
-	begun      int // goroutines
+	sliced     int64 // statements since slice looked at the memory
+	made       int   // bytes of slices made since checkMake did
+	begun      int   // goroutines
+	heavy      bool  // the run has used much memory
 	coroutines []*coroutine
 	captured   *bytes.Buffer // what an example prints
 	stdin      *strings.Reader

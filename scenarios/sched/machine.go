@@ -76,7 +76,7 @@ type Config struct {
 type Own struct {
 	Room  int64 // what is left of Given
 	Given int64 // how much of its stack it has been given
-	Site int   // where it last acted
+	Site  int   // where it last acted
 }
 
 // Machine is one run of one program. Apart from Stop, its methods are called
