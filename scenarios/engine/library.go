@@ -116,17 +116,17 @@ func (r *host) newCoroutine(f func()) Iface {
 }
 
 func (r *host) resume(c *coroutine) {
-	room := r.own.Room
+	depth := r.depth()
 	c.next()
-	r.own.Room = room
+	r.setDepth(depth)
 }
 
 func (r *host) suspend(c *coroutine) {
-	room := r.own.Room
+	depth := r.depth()
 	if !c.out(struct{}{}) {
 		goruntime.Goexit() // the run is over
 	}
-	r.own.Room = room
+	r.setDepth(depth)
 }
 
 // endCoroutines ends those that are left when a run is over.

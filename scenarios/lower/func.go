@@ -153,6 +153,7 @@ func (f *fn) account() {
 // stack would end everything; a function that calls nothing is not.
 const (
 	callRoom     = 1
+	dynamicRoom  = 6 // of a function that calls func values
 	dispatchRoom = 2
 	ProtectRoom  = 8 // of a function that defers, whose body is called by rt.Protect
 )
@@ -199,27 +200,34 @@ func (f *fn) exit() {
 	}
 }
 
-// calls reports whether a body calls anything but built-ins, closures inside
-// it apart.
-func (f *fn) calls(body *ast.BlockStmt) bool {
-	found := false
+// callsRoom is the room for what a body calls, closures inside it apart: 0 if
+// that is nothing but built-ins.
+func (f *fn) callsRoom(body *ast.BlockStmt) int {
+	room := 0
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.CallExpr:
 			tv := f.u.info.Types[n.Fun]
-			if !tv.IsType() && !tv.IsBuiltin() {
-				found = true
+			switch id := funcIdent(ast.Unparen(n.Fun)); {
+			case tv.IsType() || tv.IsBuiltin():
+			case id != nil && isFunc(f.u.info.Uses[id]):
+				room = max(room, callRoom)
+			default:
+				room = dynamicRoom
 			}
 		case *ast.RangeStmt:
-			_, fn := f.u.info.TypeOf(n.X).Underlying().(*types.Signature)
-			found = found || fn
+			if _, ok := f.u.info.TypeOf(n.X).Underlying().(*types.Signature); ok {
+				room = dynamicRoom
+			}
 		}
-		return !found
+		return true
 	})
-	return found
+	return room
 }
+
+func isFunc(obj types.Object) bool { _, ok := obj.(*types.Func); return ok }
 
 // checkpoint calls the scheduler if the budget is used up.
 func (f *fn) checkpoint(n ast.Node) {
@@ -390,8 +398,8 @@ func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 	if !f.u.library { // a loop that calls it has one
 		f.checkpoint(n)
 	}
-	if f.frame == "" && f.calls(body) {
-		f.enter(callRoom+f.largeRoom(n), entry)
+	if room := f.callsRoom(body); room > 0 && f.frame == "" {
+		f.enter(room+f.largeRoom(n), entry)
 	}
 	f.live = f.live[:0]
 	f.block(body.List)
@@ -408,7 +416,7 @@ func (f *fn) noteDeferred(n ast.Node, body *ast.BlockStmt) {
 		f.locals = append(f.locals, local{f.direct, "bool"})
 		f.emit("direct = *rt.Direct")
 		f.emit("*rt.Direct = false")
-	case f.l.anyRecover && f.calls(body):
+	case f.l.anyRecover && f.callsRoom(body) > 0:
 		f.emit("*rt.Direct = false")
 	}
 }

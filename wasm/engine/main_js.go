@@ -19,8 +19,8 @@ import (
 
 // limits keep a run within what a browser tab can hold.
 var limits = sched.Limits{
-	Work:       200_000_000,
-	Goroutines: 100_000,
+	Work:       20_000_000,
+	Goroutines: 1_000_000, // memory ends it before
 	Output:     4 << 20,
 	Events:     2_000_000,
 	Time:       engine.DefaultLimits.Time,
