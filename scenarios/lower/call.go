@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -199,6 +200,9 @@ func (f *fn) typeArgs(id *ast.Ident) []types.Type {
 
 // arguments lowers the arguments of a call and appends them to c.args.
 func (f *fn) arguments(c *callee, e *ast.CallExpr, sig *types.Signature) {
+	hint := f.hint
+	f.hint = "" // what is made for an argument is not what the result is called
+	defer func() { f.hint = hint }()
 	np := sig.Params().Len()
 	paramType := func(i int) types.Type { return sig.Params().At(i).Type() }
 	// f(g()) with several results.
@@ -299,6 +303,9 @@ func (f *fn) methodCall(c *callee, fun *ast.SelectorExpr, sel selection, e *ast.
 		f.l.available(obj, fun)
 	}
 	c.declared(f.l, u, decl, obj, typeArgsOf(named))
+	if rs := c.results; u.library && len(rs) > 0 && isContext(rs[0]) {
+		c.operand = cmp.Or(f.hint, text(fun)+"()")
+	}
 	f.arguments(c, e, sig)
 }
 

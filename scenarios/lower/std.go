@@ -72,6 +72,13 @@ var intrinsics = map[string]intrinsic{
 	"(*sync.Cond).Signal":    {name: "CondSignal", site: true},
 	"(*sync.Cond).Broadcast": {name: "CondBroadcast", site: true},
 
+	"context.newObject": {name: "NewContext", site: true},
+	"context.cancelled": {name: "CancelContext", site: true},
+	"context.doneOf":    {name: "DoneOf"},
+	"context.closed":    {name: "IsClosed"},
+	"context.embedded":  {name: "EmbeddedContext"},
+	"context.afterFunc": {name: "ContextTimer", site: true},
+
 	"context.typeName":     {name: "TypeName"},
 	"context.isComparable": {name: "IsComparable"},
 	"sync/atomic.sameType": {name: "SameType"},
