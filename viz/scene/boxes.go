@@ -71,8 +71,12 @@ func (l *layout) boxList(run *model.Run) []box {
 			return
 		}
 		list = append(list, box{obj: o, depth: depth})
-		for _, p := range below[o] {
-			add(p, depth+1)
+		for _, context := range []bool{false, true} { // its channel first, then its children
+			for _, p := range below[o] {
+				if (run.Trace.Objects[p].Kind == trace.ObjContext) == context {
+					add(p, depth+1)
+				}
+			}
 		}
 	}
 	for o := 1; o < len(run.Trace.Objects); o++ {
@@ -315,6 +319,7 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 	}
 	o := &run.Trace.Objects[b.obj]
 	if o.Kind == trace.ObjContext { // nobody waits at it: they wait at its channel
+		b.titleW = b.rect.W - 2*m.pad - b.indent(m)
 		b.waiters = l.add(m.fit(in, 0))
 		return
 	}

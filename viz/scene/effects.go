@@ -429,6 +429,12 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 	}
 	switch o.Kind {
 	case trace.ObjChan:
+		if o.Of != trace.NoObj { // of a context: nobody sends
+			if v.Closed {
+				return name, "closed", "closed"
+			}
+			return name, "open", "open"
+		}
 		brief = "unbuffered"
 		full := brief
 		if o.Cap > 0 {
