@@ -205,7 +205,7 @@ func (l *layout) wanted(run *model.Run, b *box) float64 {
 	}
 	label := 66 * m.u
 	w := 2*m.pad + label + tokens(max(1, run.Peaks.Waiters[b.obj]))
-	if hasSenders(o.Kind) {
+	if hasSenders(o) {
 		w += label + tokens(run.Peaks.Senders[b.obj])
 		if o.Cap > 0 {
 			w += float64(min(o.Cap, maxCells)) * 38 * m.u
@@ -249,7 +249,8 @@ func (l *layout) enough(run *model.Run, list []box, unit float64) float64 {
 	return high
 }
 
-func hasSenders(k trace.ObjKind) bool { return k == trace.ObjChan }
+// hasSenders: nobody sends on the channel of a context.
+func hasSenders(o *trace.Object) bool { return o.Kind == trace.ObjChan && o.Of == trace.NoObj }
 
 // gather leaves at most n boxes. Objects at which goroutines wait keep theirs
 // before others, the earlier ones before the later ones.
@@ -324,7 +325,7 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 		return
 	}
 	waiting, sending := run.Peaks.Waiters[b.obj], run.Peaks.Senders[b.obj]
-	if !hasSenders(o.Kind) {
+	if !hasSenders(o) {
 		if !b.compact && in.W > 150*m.u {
 			b.words[0] = "waiting"
 			in = b.besideLabel(m, 0, in)
