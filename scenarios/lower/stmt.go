@@ -391,8 +391,8 @@ func (f *fn) assignOne(l, r ast.Expr) {
 		f.snapshot(f.expr(r), types.Default(f.typeOf(r)))
 		return
 	}
-	f.hint = text(l)
-	defer func() { f.hint = "" }()
+	f.hint, f.hintExpr = text(l), l
+	defer func() { f.hint, f.hintExpr = "", nil }()
 	t := f.typeOf(l)
 	if id, ok := ast.Unparen(l).(*ast.Ident); ok {
 		v := f.exprAs(r, t)

@@ -166,7 +166,11 @@ func (m *Machine) make(g *gor, at trace.SiteID, o trace.Object, set int64) trace
 		return trace.NoObj
 	}
 	o.Site = at
-	if o.Name == "" {
+	switch {
+	case o.Name != "":
+	case m.operand != nil:
+		o.Name = m.operand(at)
+	default:
 		o.Name = m.rec.Site(at).Operand
 	}
 	id := m.rec.Object(o)
