@@ -879,6 +879,7 @@ func (r *host) exports() interp.Exports {
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
 	table["Direct"] = reflect.ValueOf(&r.direct)
 	table["At"] = reflect.ValueOf(&r.own.Site)
+	table["Starts"] = reflect.ValueOf(&r.own.Starts)
 	table["Room"] = reflect.ValueOf(&r.own.Room)
 	for i := range r.own.Index {
 		table[fmt.Sprint("Index", i)] = reflect.ValueOf(&r.own.Index[i])

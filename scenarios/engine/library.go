@@ -64,6 +64,13 @@ func (r *host) libraryExports() map[string]any {
 			return r.m.ContextTimer(at(n), trace.ObjID(object), trace.Time(d), name, r.body(trace.SiteID(n), f))
 		},
 
+		"GoIn": func(n int, name string, f func()) {
+			if r.own.Starts != "" {
+				name, r.own.Starts = r.own.Starts, ""
+			}
+			r.m.Go(at(n), name, r.body(trace.SiteID(n), f))
+		},
+
 		"TypeName": func(x Iface) string {
 			if x.T == nil {
 				return "<nil>"

@@ -38,6 +38,7 @@ type callee struct {
 	dynamic    bool     // target is a variable that holds a func
 	dispatched bool     // target is a dispatcher; the interface is the first argument
 	library    bool     // the function is the library's, and wants to know where it is called
+	starts     string   // a function that the library starts a goroutine for, as Go names it
 }
 
 // declared makes function obj, which is lowered, the target of the call.
@@ -64,6 +65,9 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 		f.setSite("helper")
 	case c.library:
 		f.setSite(f.at(n, c.operand))
+	}
+	if c.starts != "" {
+		f.emit("*rt.Starts = %s", c.starts)
 	}
 	if c.dynamic {
 		f.mayFault()
@@ -307,6 +311,9 @@ func (f *fn) methodCall(c *callee, fun *ast.SelectorExpr, sel selection, e *ast.
 		f.l.available(obj, fun)
 	}
 	c.declared(f.l, u, decl, obj, typeArgsOf(named))
+	if i, ok := starts[obj.FullName()]; ok && !f.u.library && i < len(e.Args) {
+		c.starts = goName(f, e.Args[i])
+	}
 	if rs := c.results; u.library && len(rs) > 0 && isContext(rs[0]) {
 		c.operand = cmp.Or(f.hint, text(fun)+"()")
 	}

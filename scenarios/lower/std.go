@@ -107,6 +107,14 @@ var intrinsics = map[string]intrinsic{
 	"runtime/debug.Stack": {name: "Stack", site: true},
 }
 
+// starts lists what starts a goroutine for a function that is passed, with the
+// number of that argument: the goroutine is called after the function.
+var starts = map[string]int{
+	"(*golang.org/x/sync/errgroup.Group).Go":         0,
+	"(*golang.org/x/sync/errgroup.Group).TryGo":      0,
+	"(*golang.org/x/sync/singleflight.Group).DoChan": 1,
+}
+
 // unavailable lists what of the supported packages cannot be run faithfully,
 // with what to do instead.
 var unavailable = map[string]string{

@@ -511,6 +511,10 @@ func (f *fn) defType(l, r ast.Expr) types.Type {
 func (f *fn) goStmt(s *ast.GoStmt) {
 	c := f.deferred(s.Call)
 	v := f.laterCall(c, s)
+	if f.u.library {
+		f.emit("rt.GoIn(%s, %q, %s)", f.at(s, ""), c.goName, v)
+		return
+	}
 	f.emit("rt.Go(%s, %q, %s)", f.at(s, ""), c.goName, v)
 }
 

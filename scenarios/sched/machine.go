@@ -79,6 +79,8 @@ type Own struct {
 	// The indexes in the operand of what it does next.
 	Index [2]int
 	Key   [2]string
+
+	Starts string // the function that the library is about to start a goroutine for
 }
 
 // Machine is one run of one program. Apart from Stop, its methods are called
