@@ -196,7 +196,7 @@ func (p *Program) Run(o Options) (*Result, error) {
 	if o.Limits == (sched.Limits{}) {
 		o.Limits = DefaultLimits
 	}
-	m, err := sched.New(sched.Config{Settings: o.Settings, Schedule: o.Schedule, Limits: o.Limits, Recorder: rec, Output: o.Output, Budget: p.r.left, Portion: workPortion, Own: p.r.own, Entry: func(fn string) trace.SiteID { return p.low.Entries[fn] }})
+	m, err := sched.New(sched.Config{Settings: o.Settings, Schedule: o.Schedule, Limits: o.Limits, Recorder: rec, Output: o.Output, Budget: p.r.left, Portion: workPortion, Own: p.r.own, Operand: p.r.operand, Entry: func(fn string) trace.SiteID { return p.low.Entries[fn] }})
 	if err != nil {
 		return nil, err
 	}

@@ -610,3 +610,17 @@ func (r *host) showValue(b *strings.Builder, v reflect.Value, t types.Type, dept
 		b.WriteString("func")
 	}
 }
+
+// showError gives the short text of an error, without running any of the
+// program's methods.
+func (r *host) showError(x Iface) string {
+	if x.T != nil && x.T.name == "context.deadlineExceededError" {
+		return "context deadline exceeded"
+	}
+	s := r.show(x, types.Universe.Lookup("error").Type())
+	// errors.New, or an error of the standard library's.
+	if text, err := strconv.Unquote(s); err == nil {
+		return text
+	}
+	return s
+}

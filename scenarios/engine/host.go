@@ -157,6 +157,25 @@ func (r *host) staticType(t types.Type) *Type {
 	return r.newType(len(r.types)+len(r.byType), t)
 }
 
+// operand says what is operated on at a place, with the indexes as they are.
+func (r *host) operand(at trace.SiteID) string {
+	s := r.low.Sites[at].Operand
+	in := r.low.Indexes[at]
+	if in == nil {
+		return s
+	}
+	var b strings.Builder
+	for i, part := range in.Parts[:len(in.Parts)-1] {
+		b.WriteString(part)
+		if in.Keys[i] {
+			b.WriteString(strconv.Quote(r.own.Key[i]))
+		} else {
+			b.WriteString(strconv.Itoa(r.own.Index[i]))
+		}
+	}
+	return b.String() + in.Parts[len(in.Parts)-1]
+}
+
 func fileText(files []trace.File, name string) string {
 	for _, f := range files {
 		if f.Name == name {
@@ -887,7 +906,12 @@ func (r *host) exports() interp.Exports {
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
 	table["Direct"] = reflect.ValueOf(&r.direct)
 	table["At"] = reflect.ValueOf(&r.own.Site)
+	table["Starts"] = reflect.ValueOf(&r.own.Starts)
 	table["Room"] = reflect.ValueOf(&r.own.Room)
+	for i := range r.own.Index {
+		table[fmt.Sprint("Index", i)] = reflect.ValueOf(&r.own.Index[i])
+		table[fmt.Sprint("Key", i)] = reflect.ValueOf(&r.own.Key[i])
+	}
 	return interp.Exports{"rt/rt": table}
 }
 

@@ -1034,6 +1034,7 @@ func (f *fn) indexed(x *ast.IndexExpr, late bool) (base, length, i string) {
 		base = lowerBase()
 		i = f.exprAs(x.Index, it)
 	}
+	f.indexOps[x] = i
 	if arr != nil {
 		if f.u.info.Types[x.Index].Value != nil {
 			return base, "", i
@@ -1124,6 +1125,7 @@ func (f *fn) index(x *ast.IndexExpr) string {
 		mv, k := f.pair(x.X, x.Index, t, m.Key())
 		r := f.temp(f.l.typ(m.Elem()))
 		mv, k = f.plain(mv, f.l.typ(t)), f.plain(k, f.l.typ(m.Key()))
+		f.indexOps[x] = k
 		f.hashable(k, m.Key(), mv, x)
 		f.emit("%s = %s[%s]", r, mv, k)
 		return r

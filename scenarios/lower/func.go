@@ -32,20 +32,22 @@ type fn struct {
 	endLabel int        // functions without results leave through it
 	pending  int        // statements executed since the last account
 
-	targets []target       // enclosing statements that break and continue can leave
-	label   string         // label of the statement about to be lowered
-	gotos   map[string]int // user labels
-	frame   string         // the frame variable, in a function with defers
-	defers  string         // the frame that its defer statements add to
-	ranged  *rangeBody     // not nil: the function is the body of a range over a function
-	late    bool           // placeOf leaves the check of an index to the store
-	direct  string         // whether the function was called by a defer, in a function that recovers
-	version string         // language version of the file
-	hint    string         // name of the variable a value is made for
-	fall    []int          // label of the next case body, for fallthrough
-	helper  bool           // it calls Helper of package testing: it reports for its caller
-	fault   ast.Node       // the statement that *rt.At is known to name
-	room    int            // stack room the function takes, given back when it is left
+	targets  []target                  // enclosing statements that break and continue can leave
+	label    string                    // label of the statement about to be lowered
+	gotos    map[string]int            // user labels
+	frame    string                    // the frame variable, in a function with defers
+	defers   string                    // the frame that its defer statements add to
+	ranged   *rangeBody                // not nil: the function is the body of a range over a function
+	late     bool                      // placeOf leaves the check of an index to the store
+	direct   string                    // whether the function was called by a defer, in a function that recovers
+	version  string                    // language version of the file
+	hint     string                    // name of the variable a value is made for
+	hintExpr ast.Expr                  // whose text that is, if it may have indexes
+	indexOps map[*ast.IndexExpr]string // operands that hold the indexes of what has been evaluated
+	fall     []int                     // label of the next case body, for fallthrough
+	helper   bool                      // it calls Helper of package testing: it reports for its caller
+	fault    ast.Node                  // the statement that *rt.At is known to name
+	room     int                       // stack room the function takes, given back when it is left
 }
 
 // variable is where a variable of the source lives.
@@ -88,7 +90,7 @@ const (
 )
 
 func (l *lowerer) newFunc(u *unit, name string, sig *types.Signature, s *subst) *fn {
-	f := &fn{l: l, u: u, name: name, sig: sig, subst: s, free: map[string][]string{}, vars: map[*types.Var]variable{},
+	f := &fn{l: l, u: u, name: name, sig: sig, subst: s, free: map[string][]string{}, vars: map[*types.Var]variable{}, indexOps: map[*ast.IndexExpr]string{},
 		gotos: map[string]int{}, endLabel: 0, labels: 1, version: GoVersion}
 	if u.library { // whoever calls library code has said where
 		f.locals = append(f.locals, local{"site", "int"})

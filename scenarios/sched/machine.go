@@ -66,6 +66,7 @@ type Config struct {
 	Limits   Limits
 	Recorder *trace.Recorder                      // nil: nothing is recorded
 	Output   func(fd int, b []byte, t trace.Time) // called for each print; may be nil
+	Operand  func(at trace.SiteID) string         // what is operated on at a place, now; nil: as its site has it
 	Entry    func(fn string) trace.SiteID         // where the function of a new goroutine begins; nil: not known
 	Budget   *int64                               // where the statement budget is kept, see Machine.Budget; nil: in a place of its own
 	Portion  int64                                // the statement budget is handed out in portions of at most so many; 0: at once
@@ -77,6 +78,12 @@ type Own struct {
 	Room  int64 // what is left of Given
 	Given int64 // how much of its stack it has been given
 	Site  int   // where it last acted
+
+	// The indexes in the operand of what it does next.
+	Index [2]int
+	Key   [2]string
+
+	Starts string // the function that the library is about to start a goroutine for
 }
 
 // Machine is one run of one program. Apart from Stop, its methods are called
@@ -108,6 +115,7 @@ type Machine struct {
 	// The budget: left statements of the granted ones may be executed before
 	// Slice must be called. granted-left-held are not yet accounted for.
 	entry   func(fn string) trace.SiteID
+	operand func(at trace.SiteID) string
 	left    *int64
 	own     *Own
 	granted int64
@@ -143,6 +151,7 @@ func New(c Config) (*Machine, error) {
 		random:   c.Settings.Policy == trace.PolicyRandom,
 		sems:     make(map[*uint32]*waitq),
 		entry:    c.Entry,
+		operand:  c.Operand,
 		left:     c.Budget,
 		own:      c.Own,
 		portion:  c.Portion,
