@@ -59,8 +59,8 @@ type common struct {
 	ran      bool
 	hasSub   bool
 	cleaning bool
-	subs     []*T // parallel ones
-	level    int // 0: the root; for match.go
+	subs     []*T      // parallel ones
+	level    int       // 0: the root; for match.go
 	signal   chan bool // to who started it: it is over, or calls Parallel
 	barrier  chan bool // closed when the parallel subtests may go on
 	cleanups []func()
@@ -97,7 +97,7 @@ func (s *slots) release() {
 
 var verbose bool
 var selected *matcher // the tests to run
-var lastName string // of the test that printed last
+var lastName string   // of the test that printed last
 
 // update prints a line that says which test the next lines are about.
 func update(name, text string) {
