@@ -90,7 +90,7 @@ func (r *host) newCoroutine(f func()) Iface {
 	c := &coroutine{}
 	c.next, c.stop = iter.Pull(func(yield func(struct{}) bool) {
 		c.out = yield
-		f()
+		r.nested(f)
 	})
 	r.coroutines = append(r.coroutines, c)
 	return r.wrap(c)

@@ -32,14 +32,11 @@ type sample struct {
 // refusedPrograms are the programs that the engine cannot run yet, and the
 // package that they need.
 var refusedPrograms = map[string]string{
-	"defer-evaluation-order": "os: embeds *os.File",
 	"directory-walk-fake":    "path",
 	"encoding-mix":           "encoding/binary",
 	"flag-and-args-defaults": "flag",
-	"io-pipe-json-stream":    "encoding/json",
-	"json-results":           "encoding/json",
-	"reflect-select-dynamic": "reflect",
 	"reflect-struct-printer": "reflect",
+	"rand-v2-seeded":         "math/rand/v2: NewChaCha8",
 	"slog-structured":        "log/slog",
 	"template-report":        "text/template",
 }
