@@ -30,15 +30,21 @@ type sample struct {
 }
 
 // refusedPrograms are the programs that the engine cannot run yet, and the
-// package that they need.
-var refusedPrograms = map[string]string{
-	"directory-walk-fake":    "path",
-	"encoding-mix":           "encoding/binary",
-	"flag-and-args-defaults": "flag",
-	"reflect-struct-printer": "reflect",
-	"rand-v2-seeded":         "math/rand/v2: NewChaCha8",
-	"slog-structured":        "log/slog",
-	"template-report":        "text/template",
+// package that they need: a line each of testdata/programs/refused.txt, which
+// the site lists too.
+var refusedPrograms = readRefused()
+
+func readRefused() map[string]string {
+	text, err := os.ReadFile("testdata/programs/refused.txt")
+	if err != nil {
+		panic(err)
+	}
+	list := map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		name, why, _ := strings.Cut(strings.TrimSpace(line), " ")
+		list[name] = why
+	}
+	return list
 }
 
 // initialised are programs whose initialisation can be seen. They are linked
