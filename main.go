@@ -428,7 +428,7 @@ func poster(encoded []byte, step int, theme string) ([]byte, error) {
 }
 
 func buildSite(dir string, std stdio) error {
-	return site.Build(site.Options{Dir: dir, Record: record, Poster: poster, Log: std.err})
+	return site.Build(site.Options{Dir: dir, Record: record, Poster: poster, Limits: limits(), Log: std.err})
 }
 
 func cmdBuild(fs *flag.FlagSet, args []string, std stdio) int {

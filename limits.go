@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"time"
+
+	"gopark/scenarios/engine"
+	"gopark/scenarios/sched"
+	"gopark/scenarios/trace"
+	"gopark/site"
+)
+
+// limitNames are the fields of sched.Limits in words.
+var limitNames = map[string]string{
+	"Work":       "statements executed",
+	"Goroutines": "goroutines alive at once",
+	"Output":     "output",
+	"Time":       "virtual time",
+	"Events":     "events recorded",
+}
+
+// limits are those of a run, for the site.
+func limits() []site.Limit {
+	var list []site.Limit
+	for i := range reflect.TypeFor[sched.Limits]().NumField() {
+		f := reflect.TypeFor[sched.Limits]().Field(i)
+		show := func(l sched.Limits) string { return limitText(f.Name, reflect.ValueOf(l).Field(i)) }
+		list = append(list, site.Limit{Name: limitNames[f.Name], Browser: show(engine.BrowserLimits), Command: show(engine.DefaultLimits)})
+	}
+	return list
+}
+
+func limitText(name string, v reflect.Value) string {
+	switch {
+	case v.IsZero():
+		return "no limit"
+	case v.Type() == reflect.TypeFor[trace.Time]():
+		return fmt.Sprintf("%.0f years", time.Duration(v.Int()).Hours()/24/365)
+	case name == "Output":
+		return fmt.Sprintf("%d MiB", v.Int()>>20)
+	}
+	s := strconv.FormatInt(v.Int(), 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "\u202f" + s[i:]
+	}
+	return s
+}
