@@ -15,16 +15,31 @@ import (
 // that programs are compiled and checked by.
 type runs struct {
 	GoVersion  string
-	Packages   []runsPackage
-	Missing    []lower.Refusal // packages
-	Functions  []lower.Refusal
+	Packages   int
+	ByHow      []together // packages, by how they run
+	Missing    []together // packages, by what to do instead
+	Functions  []together // functions and the like, by what to do instead
 	OS         []string
 	Constructs []lower.Refusal
 	Limits     []Limit
 	Checks     checks
 }
 
-type runsPackage struct{ Path, How string }
+// together are names of which the same is to be said.
+type together struct {
+	Names []string
+	Text  string
+}
+
+func gather(list []together, name, text string) []together {
+	i := slices.IndexFunc(list, func(t together) bool { return t.Text == text })
+	if i < 0 {
+		i = len(list)
+		list = append(list, together{Text: text})
+	}
+	list[i].Names = append(list[i].Names, name)
+	return list
+}
 
 // Limit is a limit of a run: what of, and how much of it in the browser and in
 // the command.
@@ -41,16 +56,18 @@ type checks struct {
 func newRuns(engine string, limits []Limit) (*runs, error) {
 	r := &runs{
 		GoVersion: "Go " + strings.TrimPrefix(lower.GoVersion, "go"),
-		Missing:   lower.Missing(), Functions: lower.Unavailable(), OS: lower.OSAvailable(), Constructs: lower.Constructs(),
+		Packages:  len(stdlib.Packages()), OS: lower.OSAvailable(), Constructs: lower.Constructs(),
 		Limits: limits,
 	}
 	for _, e := range stdlib.Entries() {
-		r.Packages = append(r.Packages, runsPackage{e.Path, howItRuns(e)})
+		r.ByHow = gather(r.ByHow, e.Path, howItRuns(e))
 	}
-	for _, list := range []*[]lower.Refusal{&r.Missing, &r.Functions} {
-		for i, f := range *list {
-			(*list)[i].What = strings.ReplaceAll(f.What, "testing.common", "testing.T")
-		}
+	slices.SortStableFunc(r.ByHow, func(a, b together) int { return len(b.Names) - len(a.Names) })
+	for _, f := range lower.Missing() {
+		r.Missing = gather(r.Missing, f.What, f.Hint)
+	}
+	for _, f := range lower.Unavailable() {
+		r.Functions = gather(r.Functions, strings.ReplaceAll(f.What, "testing.common", "testing.T"), f.Hint)
 	}
 	return r, r.Checks.count(filepath.Join(engine, "testdata"))
 }
@@ -60,21 +77,21 @@ func howItRuns(e *stdlib.Entry) string {
 	how := ""
 	switch {
 	case e.Own:
-		how = "Gopark’s own, compiled in: it knows the program’s types"
+		how = "Gopark’s own, compiled in, since it has to know the program’s types"
 	case e.Overlay && e.Source:
-		how = "its source is run as the program is, in parts replaced"
+		how = "run from source as the program is, with parts replaced"
 	case e.Overlay:
-		how = "Gopark’s own, run as the program is"
+		how = "Gopark’s own, run as the program is, on its scheduler"
 	case e.Source:
-		how = "its source is run as the program is"
+		how = "run from source as the program is"
 	default:
-		how = "compiled in"
+		how = "compiled into Gopark"
 	}
 	if e.Native && e.Interpreted() {
-		how += "; some of it compiled in"
+		how += "; in part compiled into it"
 	}
 	if e.Module != "" {
-		how += " (" + e.Module + ")"
+		how += ", of " + e.Module
 	}
 	return how
 }

@@ -15,7 +15,7 @@ import (
 func TestWhatRuns(t *testing.T) {
 	page := html.UnescapeString(renderSite(t, sampleScenario("one", "Part"))("what-runs.html"))
 	for _, p := range stdlib.Packages() {
-		if !strings.Contains(page, `<th scope="row"><code>`+p+"</code></th>") {
+		if !strings.Contains(page, "<code>"+p+"</code>") {
 			t.Errorf("package %s is not listed", p)
 		}
 	}
