@@ -1,9 +1,12 @@
 package main
 
+// What the command and the site say about the programs that can be run.
+
 import (
 	"fmt"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
 
 	"gopark/scenarios/engine"
@@ -30,6 +33,26 @@ func limits() []site.Limit {
 		list = append(list, site.Limit{Name: limitNames[f.Name], Browser: show(engine.BrowserLimits), Command: show(engine.DefaultLimits)})
 	}
 	return list
+}
+
+// packageList is a list of packages in lines of at most 80 characters.
+func packageList(paths []string) string {
+	var b strings.Builder
+	width := 0
+	for i, p := range paths {
+		if i > 0 {
+			p = " " + p
+		}
+		if width += len(p); i == 0 || width > 78 {
+			p = "  " + strings.TrimPrefix(p, " ")
+			width = len(p)
+			if i > 0 {
+				p = "\n" + p
+			}
+		}
+		b.WriteString(p)
+	}
+	return b.String() + "\n"
 }
 
 func limitText(name string, v reflect.Value) string {
