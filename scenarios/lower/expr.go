@@ -63,7 +63,7 @@ func (f *fn) expr(e ast.Expr) string {
 		}
 		return rs[0]
 	}
-	f.l.refuse(e, fmt.Sprintf("this expression (%T)", e), "")
+	f.l.cannot(e, &unknownExpression, fmt.Sprintf("%T", e))
 	return ""
 }
 
@@ -939,7 +939,7 @@ func (f *fn) address(x ast.Expr) string {
 			if v, ok := obj.(*types.Var); ok && f.l.isGlobal(v) {
 				return f.variable(v).name
 			}
-			f.l.refuse(x, "the address of "+obj.Pkg().Name()+"."+obj.Name(), "Copy the value into a variable of your own.")
+			f.l.cannot(x, &memberAddress, obj.Pkg().Name()+"."+obj.Name())
 		}
 		sel := f.selection(x)
 		p := f.temp("*" + typ)
@@ -1242,7 +1242,7 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 			}
 			f.hint = u.Field(n).Name()
 			if f.l.needsConversion(t, u.Field(n)) {
-				f.l.refuse(el, "a value for "+typeText(t)+"."+u.Field(n).Name(), "Let the standard library make the value.")
+				f.l.cannot(el, &fieldValue, typeText(t)+"."+u.Field(n).Name())
 			}
 			v, ok := first[i]
 			if !ok {

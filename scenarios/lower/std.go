@@ -205,7 +205,7 @@ func (f *fn) stdTarget(c *callee, obj *types.Func, n ast.Node) {
 		return
 	}
 	if obj.Signature().TypeParams() != nil {
-		f.l.refuse(n, obj.FullName()+": generic functions of the standard library", "Write it in the program itself.")
+		f.l.cannot(n, &genericFunction, obj.FullName())
 	}
 	if obj.Pkg() != nil && obj.Pkg().Path() == "math/rand" {
 		f.l.refuseRand(obj, n)
@@ -226,7 +226,7 @@ func (l *lowerer) refuseRand(obj *types.Func, n ast.Node) {
 		return
 	}
 	if obj.Signature().Recv() == nil {
-		l.refuse(n, obj.FullName(), "Use rand.Intn or rand.Float64.")
+		l.cannot(n, &unseededRandom, obj.FullName())
 	}
 }
 

@@ -83,7 +83,7 @@ func (f *fn) stmt(s ast.Stmt) {
 	case *ast.RangeStmt:
 		f.rangeStmt(s, label)
 	default:
-		f.l.refuse(s, fmt.Sprintf("this statement (%T)", s), "")
+		f.l.cannot(s, &unknownStatement, fmt.Sprintf("%T", s))
 	}
 }
 
@@ -290,11 +290,11 @@ func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared
 				v := f.variable(g)
 				return viaTemp(v.ref()), set(v.ref()), true
 			}
-			f.l.refuse(x, "assignment to "+obj.Pkg().Name()+"."+obj.Name(), "")
+			f.l.cannot(x, &memberAssignment, obj.Pkg().Name()+"."+obj.Name())
 		}
 		sel := f.selection(x)
 		if f.l.needsConversion(f.ownerOf(sel), sel.obj) {
-			f.l.refuse(x, "assignment to "+typeText(f.ownerOf(sel))+"."+sel.obj.Name(), "Let the standard library make the value.")
+			f.l.cannot(x, &fieldAssignment, typeText(f.ownerOf(sel))+"."+sel.obj.Name())
 		}
 		path := f.fieldPath(f.selectorBase(x.X), f.typeOf(x.X), sel.index)
 		return viaTemp(path), set(path), true
@@ -683,7 +683,7 @@ func (f *fn) deferred(e *ast.CallExpr) callee {
 			c.args, c.types = []string{f.direct}, []types.Type{types.Typ[types.Bool]}
 		}
 	default:
-		f.l.refuse(e, "go or defer of built-in "+name, "Put it into a function literal.")
+		f.l.cannot(e, &deferredBuiltin, name)
 	}
 	return c
 }
