@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,18 +44,28 @@ type verb struct {
 }
 
 type stdio struct {
+	in       io.Reader // nil if nobody has redirected it
 	out, err io.Writer
 }
 
 var verbs = []verb{
-	{"run", "[flags] FILE.go…", "run a program under the instrumented scheduler, as go run does", cmdRun},
-	{"trace", "[flags] FILE.go…", "run a program and write its trace", cmdTrace},
+	{"run", "[flags] FILE…", "run a program under the instrumented scheduler, as go run does", cmdRun},
+	{"trace", "[flags] FILE…", "run a program and write its trace", cmdTrace},
 	{"build", "[flags]", "build the static site", cmdBuild},
 	{"serve", "[flags]", "build the site and serve it on this machine", cmdServe},
 }
 
 func main() {
-	os.Exit(command(os.Args[1:], stdio{os.Stdout, os.Stderr}))
+	os.Exit(command(os.Args[1:], stdio{redirected(os.Stdin), os.Stdout, os.Stderr}))
+}
+
+// redirected is a file, unless it is a terminal or another device.
+func redirected(f *os.File) io.Reader {
+	info, err := f.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice != 0 {
+		return nil
+	}
+	return f
 }
 
 func command(args []string, std stdio) int {
@@ -142,16 +153,28 @@ func compile(paths []string, std stdio) (*engine.Program, int) {
 		fmt.Fprintln(std.err, "gopark: no Go files; name the files of the program")
 		return nil, exitUsage
 	}
-	var files []trace.File
-	for _, p := range paths {
-		text, err := os.ReadFile(p)
-		if err != nil {
-			fmt.Fprintln(std.err, "gopark:", err)
-			return nil, exitUsage
-		}
-		files = append(files, trace.File{Name: displayName(p), Text: string(text)})
+	// As with go run, what follows the files are the program's arguments.
+	n := 1 + slices.IndexFunc(paths[1:], func(p string) bool { return filepath.Ext(p) != ".go" && filepath.Ext(p) != ".txtar" })
+	if n == 0 {
+		n = len(paths)
 	}
-	p, diags := engine.Compile(files)
+	paths, args := paths[:n], paths[n:]
+	var diags []lower.Diagnostic
+	files, err := readFiles(paths, &diags)
+	if len(args) > 0 {
+		files = append(files, trace.File{Name: lower.ArgsName, Text: strings.Join(args, "\n")})
+	}
+	if err == nil {
+		files, err = addInput(files, std.in)
+	}
+	if err != nil {
+		fmt.Fprintln(std.err, "gopark:", err)
+		return nil, exitUsage
+	}
+	var p *engine.Program
+	if len(diags) == 0 {
+		p, diags = engine.Compile(files)
+	}
 	if len(diags) == 0 {
 		return p, exitOK
 	}
@@ -166,6 +189,47 @@ func compile(paths []string, std stdio) (*engine.Program, int) {
 	}
 	fmt.Fprint(std.err, lower.Format(diags))
 	return nil, exitCompile
+}
+
+// readFiles reads the files of a program, and those that are in archives.
+func readFiles(paths []string, diags *[]lower.Diagnostic) ([]trace.File, error) {
+	var files []trace.File
+	for _, p := range paths {
+		text, err := os.ReadFile(p)
+		if err != nil {
+			return nil, err
+		}
+		if filepath.Ext(p) != ".txtar" {
+			files = append(files, trace.File{Name: displayName(p), Text: string(text)})
+			continue
+		}
+		in := lower.Files(lower.ProgName, string(text))
+		*diags = append(*diags, lower.FileNameErrors(in)...)
+		files = append(files, in...)
+	}
+	return files, nil
+}
+
+// readsInput matches programs that may read their standard input.
+var readsInput = regexp.MustCompile(`\bos\.Stdin\b|\bfmt\.Scan|\bbufio\b`)
+
+// addInput adds the standard input to the files of a program that seems to
+// read it; for any other, nobody need wait until it ends. An archive may have
+// brought one.
+func addInput(files []trace.File, in io.Reader) ([]trace.File, error) {
+	has := func(f trace.File) bool { return f.Name == lower.StdinName }
+	reads := func(f trace.File) bool { return strings.HasSuffix(f.Name, ".go") && readsInput.MatchString(f.Text) }
+	if in == nil || slices.ContainsFunc(files, has) || !slices.ContainsFunc(files, reads) {
+		return files, nil
+	}
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return nil, fmt.Errorf("standard input: %w", err)
+	}
+	if len(text) > 0 {
+		files = append(files, trace.File{Name: lower.StdinName, Text: string(text)})
+	}
+	return files, nil
 }
 
 // displayName is how the go command names a file in its messages.

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -12,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"gopark/scenarios/catalog"
 	"gopark/scenarios/trace"
@@ -20,7 +24,7 @@ import (
 // gopark runs the command and returns what it wrote and its exit status.
 func gopark(args ...string) (stdout, stderr string, status int) {
 	var out, err bytes.Buffer
-	status = command(args, stdio{&out, &err})
+	status = command(args, stdio{nil, &out, &err})
 	return out.String(), err.String(), status
 }
 
@@ -177,6 +181,85 @@ func TestSameAsGoRun(t *testing.T) {
 	}
 }
 
+// TestArchive runs programs of which several files are in one.
+func TestArchive(t *testing.T) {
+	two := "package main\n\nfunc main() { f(1) }\n-- f.go --\npackage main\n\nfunc f(n int) { println(n%s) }\n"
+	inFolder(t, map[string]string{
+		"two.txtar":   fmt.Sprintf(two, ""),
+		"wrong.txtar": fmt.Sprintf(two, "+x"),
+		"twice.txtar": "-- a.go --\npackage main\n-- a.go --\npackage main\n",
+		"plain.txtar": "package main\n\nfunc main() { println(3) }\n",
+		"rest.txtar":  "-- f.go --\npackage main\n\nfunc f(n int) { println(n) }\n",
+		"sub.txtar":   "package main\n\nimport \"m/sub\"\n\nfunc main() { sub.F(2) }\n-- go.mod --\nmodule m\n-- sub/sub.go --\npackage sub\n\nfunc F(n int) { println(n) }\n-- notes.txt --\nNo Go.\n",
+		"play.txtar":  "package main\n\nimport \"play/sub\"\n\nfunc main() { sub.F(2) }\n-- sub/sub.go --\npackage sub\n\nfunc F(n int) { x }\n",
+		"main.go":     "package main\n\nvar s = `\n-- no.go --\n`\n\nfunc main() { f(len(s)) }\n",
+	})
+	for _, c := range []struct {
+		args   []string
+		errs   string
+		status int
+	}{
+		{[]string{"two.txtar"}, "1\n", 0},
+		{[]string{"plain.txtar"}, "3\n", 0},
+		{[]string{"main.go", "rest.txtar"}, "13\n", 0},
+		{[]string{"wrong.txtar"}, "# command-line-arguments\nf.go:3:27: undefined: x\n", 1},
+		{[]string{"sub.txtar"}, "2\n", 0},
+		{[]string{"play.txtar"}, "# play/sub\nsub/sub.go:3:17: undefined: x\n", 1},
+		{[]string{"twice.txtar"}, "a.go:1:1: duplicate file name\n", 1},
+	} {
+		out, errs, status := gopark(append([]string{"run"}, c.args...)...)
+		if out != "" || errs != c.errs || status != c.status {
+			t.Errorf("run %v: status %d, output %q, standard error %q, want status %d and %q", c.args, status, out, errs, c.status, c.errs)
+		}
+	}
+	out, errs, status := gopark("trace", "-json", "two.txtar")
+	var header struct{ Files []struct{ Name string } }
+	if err := json.Unmarshal([]byte(out), &header); err != nil || status != 0 {
+		t.Fatalf("trace: status %d, %v, standard error %q", status, err, errs)
+	}
+	if len(header.Files) != 2 || header.Files[0].Name != "prog.go" || header.Files[1].Name != "f.go" {
+		t.Errorf("the trace has the files %v, want prog.go and f.go", header.Files)
+	}
+}
+
+// unread is a standard input that nobody may wait for.
+type unread struct{ t *testing.T }
+
+func (r unread) Read([]byte) (int, error) {
+	r.t.Error("standard input is read")
+	return 0, io.EOF
+}
+
+// TestAddInput exists because a program that reads nothing must not wait for
+// the end of a pipe.
+func TestAddInput(t *testing.T) {
+	main := func(body string) trace.File {
+		return trace.File{Name: "./main.go", Text: "package main\n\nfunc main() { " + body + " }\n"}
+	}
+	own := trace.File{Name: "stdin", Text: "own\n"}
+	given := trace.File{Name: "stdin", Text: "given\n"}
+	for _, c := range []struct {
+		name        string
+		files, want []trace.File
+		in          io.Reader
+	}{
+		{"a terminal", []trace.File{main("fmt.Scan(&x)")}, []trace.File{main("fmt.Scan(&x)")}, nil},
+		{"an empty pipe", []trace.File{main("fmt.Scan(&x)")}, []trace.File{main("fmt.Scan(&x)")}, strings.NewReader("")},
+		{"fmt.Scanln", []trace.File{main("fmt.Scanln(&x)")}, []trace.File{main("fmt.Scanln(&x)"), given}, strings.NewReader("given\n")},
+		{"os.Stdin", []trace.File{main("read(os.Stdin)")}, []trace.File{main("read(os.Stdin)"), given}, strings.NewReader("given\n")},
+		{"an archive's", []trace.File{main("fmt.Scan(&x)"), own}, []trace.File{main("fmt.Scan(&x)"), own}, unread{t}},
+		{"reads nothing", []trace.File{main("println()"), {Name: "os.Stdin"}}, []trace.File{main("println()"), {Name: "os.Stdin"}}, unread{t}},
+	} {
+		got, err := addInput(c.files, c.in)
+		if err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q and error %v, want %q", c.name, got, err, c.want)
+		}
+	}
+	if _, err := addInput([]trace.File{main("fmt.Scan(&x)")}, iotest.ErrReader(errors.New("no"))); err == nil {
+		t.Error("an input that cannot be read is no error")
+	}
+}
+
 func exitStatus(t *testing.T, err error) int {
 	t.Helper()
 	var exit *exec.ExitError
@@ -215,7 +298,7 @@ func TestPlayback(t *testing.T) {
 				cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
 				cmd.Stdout, cmd.Stderr = &realOut, &realErr
 				real = exitStatus(t, cmd.Run())
-				if out == realOut.String() && errs == realErr.String() && status == real {
+				if out == realOut.String() && messages(t, errs) == messages(t, realErr.String()) && status == real {
 					return
 				}
 			}
@@ -323,4 +406,22 @@ func TestListenTakesTheNextPort(t *testing.T) {
 			t.Errorf("listen(%q) succeeds, want an error", addr)
 		}
 	}
+}
+
+// messages is what a program has written to standard error, without the frames
+// of the playback and without the stacks, which have addresses in them.
+func messages(t *testing.T, playback string) string {
+	t.Helper()
+	const head = 4 + 8 + 4 // magic, time, length
+	var text strings.Builder
+	for b := []byte(playback); len(b) > 0; {
+		if len(b) < head || string(b[:4]) != "\x00\x00PB" {
+			t.Fatalf("standard error is not framed: %q", b)
+		}
+		n := head + int(binary.BigEndian.Uint32(b[12:]))
+		text.Write(b[head:n])
+		b = b[n:]
+	}
+	message, _, _ := strings.Cut(text.String(), "\n\ngoroutine ")
+	return message
 }

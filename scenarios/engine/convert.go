@@ -49,6 +49,9 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 	if s := r.seeded(fn); s.IsValid() {
 		native = s
 	}
+	if s := r.scan(fn); s.IsValid() {
+		native = s
+	}
 	lowered, err := loweredFunc(sig, leading)
 	if err != nil {
 		return native, err
@@ -109,6 +112,21 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 		}
 		return out
 	}), nil
+}
+
+// scan gives the replacement for a function of package fmt that reads standard
+// input.
+func (r *host) scan(fn *types.Func) reflect.Value {
+	in := &file{r, os.Stdin}
+	switch fn.FullName() {
+	case "fmt.Scan":
+		return reflect.ValueOf(func(a ...any) (int, error) { return fmt.Fscan(in, a...) })
+	case "fmt.Scanln":
+		return reflect.ValueOf(func(a ...any) (int, error) { return fmt.Fscanln(in, a...) })
+	case "fmt.Scanf":
+		return reflect.ValueOf(func(format string, a ...any) (int, error) { return fmt.Fscanf(in, format, a...) })
+	}
+	return reflect.Value{}
 }
 
 type conversion func(reflect.Value) reflect.Value
@@ -426,7 +444,7 @@ func (s *stream) transfer(method string, p []byte) (int, error) {
 	return n, err
 }
 
-// file is os.Stdout or os.Stderr.
+// file is os.Stdin, os.Stdout or os.Stderr.
 type file struct {
 	r *host
 	f *os.File
@@ -435,13 +453,20 @@ type file struct {
 func (w *file) Write(p []byte) (int, error) {
 	switch w.f {
 	case os.Stdout:
-		w.r.m.Print(w.r.here(), 1, p)
+		w.r.write(w.r.here(), 1, p)
 	case os.Stderr:
-		w.r.m.Print(w.r.here(), 2, p)
+		w.r.write(w.r.here(), 2, p)
 	default:
 		return 0, os.ErrInvalid
 	}
 	return len(p), nil
+}
+
+func (w *file) Read(p []byte) (int, error) {
+	if w.f != os.Stdin {
+		return 0, os.ErrInvalid
+	}
+	return w.r.stdin.Read(p)
 }
 
 func (w *file) WriteString(s string) (int, error) { return w.Write([]byte(s)) }

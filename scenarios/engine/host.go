@@ -1,12 +1,15 @@
 package engine
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"go/constant"
 	"go/types"
 	"io"
+	"maps"
 	"math"
+	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -44,6 +47,8 @@ type host struct {
 
 	slices     int // how often slice was called
 	coroutines []*coroutine
+	captured   *bytes.Buffer // what an example prints
+	stdin      *strings.Reader
 	deferring  map[trace.GID]*Frame
 	direct     bool
 	internal   string // what went wrong inside us, for the report
@@ -98,7 +103,12 @@ func (r *host) load(p *lower.Program) error {
 		}
 		r.types[i] = r.newType(i, t)
 	}
+	args := append([]string{"main"}, strings.FieldsFunc(fileText(p.Files, lower.ArgsName), func(c rune) bool { return c == '\n' })...)
 	for _, v := range p.Vars {
+		if v.Pkg().Path() == "os" && v.Name() == "Args" {
+			r.vars = append(r.vars, reflect.ValueOf(&args).Elem())
+			continue
+		}
 		sym, ok := symbols[v.Pkg().Path()+"."+v.Name()]
 		if !ok {
 			return fmt.Errorf("%s.%s is not available", v.Pkg().Path(), v.Name())
@@ -139,6 +149,15 @@ func (r *host) staticType(t types.Type) *Type {
 	return r.newType(len(r.types)+len(r.byType), t)
 }
 
+func fileText(files []trace.File, name string) string {
+	for _, f := range files {
+		if f.Name == name {
+			return f.Text
+		}
+	}
+	return ""
+}
+
 // start binds the runtime to a new run.
 func (r *host) start(m *sched.Machine) {
 	r.m = m
@@ -146,6 +165,8 @@ func (r *host) start(m *sched.Machine) {
 	r.deferring = map[trace.GID]*Frame{}
 	r.direct = false
 	r.internal = ""
+	r.captured = nil
+	r.stdin = strings.NewReader(fileText(r.low.Files, lower.StdinName))
 	m.TimeValue = func(t trace.Time) any { return virtualTime(t) }
 }
 
@@ -160,6 +181,9 @@ func virtualTime(t trace.Time) time.Time {
 		yearOneUnix  = 62135596800 // to 1970
 	)
 	ns := trace.Epoch + int64(t)
+	if t < 0 { // in a synctest bubble, which has no monotonic clock (runtime/time.go: time_now)
+		return time.Unix(0, ns).UTC()
+	}
 	fields := timeFields{
 		wall: hasMonotonic | uint64(ns/1e9+yearOneUnix-yearOne1885)<<30 | uint64(ns%1e9),
 		ext:  int64(t) + 1,
@@ -228,6 +252,13 @@ func (r *host) implements(x Iface, id int) bool {
 
 func (r *host) satisfies(x Iface, t types.Type) bool {
 	it := t.Underlying().(*types.Interface)
+	if _, isFile := x.V.(*os.File); isFile { // only what a file can do here
+		for m := range it.Methods() {
+			if _, ok := reflect.TypeFor[*file]().MethodByName(m.Name()); !ok {
+				return false
+			}
+		}
+	}
 	if x.T.typ != nil {
 		return types.Implements(x.T.typ, it)
 	}
@@ -476,8 +507,17 @@ func (r *host) selectCases(at int, hasDefault bool, cases []Case) (int, Val, boo
 
 // print writes for package fmt.
 func (r *host) print(at, fd int, s string) (int, Iface) {
-	r.m.Print(trace.SiteID(at), fd, []byte(s))
+	r.write(trace.SiteID(at), fd, []byte(s))
 	return len(s), Iface{}
+}
+
+// write writes to standard output or error.
+func (r *host) write(at trace.SiteID, fd int, b []byte) {
+	if fd == 1 && r.captured != nil {
+		r.captured.Write(b)
+		return
+	}
+	r.m.Print(at, fd, b)
 }
 
 // fprint writes to a writer of the program's or the library's.
@@ -541,6 +581,15 @@ func (r *host) lockOp(at trace.SiteID, l Iface, op string) {
 		return
 	}
 	r.invoke(int(at), l, op)
+}
+
+// rtTypes are the types of package rt.
+var rtTypes = map[string]reflect.Value{
+	"Iface": reflect.ValueOf((*Iface)(nil)), "Frame": reflect.ValueOf((*Frame)(nil)), "Chan": reflect.ValueOf((*sched.Chan)(nil)),
+	"Case": reflect.ValueOf((*Case)(nil)), "Val": reflect.ValueOf((*Val)(nil)),
+	"Mutex": reflect.ValueOf((*sched.Mutex)(nil)), "RWMutex": reflect.ValueOf((*sched.RWMutex)(nil)),
+	"WaitGroup": reflect.ValueOf((*sched.WaitGroup)(nil)), "Once": reflect.ValueOf((*sched.Once)(nil)),
+	"Cond": reflect.ValueOf((*Cond)(nil)), "Timer": reflect.ValueOf((*sched.Timer)(nil)),
 }
 
 // exports is package rt of the lowered program.
@@ -633,7 +682,9 @@ func (r *host) exports() interp.Exports {
 		"RangeEnd":  r.rangeEnd,
 
 		"NewFrame": func() *Frame { return &Frame{} },
-		"Defer":    func(d *Frame, f func(), recovers bool) { d.calls = append(d.calls, deferredCall{f, recovers}) },
+		"Defer": func(d *Frame, f func(), recovers bool) {
+			d.calls = append(d.calls, deferredCall{f: f, recovers: recovers})
+		},
 		"Protect":  r.protect,
 		"Deferred": r.deferred,
 		"Recover":  r.recoverPanic,
@@ -775,10 +826,6 @@ func (r *host) exports() interp.Exports {
 		},
 		"Builtin_print":   func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, false))) },
 		"Builtin_println": func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, true))) },
-
-		"Iface": (*Iface)(nil), "Frame": (*Frame)(nil), "Chan": (*sched.Chan)(nil), "Case": (*Case)(nil), "Val": (*Val)(nil),
-		"Mutex": (*sched.Mutex)(nil), "RWMutex": (*sched.RWMutex)(nil), "WaitGroup": (*sched.WaitGroup)(nil),
-		"Once": (*sched.Once)(nil), "Cond": (*Cond)(nil), "Timer": (*sched.Timer)(nil),
 	}
 	table := make(map[string]reflect.Value, len(fns)+1)
 	for _, group := range []map[string]any{fns, r.libraryExports()} {
@@ -786,6 +833,7 @@ func (r *host) exports() interp.Exports {
 			table[name] = reflect.ValueOf(v)
 		}
 	}
+	maps.Copy(table, rtTypes)
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
 	table["At"] = reflect.ValueOf(&r.own.Site)
 	table["Room"] = reflect.ValueOf(&r.own.Room)
@@ -829,6 +877,22 @@ func (r *host) programExports(p *lower.Program) (interp.Exports, error) {
 			return nil, fmt.Errorf("type %s is not available", t)
 		}
 		table["T"+strconv.Itoa(i)] = sym
+	}
+	made, err := declare(p.Decls, func(name string) (reflect.Type, bool) {
+		v, ok := table[name]
+		if !ok {
+			v, ok = rtTypes[name]
+		}
+		if !ok {
+			return nil, false
+		}
+		return v.Type().Elem(), true
+	})
+	if err != nil {
+		return nil, err
+	}
+	for name, t := range made {
+		table[name] = reflect.Zero(reflect.PointerTo(t))
 	}
 	return interp.Exports{"rt/rt": table}, nil
 }

@@ -1,10 +1,13 @@
 package engine
 
 import (
+	"bytes"
 	"fmt"
 	"iter"
+	"path"
 	"reflect"
 	goruntime "runtime"
+	"strconv"
 	"strings"
 
 	"gopark/scenarios/sched"
@@ -33,6 +36,10 @@ func (r *host) libraryExports() map[string]any {
 		},
 		"RecvCaseIn": func(n int, c *sched.Chan) Case { return Case{at: trace.SiteID(n), ch: c, in: true} },
 
+		"DeferIn": func(n int, d *Frame, f func(), recovers bool) {
+			d.calls = append(d.calls, deferredCall{f, recovers, n})
+		},
+
 		"QuietLock":    func(n int, mu *sched.Mutex) { r.m.QuietLock(at(n), mu) },
 		"QuietUnlock":  func(n int, mu *sched.Mutex) { r.m.QuietUnlock(at(n), mu) },
 		"QuietTryLock": func(n int, mu *sched.Mutex) bool { return r.m.QuietTryLock(at(n), mu) },
@@ -49,6 +56,19 @@ func (r *host) libraryExports() map[string]any {
 		"Coroutine": r.newCoroutine,
 		"Resume":    func(c Iface) { r.resume(c.V.(*coroutine)) },
 		"Suspend":   func(c Iface) { r.suspend(c.V.(*coroutine)) },
+
+		"Here": r.testPlace,
+		"Spawn": func(n int, name string, f func()) {
+			r.m.Go(at(n), r.low.TestPackage+"."+name, r.body(trace.SiteID(n), f))
+		},
+		"BeginCapture": func() { r.captured = new(bytes.Buffer) },
+		"EndCapture": func() string {
+			text := r.captured.String()
+			r.captured = nil
+			return text
+		},
+		"Bubble":     func(n int, f func()) { r.m.Bubble(at(n), "testing/synctest.Test", r.body(trace.SiteID(n), f)) },
+		"BubbleWait": func(n int) { r.m.BubbleWait(at(n)) },
 
 		"Rand": func() uint64 { return choices{r}.Uint64() },
 
@@ -111,6 +131,16 @@ func (r *host) caller(n, skip int) (pc uintptr, file string, line int, ok bool) 
 	}
 	s := r.low.Sites[n]
 	return 0, r.low.Files[s.File].Name, s.Line, true
+}
+
+// testPlace is where the program reports something to a test.
+func (r *host) testPlace() string {
+	n := r.own.Site
+	if n <= 0 || n >= len(r.low.Sites) {
+		return "???:1"
+	}
+	s := r.low.Sites[n]
+	return path.Base(r.low.Files[s.File].Name) + ":" + strconv.Itoa(s.Line)
 }
 
 // stackText is runtime/debug.Stack as far as it is known here.

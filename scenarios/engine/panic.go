@@ -22,6 +22,7 @@ type Frame struct {
 type deferredCall struct {
 	f        func()
 	recovers bool // the function calls recover itself
+	site     int  // of a deferred call of the library's: where it acts; else 0
 }
 
 // panicking is a panic of the program on its way up the host's stack.
@@ -171,6 +172,9 @@ func (r *host) runDeferred(d *Frame, c deferredCall) {
 	handled := d.pan
 	r.deferring[self] = d
 	r.direct = c.recovers
+	if c.site != 0 {
+		r.own.Site = c.site
+	}
 	normal := false
 	defer func() {
 		if r.m.Dead() {

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	ourjson "gopark/scenarios/engine/json"
 	ourreflect "gopark/scenarios/engine/reflect"
 	"gopark/scenarios/lower/stdlib"
 	"gopark/scenarios/sched"
@@ -37,6 +38,18 @@ var ownPath = path.Dir(reflect.TypeFor[ourreflect.World]().PkgPath())
 // carried.
 func reflects(path string) bool {
 	return path == "reflect" || path == "encoding/json" || strings.HasPrefix(path, ownPath+"/")
+}
+
+func init() {
+	ourjson.Repanic = func(v any) any {
+		if p, ok := v.(*panicking); ok {
+			p.recovered = true
+			again := *p
+			again.recovered, again.prev = false, p
+			return &again
+		}
+		return v
+	}
 }
 
 // carry is the conversion of an interface value to an any that our package

@@ -69,7 +69,7 @@ func nativeType(t types.Type) (reflect.Type, bool) {
 		rt, ok := basicTypes[t.Kind()]
 		return rt, ok
 	case *types.Pointer:
-		if e, ok := nativeType(t.Elem()); ok {
+		if e, ok := nativeType(t.Elem()); ok && e.Kind() != reflect.Interface {
 			return reflect.PointerTo(e), true
 		}
 	case *types.Slice, *types.Array, *types.Map:

@@ -14,6 +14,7 @@ func (u *unit) analyse() {
 	u.boxed = map[*types.Var]bool{}
 	u.reassigned = map[*types.Var]bool{}
 	u.recovers = map[ast.Node]bool{}
+	u.helpers = map[ast.Node]bool{}
 	u.closureName = map[*ast.FuncLit]string{}
 	u.declFunc = map[*types.Var]ast.Node{}
 	u.rangeFuncs = map[*ast.RangeStmt]bool{}
@@ -193,6 +194,11 @@ func (a *analysis) visit(n ast.Node) bool {
 			}
 		}
 	case *ast.CallExpr:
+		if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && sel.Sel.Name == "Helper" {
+			if fo, ok := info.Uses[sel.Sel].(*types.Func); ok && fo.Pkg() != nil && fo.Pkg().Path() == "testing" {
+				a.u.helpers[a.enclosing()] = true
+			}
+		}
 		if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
 			if b, ok := info.Uses[id].(*types.Builtin); ok && b.Name() == "recover" {
 				a.u.recovers[a.enclosing()] = true

@@ -42,7 +42,7 @@ func (c *callee) declared(l *lowerer, u *unit, d *ast.FuncDecl, obj *types.Func,
 	c.target = l.funcInstance(obj, targs)
 	c.goName = u.funcName(d)
 	c.recover = u.recovers[d]
-	c.library = u.library
+	c.library = u.library || u.helpers[d]
 }
 
 // invoke emits the call and returns its results.
@@ -53,7 +53,11 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 	} else if strings.HasPrefix(c.target, "rt.F") {
 		f.account()
 	}
-	if c.library {
+	switch {
+	case c.library && f.helper:
+		f.account()
+		f.setSite("helper")
+	case c.library:
 		f.setSite(f.at(n, c.operand))
 	}
 	if c.dynamic {
@@ -891,7 +895,7 @@ func (f *fn) appendCall(e *ast.CallExpr) string {
 		s = f.grow(s, strconv.Itoa(len(vs)-1), typ, el)
 	}
 	// One append for all elements, so that capacity grows as in Go.
-	if len(vs) == 2 {
+	if len(vs) == 2 && f.l.typ(el) != typ { // the interpreter takes a slice of the same type for its elements
 		f.emit("%s = append(%s, %s)", r, s, f.plain(vs[1], f.l.typ(el)))
 		return r
 	}

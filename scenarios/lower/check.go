@@ -22,7 +22,8 @@ const GoVersion = "go1.26"
 // checked is a package of the program.
 type checked struct {
 	unit
-	src []trace.File
+	main bool // the program's main package
+	src  []trace.File
 	// broken are the literals, and suspended the operands of go and defer,
 	// about which the compiler has said something already.
 	broken, suspended []token.Pos
@@ -46,7 +47,7 @@ func Compile(files []trace.File) (*Program, []Diagnostic) {
 // errors.
 func (c *checked) check(imp types.Importer, limit int) []Diagnostic {
 	src := c.src
-	if diags := loadErrors(src, c.path == "main"); len(diags) > 0 {
+	if diags := loadErrors(src, c.main); len(diags) > 0 {
 		return diags
 	}
 	log := errorLog{limit: limit}
@@ -85,7 +86,7 @@ func (c *checked) check(imp types.Importer, limit int) []Diagnostic {
 	if diags := log.flush(); len(diags) > 0 {
 		return diags
 	}
-	if _, ok := c.pkg.Scope().Lookup("main").(*types.Func); !ok && c.path == "main" {
+	if _, ok := c.pkg.Scope().Lookup("main").(*types.Func); !ok && c.main {
 		return []Diagnostic{{Message: "function main is undeclared in the main package", Kind: KindLink}}
 	}
 	for _, file := range c.files {

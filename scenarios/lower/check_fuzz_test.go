@@ -23,7 +23,7 @@ func TestMutants(t *testing.T) {
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no scenario programs (%v)", err)
 	}
-	const perProgram = 30
+	const perProgram = 8
 	random := rand.New(rand.NewSource(1))
 	mutants := map[string]string{}
 	var names []string
@@ -31,6 +31,9 @@ func TestMutants(t *testing.T) {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if strings.Contains(string(text), `"golang.org/`) {
+			continue // the compiler would have to be given the module
 		}
 		tokens := bodyTokens(string(text))
 		for i := range perProgram {

@@ -128,7 +128,7 @@ func (f *fn) restruct(v string, from, to types.Type) string {
 
 // recursiveFunc reports whether a lowered type stands for a recursive func
 // type: see namedType.
-func recursiveFunc(typ string) bool { return strings.HasPrefix(typ, "*R") }
+func recursiveFunc(typ string) bool { return strings.HasPrefix(typ, "*rt.R") && typ != "*rt.RWMutex" }
 
 // box converts operand v of concrete type t to an interface.
 func (f *fn) box(v string, t types.Type) string {

@@ -42,6 +42,7 @@ type fn struct {
 	version string         // language version of the file
 	hint    string         // name of the variable a value is made for
 	fall    []int          // label of the next case body, for fallthrough
+	helper  bool           // it calls Helper of package testing: it reports for its caller
 	fault   ast.Node       // the statement that *rt.At is known to name
 	room    int            // stack room the function takes, given back when it is left
 }
@@ -372,6 +373,11 @@ func (f *fn) params(vars []*types.Var) string {
 // returns the text to stand between its braces.
 func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 	f.node = n
+	if f.u.helpers[n] { // what it reports happens where it was called
+		f.helper = true
+		f.locals = append(f.locals, local{"helper", "int"})
+		f.emit("helper = *rt.At")
+	}
 	entry := f.site(n, "")
 	if !f.u.library {
 		id, _ := strconv.Atoi(entry)

@@ -45,7 +45,7 @@ func (l *lowerer) initialise(u *unit, n int, at ast.Node, body func(f *fn)) bool
 		name = fmt.Sprintf("I_%sinit%d", u.prefix, -1-n)
 	}
 	l.inits[key] = name
-	l.cause = place{l.main(), l.main().files[0].Name}
+	l.cause = place{l.own[0], l.own[0].files[0].Name}
 	l.queue = append(l.queue, func() {
 		l.unit, l.current = u, at
 		f := l.newFunc(u, u.path+".init", types.NewSignatureType(nil, nil, nil, nil, nil, false), nil)
@@ -58,8 +58,8 @@ func (l *lowerer) initialise(u *unit, n int, at ast.Node, body func(f *fn)) bool
 // writeLibrary writes the function that makes and initialises the library's
 // variables. A package comes after those it imports.
 func (l *lowerer) writeLibrary() {
-	l.unit, l.current = l.main(), nil
-	f := l.newFunc(l.main(), "main.init", nil, nil)
+	l.unit, l.current = l.own[0], nil
+	f := l.newFunc(l.own[0], "main.init", nil, nil)
 	for _, v := range l.libraryVars {
 		l.guard(func() { f.emit("%s = new(%s)", l.global(v), l.typ(v.Type())) })
 	}

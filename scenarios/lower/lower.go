@@ -61,16 +61,30 @@ import (
 
 // Program is a lowered program.
 type Program struct {
-	Files   []trace.File
-	Source  string       // the lowered Go source, package main, entry function Main
-	Sites   []trace.Site // indexed by trace.SiteID; Sites[0] is empty
-	Types   []types.Type // indexed by type number; Types[0] is nil
-	Funcs   []Func
-	Natives []types.Type            // the standard library's struct types used by name, as rt.T<i>
-	Vars    []*types.Var            // the standard library's variables used, as rt.V<i>
-	Entries map[string]trace.SiteID // where functions begin, by their Go names
-	Consts  []constant.Value        // constants handed over by number, rt.Int(i) and the like
+	Files       []trace.File
+	Source      string       // the lowered Go source, package main, entry function Main
+	Sites       []trace.Site // indexed by trace.SiteID; Sites[0] is empty
+	Types       []types.Type // indexed by type number; Types[0] is nil
+	Decls       []TypeDecl   // types of the lowered program, as rt.Name
+	Funcs       []Func
+	Natives     []types.Type            // the standard library's struct types used by name, as rt.T<i>
+	Vars        []*types.Var            // the standard library's variables used, as rt.V<i>
+	Entries     map[string]trace.SiteID // where functions begin, by their Go names
+	TestPackage string                  // of a program of tests: the package they are in
+	Consts      []constant.Value        // constants handed over by number, rt.Int(i) and the like
 }
+
+// TypeDecl declares a type of the lowered program: a struct, or a slice or map
+// that contains itself. The interpreter is not trusted with types that mention
+// themselves or each other, so the engine makes them.
+type TypeDecl struct {
+	Name   string
+	Fields []Field
+	Type   string // of what is no struct: the lowered type
+}
+
+// Field is a field of a struct: its name and lowered type.
+type Field struct{ Name, Type string }
 
 // Func is a function of the standard library that the program calls, as
 // rt.F<i>.
@@ -94,9 +108,10 @@ type lowerer struct {
 	typeIDs typeutil.Map // types.Type → int
 	types   []types.Type
 
-	structs     typeutil.Map // *types.Struct → string
-	structDecls strings.Builder
-	recursive   typeutil.Map // named types that are no structs: under expansion → "", recursive → name of the declared struct
+	structs   typeutil.Map // *types.Struct → string
+	typeDecls []TypeDecl
+	recursive typeutil.Map // named types that are no structs: under expansion → "", recursive → the lowered type
+	variables strings.Builder
 
 	funcs     strings.Builder
 	queue     []func()        // function bodies still to be lowered
@@ -223,7 +238,7 @@ func lowerProgram(src []trace.File, units []*unit, diags *[]Diagnostic) *Program
 		l.units[u.pkg] = u
 		l.anyRecover = l.anyRecover || u.anyRecover
 	}
-	l.unit = l.main()
+	l.unit, l.cause = l.main(), place{l.own[0], l.own[0].files[0].Name}
 	l.guard(l.mainFunction)
 	l.drain()
 	l.writeLibrary()
@@ -235,10 +250,10 @@ func lowerProgram(src []trace.File, units []*unit, diags *[]Diagnostic) *Program
 	}
 	var b strings.Builder
 	b.WriteString("package main\n\nimport \"rt\"\n\n")
-	b.WriteString(l.structDecls.String())
+	b.WriteString(l.variables.String())
 	b.WriteString(l.funcs.String())
-	return &Program{Files: src, Source: b.String(), Sites: l.sites, Types: l.types,
-		Funcs: l.stdList, Natives: l.nativeLst, Vars: l.stdVarLst, Consts: l.consts, Entries: l.entries}
+	return &Program{Files: src, Source: b.String(), Sites: l.sites, Types: l.types, Decls: l.typeDecls,
+		Funcs: l.stdList, Natives: l.nativeLst, Vars: l.stdVarLst, Consts: l.consts, Entries: l.entries, TestPackage: l.own[0].path}
 }
 
 // drain lowers function bodies and dispatchers until nothing new turns up: a
@@ -255,7 +270,7 @@ func (l *lowerer) drain() {
 			break
 		}
 	}
-	l.unit, l.current = l.main(), nil
+	l.unit, l.current = l.own[0], nil
 	l.guard(l.writeDispatchers)
 	l.guard(l.writeMethodTable)
 }
@@ -280,7 +295,7 @@ func (l *lowerer) guard(f func()) {
 // mainFunction emits Main: the library's variables, then of each package the
 // variables and init functions, then main.
 func (l *lowerer) mainFunction() {
-	f := l.newFunc(l.main(), "main.main", nil, nil)
+	f := l.newFunc(l.own[0], "main.main", nil, nil)
 	f.emit("Library()")
 	for _, u := range l.own {
 		l.unit, f.u = u, u
@@ -339,7 +354,7 @@ func (l *lowerer) global(v *types.Var) string {
 	if l.unitOf(v).library {
 		l.libraryVars = append(l.libraryVars, v)
 	}
-	fmt.Fprintf(&l.structDecls, "var %s *%s\n", name, l.typ(v.Type()))
+	fmt.Fprintf(&l.variables, "var %s *%s\n", name, l.typ(v.Type()))
 	return name
 }
 

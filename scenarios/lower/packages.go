@@ -87,6 +87,12 @@ func check(src []trace.File, limit int) ([]*unit, []Diagnostic) {
 		return nil, []Diagnostic{{Message: "no Go files", Kind: KindLoad}}
 	}
 	p := program{groups: groups, module: module, limit: limit, fset: token.NewFileSet(), imp: importer{}}
+	if slices.ContainsFunc(groups["."], isTest) {
+		if diags := p.addTests(); len(diags) > 0 {
+			return nil, diags
+		}
+		return p.units, nil
+	}
 	if diags := p.add(".", nil); len(diags) > 0 {
 		return nil, diags
 	}
@@ -106,7 +112,18 @@ type program struct {
 // add checks the package in a folder after those it imports. above are the
 // folders of the packages that wait for it.
 func (p *program) add(dir string, above []string) []Diagnostic {
-	files := p.groups[dir]
+	if diags := p.imports(dir, p.groups[dir], above); len(diags) > 0 {
+		return diags
+	}
+	name := "main"
+	if dir != "." {
+		name = p.module + "/" + dir
+	}
+	return p.check(name, p.groups[dir])
+}
+
+// imports adds the packages that files in a folder import.
+func (p *program) imports(dir string, files []trace.File, above []string) []Diagnostic {
 	if len(p.groups) > 1 {
 		for _, f := range files {
 			for _, spec := range importsOf(f) {
@@ -131,11 +148,12 @@ func (p *program) add(dir string, above []string) []Diagnostic {
 			}
 		}
 	}
-	name := "main"
-	if dir != "." {
-		name = p.module + "/" + dir
-	}
-	c := &checked{src: files, unit: unit{path: name, prefix: prefixOf(name), fset: p.fset, version: map[*ast.File]string{}}}
+	return nil
+}
+
+// check checks a package whose imports are there.
+func (p *program) check(name string, files []trace.File) []Diagnostic {
+	c := &checked{src: files, main: name == "main", unit: unit{path: name, prefix: prefixOf(name), fset: p.fset, version: map[*ast.File]string{}}}
 	if diags := c.check(p.imp, p.limit); len(diags) > 0 {
 		for i := range diags {
 			diags[i].Package = p.packageName(name)

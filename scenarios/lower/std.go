@@ -82,6 +82,13 @@ var intrinsics = map[string]intrinsic{
 
 	"math/rand/v2.runtime_rand": {name: "Rand"},
 
+	"testing.here":            {name: "Here"},
+	"testing.spawn":           {name: "Spawn", site: true},
+	"testing.beginCapture":    {name: "BeginCapture"},
+	"testing.endCapture":      {name: "EndCapture"},
+	"testing/synctest.bubble": {name: "Bubble", site: true},
+	"testing/synctest.Wait":   {name: "BubbleWait", site: true},
+
 	"runtime.Caller":      {name: "Caller", site: true},
 	"runtime/debug.Stack": {name: "Stack", site: true},
 }
@@ -89,24 +96,27 @@ var intrinsics = map[string]intrinsic{
 // unavailable lists what of the supported packages cannot be run faithfully,
 // with what to do instead.
 var unavailable = map[string]string{
-	"fmt.Scan":             "There is no standard input; use fmt.Sscan.",
-	"fmt.Scanf":            "There is no standard input; use fmt.Sscanf.",
-	"fmt.Scanln":           "There is no standard input; use fmt.Sscanln.",
-	"runtime.SetFinalizer": "",
-	"runtime.AddCleanup":   "",
-	"runtime.Stack":        "",
-	"runtime.Callers":      "",
-	"runtime.Caller":       "",
-	"runtime.LockOSThread": "",
-	"runtime.ReadMemStats": "",
-	"time.LoadLocation":    "Use time.UTC.",
+	"(*testing.common).Setenv":  "There is no environment.",
+	"(*testing.common).Chdir":   "There is no file system.",
+	"(*testing.common).TempDir": "There is no file system.",
+	"testing.AllocsPerRun":      "Memory cannot be measured here.",
+	"(*testing.F).Add":          "Call the function from a test.",
+	"(*testing.F).Fuzz":         "Call the function from a test.",
+	"runtime.SetFinalizer":      "",
+	"runtime.AddCleanup":        "",
+	"runtime.Stack":             "",
+	"runtime.Callers":           "",
+	"runtime.Caller":            "",
+	"runtime.LockOSThread":      "",
+	"runtime.ReadMemStats":      "",
+	"time.LoadLocation":         "Use time.UTC.",
 
 	"math/rand/v2.NewChaCha8": "Use rand.NewPCG.",
 }
 
 // osAllowed lists what of package os has a meaning here: there is no file
 // system, no environment and no other process.
-var osAllowed = []string{"os.Exit", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Write", "(*os.File).WriteString"}
+var osAllowed = []string{"os.Exit", "os.Stdin", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Read", "(*os.File).Write", "(*os.File).WriteString"}
 
 // available refuses what of the standard library cannot be run faithfully.
 func (l *lowerer) available(obj types.Object, n ast.Node) {
@@ -316,8 +326,8 @@ func (l *lowerer) methodSignature(t types.Type, obj *types.Func) *types.Signatur
 
 // dispatchCode lowers one case of a dispatcher to a function of its own.
 func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
-	l.unit, l.current = l.main(), nil
-	f := l.newFunc(l.main(), "main."+d.method, d.sig, nil)
+	l.unit, l.current = l.own[0], nil
+	f := l.newFunc(l.own[0], "main."+d.method, d.sig, nil)
 	c := callee{results: tupleTypes(d.sig.Results())}
 	header := "site int, x rt.Iface"
 	for i, p := range slices.Collect(d.sig.Params().Variables()) {
@@ -374,7 +384,7 @@ func (d *dispatcher) caseName(l *lowerer, t types.Type) string {
 // writeDispatchers writes the switches on the type number.
 func (l *lowerer) writeDispatchers() {
 	for _, d := range l.dispatchList {
-		f := l.newFunc(l.main(), "main."+d.method, d.sig, nil)
+		f := l.newFunc(l.own[0], "main."+d.method, d.sig, nil)
 		header := "site int, x rt.Iface"
 		args := []string{"site", "x"}
 		for i, p := range slices.Collect(d.sig.Params().Variables()) {
@@ -422,7 +432,7 @@ func (l *lowerer) writeDispatchers() {
 // writeMethodTable writes the function that tells the engine how to call
 // well-known methods of the program's types.
 func (l *lowerer) writeMethodTable() {
-	f := l.newFunc(l.main(), "main.init", nil, nil)
+	f := l.newFunc(l.own[0], "main.init", nil, nil)
 	l.structTable(f)
 	done := map[*dispatcher]bool{}
 	for _, d := range l.known {

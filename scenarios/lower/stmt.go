@@ -455,6 +455,10 @@ func (f *fn) deferStmt(s *ast.DeferStmt) {
 	c := f.deferred(s.Call)
 	v := f.laterCall(c, s)
 	f.account()
+	if f.u.library {
+		f.emit("rt.DeferIn(site, %s, %s, %t)", f.defers, v, c.recover)
+		return
+	}
 	f.emit("rt.Defer(%s, %s, %t)", f.defers, v, c.recover)
 }
 

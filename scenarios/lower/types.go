@@ -133,33 +133,32 @@ func (l *lowerer) namedType(t *types.Named) string {
 	// knows that of structs only, so a func type (type F func() F) becomes a
 	// pointer to a struct that holds the func.
 	if name, ok := l.recursive.At(t).(string); ok {
-		if _, isFunc := u.(*types.Signature); !isFunc {
-			l.refuse(l.here(), "the recursive type "+typeText(t), "Make it a struct that holds the "+kindName(u)+".")
-		}
 		if name == "" {
-			name = fmt.Sprintf("R%d", l.recursive.Len())
+			switch u.(type) {
+			case *types.Signature:
+				name = fmt.Sprintf("*rt.R%d", l.recursive.Len())
+			case *types.Slice, *types.Map:
+				name = fmt.Sprintf("rt.N%d", l.recursive.Len())
+			default:
+				l.refuse(l.here(), "the recursive type "+typeText(t), "Make it a struct with a field of that type.")
+			}
 			l.recursive.Set(t, name)
 		}
-		return "*" + name
+		return name
 	}
 	l.recursive.Set(t, "")
 	s := l.typ(u)
-	if name := l.recursive.At(t).(string); name != "" {
-		fmt.Fprintf(&l.structDecls, "type %s struct {\n\tV %s\n}\n\n", name, s)
-		return "*" + name
+	name := l.recursive.At(t).(string)
+	switch {
+	case name == "":
+		l.recursive.Delete(t)
+		return s
+	case recursiveFunc(name):
+		l.typeDecls = append(l.typeDecls, TypeDecl{Name: strings.TrimPrefix(name, "*rt."), Fields: []Field{{"V", s}}})
+	default:
+		l.typeDecls = append(l.typeDecls, TypeDecl{Name: strings.TrimPrefix(name, "rt."), Type: s})
 	}
-	l.recursive.Delete(t)
-	return s
-}
-
-func kindName(t types.Type) string {
-	switch t.(type) {
-	case *types.Slice:
-		return "slice"
-	case *types.Map:
-		return "map"
-	}
-	return "value"
+	return name
 }
 
 // native gives the name under which a struct type of the standard library is
@@ -191,16 +190,14 @@ func (l *lowerer) structType(named string, s *types.Struct) string {
 	if named != "" {
 		name += "_" + ident(named)
 	}
-	l.structs.Set(s, name) // before its fields: it may contain pointers to itself
-	var b strings.Builder
-	fmt.Fprintf(&b, "type %s struct {\n", name)
+	l.structs.Set(s, "rt."+name) // before its fields: it may contain pointers to itself
+	d := TypeDecl{Name: name}
 	for i := range s.NumFields() {
-		fmt.Fprintf(&b, "\t%s %s\n", field(s, i), l.typ(s.Field(i).Type()))
+		d.Fields = append(d.Fields, Field{field(s, i), l.typ(s.Field(i).Type())})
 	}
-	b.WriteString("}\n\n")
-	fmt.Fprintf(&b, "var Z%s %s\n\n", name, name)
-	l.structDecls.WriteString(b.String())
-	return name
+	l.typeDecls = append(l.typeDecls, d)
+	fmt.Fprintf(&l.variables, "var Z%s rt.%s\n", name, name)
+	return "rt." + name
 }
 
 // field gives the lowered name of field i of s.
@@ -228,8 +225,8 @@ func (l *lowerer) zero(t types.Type) string {
 		return "nil"
 	case *types.Struct:
 		s := l.typ(t)
-		if strings.HasPrefix(s, "S") {
-			return "Z" + s
+		if strings.HasPrefix(s, "rt.S") {
+			return "Z" + strings.TrimPrefix(s, "rt.")
 		}
 		return s + "{}"
 	case *types.Array:

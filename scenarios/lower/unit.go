@@ -29,6 +29,7 @@ type unit struct {
 	reassigned  map[*types.Var]bool
 	recovers    map[ast.Node]bool // functions (FuncDecl, FuncLit) whose own body calls recover
 	anyRecover  bool
+	helpers     map[ast.Node]bool // functions that call Helper of package testing
 	closureName map[*ast.FuncLit]string
 	declFunc    map[*types.Var]ast.Node // the function that declares a variable
 	rangeFuncs  map[*ast.RangeStmt]bool // ranges over functions

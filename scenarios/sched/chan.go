@@ -288,7 +288,7 @@ func (m *Machine) received(g *gor, at trace.SiteID, c *Chan) (any, bool) {
 // timers hold the time they fired at.
 func (m *Machine) outOf(c *Chan, v any) any {
 	if c.timer != nil && m.TimeValue != nil {
-		return m.TimeValue(v.(trace.Time))
+		return m.TimeValue(m.seen(v.(trace.Time)))
 	}
 	return v
 }

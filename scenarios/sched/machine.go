@@ -114,6 +114,7 @@ type Machine struct {
 	work       trace.Work // of the newest event
 	total      int64      // statements of all Ps
 	sliceEnded int64      // work at which the clock moved on last because a slice ran out
+	skew       trace.Time // by how much the clock is ahead of what goroutines outside bubbles see
 	looks      int        // how often the clock was read since
 	events     int
 	printed    int
@@ -188,7 +189,7 @@ func (m *Machine) NumGoroutine() int { return len(m.live) }
 func (m *Machine) Now() trace.Time {
 	m.enter(m.cur.site)
 	m.looks++
-	return m.clock
+	return m.seen(m.clock)
 }
 
 // enter begins an operation of the running goroutine at a place in the

@@ -351,7 +351,7 @@ func TestTraceback(t *testing.T) {
 		p.goes(func() { p.Crash(at, trace.OutcomePanic, 2, "panic: x") })
 		p.Gosched(at)
 	})
-	if len(r.Goroutines) != 2 || r.Goroutines[0].ID != 2 || r.Goroutines[0].Status() != "running" || r.Goroutines[1].Status() != "runnable" {
+	if len(r.Goroutines) != 1 || r.Goroutines[0].ID != 2 || r.Goroutines[0].Status() != "running" {
 		t.Errorf("traceback of a panic: %+v", r.Goroutines)
 	}
 }

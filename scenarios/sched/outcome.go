@@ -17,9 +17,8 @@ type Outcome struct {
 	G      trace.GID
 	Time   trace.Time // virtual time of the end
 
-	// Goroutines are those alive when the program crashed, in the order of
-	// Go's tracebacks: the one that crashed, then the others in order of
-	// creation. Nil when the program did not crash.
+	// Goroutines are those of Go's traceback: the one that crashed, or at a
+	// deadlock all, in order of creation. Nil when the program did not crash.
 	Goroutines []Goroutine
 }
 
@@ -67,6 +66,9 @@ func (m *Machine) finish(by trace.GID, kind trace.Outcome, status int, text stri
 	switch kind {
 	case trace.OutcomePanic, trace.OutcomeFatal, trace.OutcomeDeadlock:
 		m.outcome.Goroutines = m.traceback(by)
+		if kind != trace.OutcomeDeadlock { // runtime/panic.go: dopanic_m; GOTRACEBACK=single
+			m.outcome.Goroutines = m.outcome.Goroutines[:1]
+		}
 	}
 	e := m.event(trace.KExit, nil, trace.NoSite)
 	if by != trace.NoG {

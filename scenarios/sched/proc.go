@@ -98,7 +98,9 @@ func (m *Machine) choose() {
 func (m *Machine) jump() {
 	when := m.nextTimer()
 	if when == never {
-		m.deadlock()
+		if !m.burst() {
+			m.deadlock()
+		}
 		return
 	}
 	if l := m.limits.Time; l > 0 && when > l {

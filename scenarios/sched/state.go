@@ -21,13 +21,15 @@ type gor struct {
 	w      *worker
 	index  int // in Machine.live
 
-	wait  waiter    // its place in the queue of what it waits for
-	cases []waiter  // the same for a select, one for each case
-	woken *waiter   // which of them was served
-	value any       // what it was given
-	ok    bool      // it was served, as opposed to woken by close
-	sleep *runTimer // for time.Sleep
-	busy  bool      // it was preempted, and has not waited since
+	wait   waiter    // its place in the queue of what it waits for
+	cases  []waiter  // the same for a select, one for each case
+	woken  *waiter   // which of them was served
+	value  any       // what it was given
+	ok     bool      // it was served, as opposed to woken by close
+	sleep  *runTimer // for time.Sleep
+	bubble *bubble   // it belongs to
+	runs   *bubble   // it waits for the end of
+	busy   bool      // it was preempted, and has not waited since
 }
 
 // event begins an event about g, or about none, at a place in the source. It
@@ -83,6 +85,8 @@ func (m *Machine) newG(fn string, f func(), by *gor, at trace.SiteID) *gor {
 	}
 	if by != nil {
 		g.parent = by.id
+		g.bubble = by.bubble
+		g.bubble.joined()
 	}
 	if m.rec != nil {
 		if id := m.rec.Goroutine(trace.Goroutine{Func: fn, Parent: g.parent, Site: at}); id != g.id {
@@ -116,6 +120,7 @@ func (m *Machine) makeReady(p *proc, g, by *gor, at trace.SiteID) {
 func (m *Machine) block(g *gor) {
 	g.reason, g.busy = m.scratch.Reason, false
 	m.move(g)
+	g.bubble.blocks(m, g)
 	g.p.release()
 	m.pass(g)
 	g.reason = trace.NoReason
@@ -137,6 +142,7 @@ func (m *Machine) blockForever(g *gor, at trace.SiteID, why trace.Reason, cases 
 // ready makes a blocked goroutine runnable and puts it into p's runnext
 // (runtime/proc.go: ready). by is nil for timers.
 func (m *Machine) ready(p *proc, g, by *gor, obj trace.ObjID) {
+	g.bubble.wakes(g)
 	q := m.enqueueAs(trace.QNext)
 	e := m.event(trace.KUnblock, g, trace.NoSite)
 	if by != nil {
@@ -167,6 +173,7 @@ func (m *Machine) end(g *gor, how int64) {
 	m.live[last] = nil
 	m.live = m.live[:last]
 	g.w, g.f = nil, nil
+	g.bubble.left(m, g)
 	p.release()
 	m.choose()
 }

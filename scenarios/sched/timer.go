@@ -16,6 +16,7 @@ type Timer struct {
 	fn     string // AfterFunc
 	f      func()
 	made   trace.SiteID
+	bubble *bubble // of AfterFunc
 }
 
 // Sleep is time.Sleep (runtime/time.go: timeSleep).
@@ -31,6 +32,7 @@ func (m *Machine) Sleep(at trace.SiteID, d trace.Time) {
 	m.blockEvent(g, at, trace.ReasonSleep, trace.NoObj).Aux = int64(when)
 	g.reason, g.busy = trace.ReasonSleep, false
 	m.move(g)
+	g.bubble.blocks(m, g)
 	// runtime/time.go: resetForSleep runs when g is parked already.
 	m.set(p, g.sleep, when, 0)
 	p.release()
@@ -60,7 +62,7 @@ func (m *Machine) AfterFunc(at trace.SiteID, d trace.Time, fn string, f func()) 
 }
 
 func (m *Machine) newTimer(g *gor, at trace.SiteID, t *Timer, o trace.Object, d, period trace.Time) *Timer {
-	t.made = at
+	t.made, t.bubble = at, g.bubble
 	t.rt = runTimer{when: never, timer: t}
 	if t.f == nil {
 		m.lastChan++
@@ -137,6 +139,8 @@ func (m *Machine) fired(p *proc, t *Timer, due trace.Time) {
 			return
 		}
 		m.spawn(p, nil, t.made, t.fn, t.f)
+		m.live[len(m.live)-1].bubble = t.bubble
+		t.bubble.joined()
 		return
 	}
 	w := t.C.recvq.pop()

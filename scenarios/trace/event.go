@@ -96,6 +96,8 @@ const (
 	ReasonWaitGroupWait
 	ReasonCondWait
 	ReasonIO
+	ReasonBubbleRun  // testing/synctest: for the end of a bubble
+	ReasonBubbleWait // testing/synctest: until all others in the bubble are blocked
 	NumReasons
 )
 
@@ -243,6 +245,8 @@ var reasonNames = [NumReasons]string{
 	ReasonWaitGroupWait:  "sync.WaitGroup.Wait",
 	ReasonCondWait:       "sync.Cond.Wait",
 	ReasonIO:             "IO wait",
+	ReasonBubbleRun:      "synctest.Run",
+	ReasonBubbleWait:     "synctest.Wait",
 }
 
 func (r Reason) String() string { return name(reasonNames[:], int(r), "reason") }

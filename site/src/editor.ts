@@ -2,7 +2,6 @@
 // line. It is loaded after the picture; until then the page shows the same
 // code as plain text.
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { go } from "@codemirror/lang-go";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic as Squiggle, setDiagnostics } from "@codemirror/lint";
 import { EditorState, type Extension, RangeSet, type Range, StateEffect, StateField, type Text } from "@codemirror/state";
@@ -15,10 +14,11 @@ import {
   GutterMarker,
   highlightActiveLine,
   keymap,
-  lineNumbers,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
+import { lineIn, stdinName } from "./archive.ts";
+import { archiveEditing, sectionsIn } from "./archive-editing.ts";
 import type { SourceFile } from "./data.ts";
 import { create } from "./elements.ts";
 import type { Diagnostic, Marker } from "./protocol.ts";
@@ -31,7 +31,7 @@ export interface EditorEvents {
   run(): void;
   /** The editor got the focus. */
   focused(): void;
-  /** Another file is shown. */
+  /** Another text is shown. */
   fileShown(index: number): void;
 }
 
@@ -39,6 +39,12 @@ export interface EditorEvents {
 const maxPills = 3;
 /** Lines kept free above and below the acting line before the code scrolls. */
 const marginLines = 2;
+
+/** A line of one of the texts. */
+interface Place {
+  index: number;
+  line: number;
+}
 
 interface LineMarks {
   state: string;
@@ -198,19 +204,30 @@ export class Editor {
     this.events.fileShown(index);
   }
 
-  /** Puts the markers at their lines; an empty list takes them away. */
-  mark(markers: readonly Marker[], reducedMotion: boolean): void {
-    const byFile: Map<number, LineMarks>[] = this.files.map(() => new Map<number, LineMarks>());
+  /** Whether a text is an archive of several files. */
+  isArchive(index: number): boolean {
+    return sectionsIn(this.stateOf(index)).length > 1;
+  }
+
+  /** Whether one of the program's files is its standard input. */
+  hasStdin(): boolean {
+    return this.files.some((_, i) => lineIn(sectionsIn(this.stateOf(i)), stdinName, 1) !== null);
+  }
+
+  /** Puts the markers at their lines in the files of a run, given by name; an empty list takes them away. */
+  mark(markers: readonly Marker[], files: readonly string[], reducedMotion: boolean): void {
+    this.byFile = this.files.map(() => new Map<number, LineMarks>());
+    let acting: Place | undefined;
     for (const marker of [...markers].sort((a, b) => Number(b.acts) - Number(a.acts) || a.g - b.g)) {
-      const lines = byFile[marker.file];
-      if (!lines) continue;
-      const marks = lines.get(marker.line);
+      const place = this.placeOf(files[marker.file] ?? "", marker.line);
+      const lines = this.byFile[place?.index ?? -1];
+      if (!place || !lines) continue;
+      if (marker.acts) acting ??= place;
+      const marks = lines.get(place.line);
       if (marks) marks.markers.push(marker);
-      else lines.set(marker.line, { state: marker.state, markers: [marker] });
+      else lines.set(place.line, { state: marker.state, markers: [marker] });
     }
-    this.byFile = byFile;
-    const acting = markers.find((m) => m.acts);
-    if (acting && acting.file !== this.current) this.showFile(acting.file);
+    if (acting && acting.index !== this.current) this.showFile(acting.index);
     else this.applyMarks();
     if (acting) this.reveal(acting.line, reducedMotion);
   }
@@ -221,11 +238,20 @@ export class Editor {
   }
 
   goTo(problem: Diagnostic): void {
-    const file = this.files.findIndex((f) => f.name === problem.file);
-    if (file >= 0) this.showFile(file);
-    const at = positionOf(this.view.state.doc, problem.line, problem.col);
+    const place = this.placeOf(problem.file, problem.line);
+    if (place) this.showFile(place.index);
+    const at = positionOf(this.view.state.doc, place?.line ?? 1, problem.col);
     this.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
     this.view.focus();
+  }
+
+  /** Where a line of one of the program's files is. */
+  private placeOf(file: string, line: number): Place | null {
+    for (const index of this.files.keys()) {
+      const found = lineIn(sectionsIn(this.stateOf(index)), file, line);
+      if (found !== null) return { index, line: found };
+    }
+    return null;
   }
 
   private stateOf(index: number): EditorState {
@@ -243,15 +269,15 @@ export class Editor {
   }
 
   private applyProblems(): void {
-    const name = this.files[this.current]?.name;
     const doc = this.view.state.doc;
-    const squiggles: Squiggle[] = this.problems
-      .filter((p) => p.file === name && p.line >= 1)
-      .map((p) => {
-        const from = positionOf(doc, p.line, p.col);
-        const message = p.hint ? `${p.message}\n${p.hint}` : p.message;
-        return { from, to: endOf(doc, from, p.len), severity: "error" as const, message };
-      });
+    const squiggles: Squiggle[] = [];
+    for (const p of this.problems) {
+      const place = p.line >= 1 ? this.placeOf(p.file, p.line) : null;
+      if (place?.index !== this.current) continue;
+      const from = positionOf(doc, place.line, p.col);
+      const message = p.hint ? `${p.message}\n${p.hint}` : p.message;
+      squiggles.push({ from, to: endOf(doc, from, p.len), severity: "error", message });
+    }
     this.view.dispatch(setDiagnostics(this.view.state, squiggles));
   }
 
@@ -270,10 +296,10 @@ export class Editor {
     this.revealed = true;
   }
 
-  private extensions(label: string): Extension {
+  private extensions(name: string): Extension {
     return [
       marksField,
-      lineNumbers(),
+      archiveEditing(name),
       gutter({
         class: "cm-pills",
         side: "after",
@@ -284,12 +310,11 @@ export class Editor {
       highlightActiveLine(),
       indentOnInput(),
       bracketMatching(),
-      go(),
       syntaxHighlighting(classHighlighter),
       // As gofmt writes it.
       indentUnit.of("\t"),
       EditorState.tabSize.of(4),
-      EditorView.contentAttributes.of({ "aria-label": label }),
+      EditorView.contentAttributes.of({ "aria-label": name }),
       keymap.of([
         {
           key: "Mod-Enter",

@@ -18,7 +18,8 @@ import { OutputPane } from "./output-pane.ts";
 import { type FrameMessage, PlayerLink } from "./player-link.ts";
 import type { Loaded, Result, View } from "./protocol.ts";
 import { RunPanel } from "./run-panel.ts";
-import { recallTexts, rememberTexts } from "./saved.ts";
+import { type Program, recallProgram, rememberProgram } from "./saved.ts";
+import { StdinBox } from "./stdin-box.ts";
 import { strings } from "./strings.ts";
 import { effectiveTheme, nextTheme, onThemeChange, startTheme } from "./theme.ts";
 
@@ -32,13 +33,13 @@ const moreContrast = matchMedia("(prefers-contrast: more)");
 
 /** What the picture shows. */
 interface Shown {
-  texts: readonly string[];
+  program: Program;
   settings: Settings;
   outcome: Outcome;
 }
 
 class Page {
-  private readonly original: readonly string[];
+  private readonly original: Program;
   private readonly player: PlayerLink;
   private readonly engine: Engine;
   private readonly loading = new Loading();
@@ -48,6 +49,7 @@ class Page {
   private readonly address = new Address();
   private readonly controls: Controls;
   private readonly panel: RunPanel;
+  private readonly stdin: StdinBox;
 
   private editor: Editor | undefined;
   private shown: Shown;
@@ -64,8 +66,8 @@ class Page {
   private rememberTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly data: PageData) {
-    this.original = data.files.map((f) => f.text);
-    this.shown = { texts: this.original, settings: data.settings, outcome: data.outcome };
+    this.original = { texts: data.files.map((f) => f.text), stdin: "" };
+    this.shown = { program: this.original, settings: data.settings, outcome: data.outcome };
     const wanted = readAddress(location.hash, data.settings);
     this.settings = wanted.settings;
 
@@ -88,6 +90,10 @@ class Page {
       stop: () => this.engine.stop(),
       restore: () => this.restore(),
       goTo: (problem) => this.editor?.goTo(problem),
+    });
+    this.stdin = new StdinBox({
+      changed: () => this.onEdit(),
+      run: () => void this.run(true),
     });
     this.showSettingsLine();
     this.wireKeys();
@@ -135,7 +141,7 @@ class Page {
       if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
       const trace = new Uint8Array(await response.arrayBuffer());
       if (id !== this.runs) return;
-      this.shown = { texts: this.original, settings: this.data.settings, outcome: this.data.outcome };
+      this.shown = { program: this.original, settings: this.data.settings, outcome: this.data.outcome };
       this.player.load(trace, step);
       this.showSettingsLine();
       this.showCodeState();
@@ -226,10 +232,15 @@ class Page {
 
   private async startEditor(): Promise<void> {
     const { Editor } = await import("./editor.ts");
-    const saved = recallTexts(this.data.name, this.original.length);
-    this.fromEarlierVisit = saved !== null && !sameTexts(saved, this.original);
-    this.editor = new Editor(byId("editor"), this.data.files, saved ?? this.original, {
-      changed: () => this.onEdit(),
+    const program = recallProgram(this.data.name, this.original.texts.length) ?? this.original;
+    this.fromEarlierVisit = !samePrograms(program, this.original);
+    this.stdin.show(program.stdin);
+    this.editor = new Editor(byId("editor"), this.data.files, program.texts, {
+      changed: () => {
+        this.panel.setProblems([]);
+        this.onEdit();
+        this.showMarkers();
+      },
       run: () => void this.run(true),
       focused: () => {
         // Ready by the time the first edit is.
@@ -245,15 +256,13 @@ class Page {
     this.showMarkers();
   }
 
-  private texts(): readonly string[] {
-    return this.editor?.texts() ?? this.original;
+  private program(): Program {
+    return this.editor ? { texts: this.editor.texts(), stdin: this.stdin.text } : this.original;
   }
 
   private onEdit(): void {
     if (!this.editor) return;
-    this.panel.setProblems([]);
     this.showCodeState();
-    this.showMarkers();
     clearTimeout(this.rememberTimer);
     this.rememberTimer = setTimeout(() => this.rememberCode(), rememberAfterMs);
   }
@@ -262,25 +271,33 @@ class Page {
     clearTimeout(this.rememberTimer);
     // What is remembered is not in the editor yet.
     if (!this.editor) return;
-    const texts = [...this.texts()];
-    rememberTexts(this.data.name, sameTexts(texts, this.original) ? null : texts);
+    const program = this.program();
+    rememberProgram(this.data.name, samePrograms(program, this.original) ? null : program);
   }
 
   /** Says whose version this is and whether the picture belongs to it. */
   private showCodeState(): void {
-    const texts = this.texts();
-    const yours = !sameTexts(texts, this.original);
+    const program = this.program();
+    const yours = !samePrograms(program, this.original);
     if (!yours) this.fromEarlierVisit = false;
     this.panel.setYours(yours, this.fromEarlierVisit);
-    if (!this.running) this.panel.say(sameTexts(texts, this.shown.texts) ? "" : strings.edited);
-    byId("player").classList.toggle("edited", !sameTexts(texts, this.shown.texts));
-    this.showVersion(texts[0] ?? "");
+    if (!this.running) this.panel.say(this.difference(program));
+    this.showVersion(program.texts[0] ?? "");
+    this.stdin.setInProgram(this.editor?.hasStdin() ?? false);
+    this.nameTabs();
+  }
+
+  /** How the program differs from the one that the picture shows, in words. */
+  private difference(program: Program): string {
+    const { texts, stdin } = this.shown.program;
+    if (!sameTexts(program.texts, texts)) return strings.edited;
+    return program.stdin === stdin ? "" : strings.inputChanged;
   }
 
   /** Markers stand at lines of the texts that ran; at other texts there are none. */
   private showMarkers(): void {
-    const current = this.view && sameTexts(this.texts(), this.shown.texts);
-    this.editor?.mark(current && this.view ? this.view.markers : [], reducedMotion.matches);
+    const current = this.view && sameTexts(this.program().texts, this.shown.program.texts);
+    this.editor?.mark(current && this.view ? this.view.markers : [], this.loaded?.files ?? [], reducedMotion.matches);
   }
 
   private restore(): void {
@@ -290,10 +307,11 @@ class Page {
       this.running = false;
       this.panel.setRunning(false);
     }
-    this.editor?.replace(this.original);
+    this.editor?.replace(this.original.texts);
+    this.stdin.show(this.original.stdin);
     this.rememberCode();
     if (sameSettings(this.settings, this.data.settings)) {
-      if (!sameTexts(this.shown.texts, this.original)) void this.loadRecording(this.data.startAt);
+      if (!samePrograms(this.shown.program, this.original)) void this.loadRecording(this.data.startAt);
       this.showCodeState();
     } else {
       void this.run(false);
@@ -308,11 +326,18 @@ class Page {
     }
   }
 
+  /** The one tab of a text with several files says so, since the name is none of theirs. */
+  private nameTabs(): void {
+    const [tab, ...others] = byId("tabs").querySelectorAll<HTMLElement>(".tab");
+    if (!tab || others.length > 0) return;
+    tab.textContent = this.editor?.isArchive(0) ? strings.archive : (this.data.files[0]?.name ?? "");
+  }
+
   // The run.
 
   /** Runs the code as it is with the settings as they are; false: nothing new is shown. */
   private async run(play: boolean, step = 0): Promise<boolean> {
-    const texts = this.texts();
+    const program = this.program();
     const settings = this.settings;
     // A run that a newer one has replaced has nothing to say any more.
     const id = ++this.runs;
@@ -325,7 +350,8 @@ class Page {
     try {
       result = await this.engine.run({
         names: this.data.files.map((f) => f.name),
-        texts: [...texts],
+        texts: [...program.texts],
+        stdin: program.stdin,
         procs: settings.procs,
         policy: settings.policy,
         seed: settings.seed,
@@ -345,7 +371,7 @@ class Page {
       this.editor?.setProblems(problems);
       return false;
     }
-    this.shown = { texts, settings, outcome: result };
+    this.shown = { program, settings, outcome: result };
     this.fromEarlierVisit = false;
     this.playWhenLoaded = play && !reducedMotion.matches;
     this.player.load(result.data, step);
@@ -373,7 +399,7 @@ class Page {
     if (!this.data.versionSwitch) return;
     byId("versions").addEventListener("change", (event) => {
       if (!(event.target instanceof HTMLInputElement) || !this.editor) return;
-      const [first = "", ...rest] = this.texts();
+      const [first = "", ...rest] = this.program().texts;
       this.editor.replace([withLanguage(first, event.target.value), ...rest]);
       void this.run(true);
     });
@@ -422,6 +448,10 @@ class Page {
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, i) => text === b[i]);
+}
+
+function samePrograms(a: Program, b: Program): boolean {
+  return sameTexts(a.texts, b.texts) && a.stdin === b.stdin;
 }
 
 function toggleFullscreen(element: HTMLElement): void {

@@ -129,8 +129,10 @@ export interface Run {
   id: number;
   /** file names */
   names: string[];
-  /** their contents */
+  /** their contents, which may be archives of several files */
   texts: string[];
+  /** standard input, unless the texts have a file of that name */
+  stdin: string;
   procs: number;
   policy: string;
   /** decimal */

@@ -20,19 +20,27 @@ export function remember(key: string, value: string | null): void {
   }
 }
 
-/** The texts typed for a scenario, in the order of its files; null when there are none of the right number. */
-export function recallTexts(scenario: string, files: number): string[] | null {
+/** What somebody has made of a scenario: its texts, in the order of its files, and the standard input. */
+export interface Program {
+  texts: readonly string[];
+  stdin: string;
+}
+
+/** The program typed for a scenario; null when there is none with that number of files. */
+export function recallProgram(scenario: string, files: number): Program | null {
   const saved = recall("code:" + scenario);
   if (saved === null) return null;
   try {
-    const texts: unknown = JSON.parse(saved);
-    if (Array.isArray(texts) && texts.length === files && texts.every((t) => typeof t === "string")) return texts;
+    const value: unknown = JSON.parse(saved);
+    // Before there was a standard input, the texts stood alone.
+    const program = (Array.isArray(value) ? { texts: value, stdin: "" } : value) as Program;
+    if (program.texts.length === files && [...program.texts, program.stdin].every((t) => typeof t === "string")) return program;
   } catch {
     // Not written by us.
   }
   return null;
 }
 
-export function rememberTexts(scenario: string, texts: string[] | null): void {
-  remember("code:" + scenario, texts === null ? null : JSON.stringify(texts));
+export function rememberProgram(scenario: string, program: Program | null): void {
+  remember("code:" + scenario, program === null ? null : JSON.stringify(program));
 }

@@ -38,7 +38,8 @@ export const strings = {
   speed: (x: number) => `${x}×`,
   policyNames: { go: "Go’s own", random: "random" } as Record<string, string>,
 
-  edited: "The code has changed. Run it to see it (Ctrl+Enter).",
+  edited: "The code has changed. Run it (Ctrl+Enter).",
+  inputChanged: "The input has changed. Run it (Ctrl+Enter).",
   running: "Running…",
   stillRunning: "Still running… Stop ends it; your code stays.",
   stopped: "Stopped. The picture still shows the run before.",
@@ -48,6 +49,13 @@ export const strings = {
   badSeed: "A seed is a whole number from 0 to 18446744073709551615.",
   /** Where a problem is; nothing when it is nowhere in the program. */
   place: (file: string, line: number, col: number) => (line > 0 ? `${file}:${line}:${col}` : ""),
+
+  /** In the place of a file's name, when there are several in its text. */
+  archive: "several files",
+  stdin: "Standard input",
+  stdinLines: (n: number) => `Standard input · ${n === 1 ? "1 line" : `${n} lines`}`,
+  stdinHint: "What the program reads from os.Stdin",
+  stdinInProgram: "Standard input · the file stdin of the program",
 
   outcome: (o: Outcome): string => {
     switch (o.outcome) {

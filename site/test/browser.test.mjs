@@ -176,6 +176,141 @@ for (const { name, start } of browsers) {
         assert.equal((await page.last("loaded")).steps, steps);
       }));
 
+    test("a text of two packages runs, and is marked and numbered file by file", () =>
+      on(`${sample}.html`, async (page) => {
+        await page.untilLoaded();
+        await page.comeBackTo(sample, [twoFiles("n * n")]);
+        assert.deepEqual(await page.page.$$eval(".cm-line.heading", (all) => all.map((e) => e.textContent)), ["-- square/square.go --"]);
+        assert.deepEqual(await page.lineNumbers(), ["1", "2", "3", "4", "5", "6", "7", "", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+        assert.deepEqual(await page.run(), ["G1 │ 49"]);
+        const { files, steps } = await page.last("loaded");
+        assert.deepEqual(files, ["prog.go", "square/square.go"]);
+        // The goroutine that the second package starts is at its line there.
+        const seen = new Set();
+        for (let step = 0; step <= steps; step++) {
+          await page.seek(step);
+          const { markers } = await page.last("view");
+          for (const m of markers.filter((m) => m.acts)) {
+            const lines = await page.page.$$eval(".cm-line[class*=tint-]", (all) => all.map((e) => e.textContent));
+            const own = twoFiles("n * n").split(/^-- .* --\n/m)[m.file].split("\n")[m.line - 1];
+            assert.ok(lines.includes(own), `step ${step}, ${files[m.file]}:${m.line}: ${lines.join("|")}`);
+            seen.add(files[m.file]);
+          }
+        }
+        assert.deepEqual([...seen].sort(), ["prog.go", "square/square.go"]);
+      }));
+
+    test("an error in the second file of a text is marked at its line", () =>
+      on(`${sample}.html`, async (page) => {
+        await page.untilLoaded();
+        await page.comeBackTo(sample, [twoFiles("n * undefinedByATest")]);
+        await page.page.click("#run");
+        await page.until("the problem is listed", () => document.querySelector("#problems .problem") !== null);
+        assert.match(await page.text("#problems .problem"), /^square\/square\.go:4:\d+ undefined: undefinedByATest/);
+        assert.equal(await page.text("#editor .cm-lintRange-error"), "undefinedByATest");
+        await page.page.click("#problems .problem");
+        await page.page.keyboard.type("n + ");
+        assert.match(await page.code(), /n \* n \+ undefinedByATest/);
+        // Two files of one name: the second is marked.
+        await page.comeBackTo(sample, ["-- a.go --\npackage main\n-- b.go --\npackage main\n-- a.go --\npackage double\n"]);
+        await page.page.click("#run");
+        await page.until("the problem is listed", () => document.querySelector("#problems .problem") !== null);
+        assert.match(await page.text("#problems .problem"), /^a\.go:1:1 duplicate file name/);
+        const marked = await page.page.$eval(".cm-lintRange-error", (e) => e.closest(".cm-line").textContent);
+        assert.equal(marked, "package double");
+      }));
+
+    test("standard input reaches the program, and is kept with it", () =>
+      on(`${sample}.html`, async (page) => {
+        await page.untilLoaded();
+        const isOpen = () => page.page.$eval("#stdin", (e) => e.open);
+        assert.equal(await isOpen(), false);
+        await page.comeBackTo(sample, [readsStdin]);
+        await page.page.click("#stdin-summary");
+        await page.page.type("#stdin-text", "3 4\n");
+        assert.match(await page.text("#stdin-summary"), /1 line/);
+        assert.deepEqual(await page.run(), ["G1 │ 7"]);
+        assert.equal(await page.text("#status"), "");
+
+        await page.page.type("#stdin-text", "0");
+        await page.until("the page says that the input has changed", () => /input has changed/.test(document.querySelector("#status").textContent));
+        // What is typed is remembered when typing rests.
+        await page.untilIdle();
+        await page.page.reload({ waitUntil: "load" });
+        await page.untilLoaded();
+        assert.equal(await isOpen(), true);
+        assert.equal(await page.page.$eval("#stdin-text", (e) => e.value), "3 4\n0");
+
+        // A file of the program comes first; what is in the box stays.
+        await page.comeBackTo(sample, [`${readsStdin}-- stdin --\n5 6\n`], "3 4\n");
+        assert.ok(await page.page.$eval("#stdin-text", (e) => e.disabled));
+        assert.match(await page.text("#stdin-summary"), /file stdin/);
+        assert.deepEqual(await page.run(), ["G1 │ 11"]);
+        await page.page.click("#reset");
+        assert.equal(await page.page.$eval("#stdin-text", (e) => e.value), "");
+        assert.equal(await isOpen(), false);
+      }));
+
+    test("an interpreter that is lost is told and replaced", () =>
+      on(
+        `${sample}.html`,
+        async (page) => {
+          await page.untilLoaded();
+          const { steps } = await page.last("loaded");
+          const status = (pattern) =>
+            page.until(`the page says ${pattern}`, (p) => new RegExp(p).test(document.querySelector("#status").textContent), pattern);
+
+          // It runs out of memory: the first one cannot have more than it has.
+          const large = program('b := make([]byte, 300<<20)\n\tb[0] = 1\n\tprintln("large", len(b))');
+          await page.comeBackTo(sample, [large]);
+          await page.page.click("#run");
+          await status("ended unexpectedly");
+          assert.match(await page.code(), /300<<20/);
+          assert.equal((await page.last("loaded")).steps, steps);
+          assert.deepEqual(await page.run(), ["G1 │ large 314572800"]);
+
+          // It fails while it runs.
+          await page.comeBackTo(sample, [program("for {\n\t}")]);
+          await page.page.click("#run");
+          await page.until("the interpreter starts", () => workers.length > 0);
+          await page.page.evaluate(() => workers.at(-1).dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true })));
+          await status("ended unexpectedly");
+
+          // The browser takes it away and says nothing.
+          await page.page.click("#run");
+          await status("Still running");
+          await page.page.evaluate(() => workers.at(-1).terminate());
+          await page.page.click("#stop");
+          await status("Stopped");
+          await page.seek(2);
+
+          // It is gone before the program comes.
+          await page.comeBackTo(sample, [program('println("alive")')]);
+          assert.deepEqual(await page.run(), ["G1 │ alive"]);
+          await page.page.evaluate(() => workers.at(-1).dispatchEvent(new ErrorEvent("error", { cancelable: true })));
+          assert.deepEqual(await page.run(), ["G1 │ alive"]);
+        },
+        starveFirstWorker,
+      ));
+
+    test("a program that reaches a limit is shown up to there, and the next one runs", () =>
+      on(`${sample}.html`, async (page) => {
+        await page.untilLoaded();
+        const { steps } = await page.last("loaded");
+        const greedy = program("var all [][]byte\n\tfor {\n\t\tall = append(all, make([]byte, 1<<24))\n\t}");
+        await page.comeBackTo(sample, [greedy]);
+        for (let i = 0; i < 2; i++) {
+          await page.run();
+          assert.match(await page.text("#outcome"), /ended by a limit: .*memory/);
+        }
+        assert.match(await page.code(), /1<<24/);
+        await page.page.click("#reset");
+        await page.until("the recording is back", (n) => window.playerMessages.findLast((m) => m.type === "loaded").steps === n, steps);
+        await page.untilIdle();
+        await page.typeAfter("func main() {", 'println("alive")');
+        assert.ok((await page.run()).includes("G1 │ alive"));
+      }));
+
     test("an endless program is stopped, and the page lives and runs the next one", () =>
       on(`${sample}.html`, async (page) => {
         await page.untilLoaded();
@@ -269,6 +404,83 @@ for (const { name, start } of browsers) {
         for (const url of links) assert.equal((await fetch(url)).status, 200, url);
       }));
   });
+}
+
+/** A program with a body of main. */
+function program(body) {
+  return `package main\n\nfunc main() {\n\t${body}\n}\n`;
+}
+
+const readsStdin = `package main
+
+import "fmt"
+
+func main() {
+	var a, b int
+	fmt.Scan(&a, &b)
+	fmt.Println(a + b)
+}
+`;
+
+/** Two packages in one text; the second one's line 4 ends with an expression of n. */
+function twoFiles(expression) {
+  return `package main
+
+import "play/square"
+
+func main() {
+	println(<-square.Of(7))
+}
+-- square/square.go --
+package square
+
+func Of(n int) chan int {
+	result := ${expression}
+	c := make(chan int)
+	go func() { c <- result }()
+	return c
+}
+`;
+}
+
+/** In every frame: keeps the workers, and lets the very first interpreter grow no further once it is warm. */
+function starveFirstWorker() {
+  const starve = () => {
+    let type;
+    let memory;
+    let program;
+    Object.defineProperty(globalThis, "Go", {
+      get: () => type,
+      set: (Go) => {
+        type = class extends Go {
+          run(instance) {
+            program = this;
+            memory = instance.exports.mem;
+            return super.run(instance);
+          }
+        };
+      },
+    });
+    const post = postMessage;
+    globalThis.postMessage = (message, transfer) => {
+      if (message.type === "ready") {
+        const pageBytes = 1 << 16;
+        memory.grow((1 << 16) - memory.buffer.byteLength / pageBytes); // all that a program can address
+        program.mem = new DataView(memory.buffer);
+      }
+      post(message, transfer);
+    };
+  };
+  globalThis.workers = [];
+  const Native = Worker;
+  globalThis.Worker = class extends Native {
+    constructor(url) {
+      const source = `(${starve})(); importScripts(${JSON.stringify(new URL(url, document.baseURI).href)})`;
+      super(sessionStorage.starved ? url : URL.createObjectURL(new Blob([source])));
+      sessionStorage.starved = true;
+      globalThis.workers.push(this);
+    }
+  };
 }
 
 async function middleOf(page, selector) {

@@ -67,6 +67,25 @@ test("the language version is read from and written to the go:build line", async
   assert.equal(withLanguage("// About.\n\n//go:build go1.18\n\npackage main\n", "1.22"), "// About.\n\npackage main\n");
 });
 
+// The same as TestFiles of scenarios/lower has it.
+test("a text is divided into files as it is for a run", async () => {
+  const { lineIn, nameIn, numberIn, sectionsOf } = await load("archive.ts");
+  for (const line of ["a --", "-- b", "--c--", "--  --", "-- --", "- d -", " -- e --", "-- f -- "]) assert.equal(nameIn(line), null, line);
+  assert.equal(nameIn("--   a b.go   --"), "a b.go");
+  assert.deepEqual(sectionsOf("main.go", [""]), [{ name: "main.go", heading: 0 }]);
+  const sections = sectionsOf("main.go", ["package main", "-- sub/b.go --", "one", "-- a.go --", "two", "-- prog.go --"]);
+  assert.deepEqual(sections, [
+    { name: "prog.go", heading: 0 },
+    { name: "sub/b.go", heading: 2 },
+    { name: "a.go", heading: 4 },
+    { name: "prog.go", heading: 6 },
+  ]);
+  assert.equal(lineIn(sections, "a.go", 1), 5);
+  assert.equal(lineIn(sections, "prog.go", 1), 7);
+  assert.equal(lineIn(sections, "main.go", 1), null);
+  assert.deepEqual([1, 2, 3, 4, 5, 6, 7].map((line) => numberIn(sections, line)), [1, 0, 1, 0, 1, 0, 1]);
+});
+
 test("every key of the help does something, and others are left alone", async () => {
   const { act } = await load("keys.ts");
   const did = [];

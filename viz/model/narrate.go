@@ -189,6 +189,10 @@ func (r *Run) chooseBlock(e *trace.Event, o *trace.OView, from *trace.State, w *
 		return sayBlockCond
 	case trace.ReasonIO:
 		return sayBlockIO
+	case trace.ReasonBubbleRun:
+		return sayBlockBubbleRun
+	case trace.ReasonBubbleWait:
+		return sayBlockBubbleWait
 	}
 	return either(e.Obj == trace.NoObj, sayBlockIO, sayBlockOther)
 }

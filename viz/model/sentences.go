@@ -35,6 +35,8 @@ const (
 	sayBlockWaitGroup
 	sayBlockCond
 	sayBlockIO
+	sayBlockBubbleRun
+	sayBlockBubbleWait
 	sayBlockOther
 	sayWakeRecv
 	sayWakeClosed
@@ -153,6 +155,8 @@ var sentences = [numSentences]string{
 	sayBlockWLockRead:    "*{g} blocks* {at}: it wants to lock {obj} for writing, and it is held for reading by {num:goroutine}.",
 	sayBlockWaitGroup:    "*{g} blocks* {at}: it waits for {obj}, whose counter is {n}. It becomes runnable when the counter reaches 0.",
 	sayBlockCond:         "*{g} blocks* {at}: it waits for a signal on {obj}.",
+	sayBlockBubbleRun:    "*{g} blocks* {at}: it waits until every goroutine of the test's bubble has ended.",
+	sayBlockBubbleWait:   "*{g} blocks* {at}: it waits until all others in the test's bubble can only wait.",
 	sayBlockIO:           "*{g} blocks* {at}: it waits for the outside world.",
 	sayBlockOther:        "*{g} blocks* {at}: it waits for {obj}.",
 

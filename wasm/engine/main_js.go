@@ -59,11 +59,12 @@ var compiled struct {
 
 func run(msg protocol.Run) (protocol.Result, []byte) {
 	res := protocol.Result{Type: "result", ID: msg.ID, Diagnostics: []protocol.Diagnostic{}}
-	var files []trace.File
-	for i, name := range msg.Names {
-		files = append(files, trace.File{Name: name, Text: msg.Texts[i]})
-	}
+	files := filesOf(msg)
 	if compiled.program == nil || !slices.Equal(compiled.files, files) {
+		if diags := lower.FileNameErrors(files); len(diags) > 0 {
+			res.Diagnostics = diagnostics(diags)
+			return res, nil
+		}
 		p, diags := engine.Compile(files)
 		if len(diags) > 0 {
 			res.Diagnostics = diagnostics(diags)
@@ -90,6 +91,18 @@ func run(msg protocol.Run) (protocol.Result, []byte) {
 	res.Message = out.Outcome.Text
 	res.HasTrace = true
 	return res, out.Trace.Encode()
+}
+
+func filesOf(msg protocol.Run) []trace.File {
+	var files []trace.File
+	for i, name := range msg.Names {
+		files = append(files, lower.Files(name, msg.Texts[i])...)
+	}
+	has := func(f trace.File) bool { return f.Name == lower.StdinName }
+	if msg.Stdin != "" && !slices.ContainsFunc(files, has) {
+		files = append(files, trace.File{Name: lower.StdinName, Text: msg.Stdin})
+	}
+	return files
 }
 
 func refuse(res protocol.Result, message string) protocol.Result {

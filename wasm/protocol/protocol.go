@@ -116,7 +116,8 @@ type (
 		Type     string   `json:"type"` // "run"
 		ID       int      `json:"id"`
 		Names    []string `json:"names"` // file names
-		Texts    []string `json:"texts"` // their contents
+		Texts    []string `json:"texts"` // their contents, which may be archives of several files
+		Stdin    string   `json:"stdin"` // standard input, unless the texts have a file of that name
 		Procs    int      `json:"procs"`
 		Policy   string   `json:"policy"`
 		Seed     string   `json:"seed"`     // decimal

@@ -336,7 +336,7 @@ func (e *encodeState) marshal(v any, opts encOpts) (err error) {
 			if je, ok := r.(jsonError); ok {
 				err = je.error
 			} else {
-				panic(r)
+				panic(Repanic(r))
 			}
 		}
 	}()

@@ -53,6 +53,8 @@ var changes = []struct {
 	{1, "v.Set(reflect.ValueOf(n))", "v.Set(reflect.ValueIn(v, n))"},
 	{1, "ptr := v.Interface()\n", "ptr := any(v.UnsafePointer())\n"},
 
+	{1, "\t\t\t\tpanic(r)\n", "\t\t\t\tpanic(Repanic(r))\n"},
+
 	// Caches live as long as the program.
 	{1, "var encoderCache sync.Map // map[reflect.Type]encoderFunc\n\n", ""},
 	{1, "var fieldCache sync.Map // map[reflect.Type]structFields\n\n", ""},

@@ -41,6 +41,9 @@ func isZero(v reflect.Value) bool {
 	return x.IsZero()
 }
 
+// Repanic gives what to panic with again after v was recovered.
+var Repanic = func(v any) any { return v }
+
 // methods are those of a value of the program's own type.
 type methods struct{ v reflect.Value }
 

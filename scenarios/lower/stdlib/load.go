@@ -77,7 +77,7 @@ func Source(p *types.Package) *Package {
 // variable compiled into the engine: an error that native code returns too.
 func IsNativeVar(v *types.Var) bool {
 	e := entries[v.Pkg().Path()]
-	return e != nil && e.Native && e.Interpreted() && types.Identical(v.Type(), types.Universe.Lookup("error").Type())
+	return e != nil && e.Native && e.Interpreted() && v.Exported() && types.Identical(v.Type(), types.Universe.Lookup("error").Type())
 }
 
 func (l *library) load(path string) (*types.Package, error) {

@@ -133,6 +133,33 @@ export class ScenarioPage {
     await this.page.keyboard.type(code);
   }
 
+  /** Comes back to a page where somebody has left a program: a text for each file, and the standard input. */
+  async comeBackTo(name, texts, stdin = "") {
+    await this.page.evaluate(
+      (key, value) => localStorage.setItem(key, value),
+      `gopark:code:${name}`,
+      JSON.stringify({ texts, stdin }),
+    );
+    await this.page.reload({ waitUntil: "load" });
+    await this.untilLoaded();
+  }
+
+  /** Runs the program and goes to the end of the run; returns what it has printed. */
+  async run() {
+    const before = await this.page.evaluate(() => window.playerMessages.filter((m) => m.type === "loaded").length);
+    await this.page.click("#run");
+    await this.until("the new run is shown", (n) => window.playerMessages.filter((m) => m.type === "loaded").length > n, before);
+    await this.seek((await this.last("loaded")).steps);
+    return this.printed();
+  }
+
+  /** The numbers beside the lines of the code, as the reader sees them. */
+  lineNumbers() {
+    return this.page.$$eval(".cm-lineNumbers .cm-gutterElement", (all) =>
+      all.filter((e) => e.style.visibility !== "hidden" && e.style.height !== "0px").map((e) => e.textContent),
+    );
+  }
+
   code() {
     return this.page.$$eval(".cm-line", (lines) => lines.map((line) => line.textContent).join("\n"));
   }

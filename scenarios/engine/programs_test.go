@@ -1,0 +1,337 @@
+package engine
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"gopark/scenarios/lower"
+	"gopark/scenarios/trace"
+)
+
+// A sample is a whole program of the kind people write to learn or to show
+// concurrency: testdata/programs/NAME.go. Unlike a probe, which is about one
+// corner of the language, it uses many things at once.
+type sample struct {
+	name   string
+	source string
+}
+
+// refusedPrograms are the programs that the engine cannot run yet, and why.
+var refusedPrograms = map[string]string{}
+
+// fatalPrograms end the process of the test, and are left alone.
+var fatalPrograms = map[string]string{
+	"state-machine-goroutine": "a function type that returns itself overflows the interpreter's stack",
+}
+
+// computing are programs that compute for longer than a time slice. Our clock
+// moves on with each slice; that of the oracle stands still while anything runs.
+var computing = []string{"monte-carlo-pi", "parallel-sum-chunks"}
+
+// initialised are programs whose initialisation can be seen. They are linked
+// alone, since in the binary that holds all programs each is initialised.
+var initialised = []string{}
+
+// programAttempts is how often the real program may run until it does what
+// ours does: with GOMAXPROCS=1 the real runtime still has threads of its own,
+// which interfere now and then on a busy machine.
+const programAttempts = 10
+
+func readPrograms(t testing.TB) []sample {
+	files, err := filepath.Glob("testdata/programs/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no programs: %v", err)
+	}
+	var samples []sample
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		samples = append(samples, sample{strings.TrimSuffix(filepath.Base(file), ".go"), string(text)})
+	}
+	return samples
+}
+
+// chunk is what a program writes to one file descriptor without a pause:
+// neighbouring writes at the same time are one, since Go's print writes each
+// of its arguments apart.
+type chunk struct {
+	fd   int
+	at   time.Duration
+	text string
+}
+
+// played is how a program ran, write by write.
+type played struct {
+	chunks []chunk
+	crash  string // what comes before the traceback, with all of standard error before it
+	status int
+}
+
+func (p *played) write(fd int, at time.Duration, text string) {
+	at = at.Truncate(time.Microsecond) // the oracle adds a ns to keep writes in order
+	if text == "" {
+		return
+	}
+	if n := len(p.chunks); n > 0 && p.chunks[n-1].fd == fd && p.chunks[n-1].at == at {
+		p.chunks[n-1].text += text
+		return
+	}
+	p.chunks = append(p.chunks, chunk{fd, at, text})
+}
+
+// crashed makes standard error one text, cut off where the traceback begins.
+func (p *played) crashed() {
+	var errs strings.Builder
+	p.chunks = slices.DeleteFunc(p.chunks, func(c chunk) bool {
+		if c.fd == 2 {
+			errs.WriteString(c.text)
+		}
+		return c.fd == 2
+	})
+	p.crash = crashHead(errs.String())
+	chunks := p.chunks
+	p.chunks = nil
+	for _, c := range chunks {
+		p.write(c.fd, c.at, c.text)
+	}
+}
+
+func (p played) String() string {
+	var b strings.Builder
+	for _, c := range p.chunks {
+		fmt.Fprintf(&b, "%v on %d:\n%s\n", c.at, c.fd, c.text)
+	}
+	if p.crash != "" {
+		fmt.Fprintf(&b, "crash:\n%s\n", p.crash)
+	}
+	fmt.Fprintf(&b, "exit status %d", p.status)
+	return b.String()
+}
+
+func (p played) equal(q played) bool {
+	return slices.Equal(p.chunks, q.chunks) && p.crash == q.crash && p.status == q.status
+}
+
+func (p played) timeless() played {
+	q := played{crash: p.crash, status: p.status}
+	for _, c := range p.chunks {
+		q.write(c.fd, 0, c.text)
+	}
+	return q
+}
+
+// differs shows both sides from the first line that is not the same.
+func (p played) differs(want played) string {
+	got, real := strings.Split(p.String(), "\n"), strings.Split(want.String(), "\n")
+	i := 0
+	for i < len(got) && i < len(real) && got[i] == real[i] {
+		i++
+	}
+	part := func(lines []string) string { return strings.Join(lines[max(i-2, 0):min(i+12, len(lines))], "\n") }
+	return fmt.Sprintf("line %d: got\n%s\n\nwant\n%s", i+1, part(got), part(real))
+}
+
+// TestPrograms compares every program with the real one on virtual time:
+// text, order, time and exit status.
+func TestPrograms(t *testing.T) {
+	samples := readPrograms(t)
+	bin := buildPrograms(t, samples, "played")
+	var exact, refused atomic.Int32
+	t.Run("all", func(t *testing.T) {
+		for _, s := range samples {
+			t.Run(s.name, func(t *testing.T) {
+				t.Parallel()
+				prog := compileSample(t, s, &refused)
+				if prog == nil {
+					return
+				}
+				got, _ := playOurs(t, prog)
+				var want played
+				for range programAttempts {
+					want = playReal(t, bin, s.name)
+					if slices.Contains(computing, s.name) {
+						got, want = got.timeless(), want.timeless()
+					}
+					if got.equal(want) {
+						exact.Add(1)
+						return
+					}
+				}
+				t.Error(got.differs(want))
+			})
+		}
+	})
+	t.Logf("%d programs, %d exact, %d refused", len(samples), exact.Load(), refused.Load())
+}
+
+// compileSample returns nil if the program is refused.
+func compileSample(t *testing.T, s sample, refused *atomic.Int32) *Program {
+	if why, fatal := fatalPrograms[s.name]; fatal {
+		refused.Add(1)
+		t.Log(why)
+		return nil
+	}
+	prog, diags := Compile([]trace.File{{Name: "prog.go", Text: s.source}})
+	_, listed := refusedPrograms[s.name]
+	switch {
+	case len(diags) == 0 && listed:
+		t.Errorf("runs now: take it off the list")
+	case len(diags) > 0 && diags[0].Kind != lower.KindUnsupported:
+		t.Fatalf("does not compile: %s", lower.Format(diags))
+	case len(diags) > 0:
+		refused.Add(1)
+		if !listed {
+			t.Errorf("refused: %s", lower.Format(diags))
+		}
+	}
+	return prog
+}
+
+func playOurs(t *testing.T, prog *Program) (played, *Result) {
+	var got played
+	timer := time.AfterFunc(60*time.Second, prog.Stop)
+	defer timer.Stop()
+	res, err := prog.Run(Options{Settings: trace.Settings{Seed: 1, Procs: 1}, Output: func(fd int, b []byte, at trace.Time) {
+		got.write(fd, time.Duration(at), string(b))
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := trace.Validate(res.Trace); err != nil {
+		t.Errorf("the trace is not valid: %v", err)
+	}
+	got.status = res.Outcome.Status
+	if res.Crash != "" {
+		got.chunks = append(got.chunks, chunk{2, 0, res.Crash})
+		got.crashed()
+	}
+	return got, res
+}
+
+// crashStatus is the exit status of a Go program that panics, deadlocks, or
+// meets another fatal error.
+const crashStatus = 2
+
+func playReal(t *testing.T, bin, name string) played {
+	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	defer cancel()
+	file := filepath.Join(bin, "played")
+	if slices.Contains(initialised, name) {
+		file = filepath.Join(bin, programPackage(name))
+	}
+	cmd := exec.CommandContext(ctx, file, name)
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=1", "GOTRACEBACK=single")
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	chunks := append(frames(1, stdout.Bytes()), frames(2, stderr.Bytes())...)
+	slices.SortStableFunc(chunks, func(a, b chunk) int { return cmp.Compare(a.at, b.at) })
+	want := played{status: cmd.ProcessState.ExitCode()}
+	for _, c := range chunks {
+		want.write(c.fd, c.at, c.text)
+	}
+	if want.status == crashStatus {
+		want.crashed()
+	}
+	return want
+}
+
+var inProgram = regexp.MustCompile(`programs/\w+\.`) // as names of functions and instances have it
+
+// frames decodes what a program with virtual time writes to one descriptor.
+func frames(fd int, b []byte) []chunk {
+	var chunks []chunk
+	for len(b) >= 16 && string(b[:4]) == "\x00\x00PB" {
+		at := time.Duration(binary.BigEndian.Uint64(b[4:]) - uint64(trace.Epoch))
+		n := binary.BigEndian.Uint32(b[12:])
+		text := inProgram.ReplaceAllString(string(b[16:16+n]), "main.")
+		chunks = append(chunks, chunk{fd, at, strings.ReplaceAll(text, probePackage+".", "main.")})
+		b = b[16+n:]
+	}
+	return chunks
+}
+
+// programPackage is the folder of a program's package.
+func programPackage(name string) string { return strings.ReplaceAll(name, "-", "_") }
+
+// dispatchers are the main packages that hold all programs. "played" just runs
+// one; for "traced" see transitions_test.go.
+var dispatchers = map[string]string{
+	"played": `package main
+
+import "os"
+
+func main() { programs[os.Args[1]]() }
+`,
+	"traced": tracedMain,
+}
+
+// buildPrograms builds a dispatcher with all programs, on virtual time. Each
+// program is a package, so that the build cache serves the next build.
+func buildPrograms(t *testing.T, samples []sample, dispatcher string) string {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// The versions of modules are ours.
+	mod, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, err := os.ReadFile("../../go.sum")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("go.mod", strings.Replace(string(mod), "module gopark\n", "module programs\n", 1))
+	write("go.sum", string(sum))
+	var imports, table strings.Builder
+	targets := []string{"./" + dispatcher}
+	for _, s := range samples {
+		pkg := programPackage(s.name)
+		if slices.Contains(initialised, s.name) {
+			write(pkg+"/prog.go", s.source)
+			targets = append(targets, "./"+pkg)
+			continue
+		}
+		renamed := strings.Replace(s.source, "package main\n", "package "+probePackage+"\n", 1)
+		write(pkg+"/prog.go", renamed+"\nfunc Main() { main() }\n")
+		fmt.Fprintf(&imports, "import p_%s \"programs/%s\"\n", pkg, pkg)
+		fmt.Fprintf(&table, "\t%q: p_%s.Main,\n", s.name, pkg)
+	}
+	write(dispatcher+"/main.go", dispatchers[dispatcher])
+	write(dispatcher+"/linkname.s", "") // lets functions have no body
+	write(dispatcher+"/programs.go", "package main\n\n"+imports.String()+"\nvar programs = map[string]func(){\n"+table.String()+"}\n")
+	bin := filepath.Join(dir, "bin")
+	cmd := exec.Command("go", append([]string{"build", "-trimpath", "-mod=mod", "-tags", "faketime", "-ldflags=-checklinkname=0", "-o", bin + "/"}, targets...)...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=", "GOOS=", "GOARCH=")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return bin
+}

@@ -1,0 +1,31 @@
+package main
+
+import "fmt"
+
+func main() {
+	jobs := make(chan int, 5)
+	done := make(chan bool)
+	go func() {
+		for {
+			j, more := <-jobs
+			if !more {
+				fmt.Println("received all jobs")
+				done <- true
+				return
+			}
+			fmt.Println("received job", j)
+		}
+	}()
+	for j := 1; j <= 3; j++ {
+		jobs <- j
+		fmt.Println("sent job", j)
+	}
+	close(jobs)
+	fmt.Println("sent all jobs")
+	<-done
+	v, ok := <-jobs
+	fmt.Println(v, ok, len(jobs), cap(jobs))
+	for range jobs {
+		fmt.Println("never")
+	}
+}
