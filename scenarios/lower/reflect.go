@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Package reflect, and those that are built on it, reach values and methods
@@ -113,7 +114,7 @@ func (l *lowerer) structTable(f *fn) {
 		return
 	}
 	names := map[string]types.Type{}
-	l.structs.Iterate(func(t types.Type, name any) { names[name.(string)] = t })
+	l.structs.Iterate(func(t types.Type, name any) { names[strings.TrimPrefix(name.(string), "rt.")] = t })
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		f.emit("rt.Struct(%d, &Z%s)", l.typeID(names[name]), name)
 	}
