@@ -106,6 +106,9 @@ func (m *mirror) form(t types.Type, depth int) (reflect.Type, error) {
 		if sym, ok := symbols[name]; ok {
 			return sym.Type().Elem(), nil
 		}
+		if u.NumFields() == 0 {
+			return reflect.TypeFor[struct{}](), nil
+		}
 		return nil, fmt.Errorf("type %s is not available", typeName(t))
 	case *types.Pointer:
 		e, err := m.form(u.Elem(), depth)

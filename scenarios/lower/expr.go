@@ -715,13 +715,16 @@ func (f *fn) ownerOf(sel selection) types.Type {
 }
 
 // needsConversion reports whether a field of struct type t is not in lowered
-// form: a field of the standard library's that is an interface.
+// form: a field of the standard library's that is an interface, or of a named
+// type that is no struct.
 func (l *lowerer) needsConversion(t types.Type, field types.Object) bool {
 	named, ok := types.Unalias(t).(*types.Named)
 	if !ok || l.ours(named) || named.Obj().Pkg() == nil || specialName(named) != "" {
 		return false
 	}
-	return isInterface(field.Type())
+	_, isNamed := types.Unalias(field.Type()).(*types.Named)
+	_, isStruct := field.Type().Underlying().(*types.Struct)
+	return isInterface(field.Type()) || isNamed && !isStruct
 }
 
 // packageMember resolves pkg.Name.

@@ -73,6 +73,10 @@ func (l *lowerer) reach(t types.Type) {
 			l.reach(p.Type())
 		}
 	case interface{ Elem() types.Type }:
+		if _, isChan := u.(*types.Chan); isChan { // its lowered form does not mention the element
+			l.unit, l.current = l.main(), nil
+			l.guard(func() { l.typ(u.Elem()) })
+		}
 		l.reach(u.Elem())
 	}
 }
