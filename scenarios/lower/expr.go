@@ -727,6 +727,25 @@ func (l *lowerer) needsConversion(t types.Type, field types.Object) bool {
 	return isInterface(field.Type()) || isNamed && !isStruct
 }
 
+// convertible reports whether a value in lowered form can be stored in a field
+// of this type that is not.
+func convertible(t types.Type) bool {
+	if isInterface(t) {
+		n, ok := types.Unalias(t).(*types.Named)
+		return ok && (n.Obj().Pkg() == nil && n.Obj().Name() == "error" || n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "reflect")
+	}
+	_, ok := t.Underlying().(*types.Basic)
+	return ok
+}
+
+// setNative stores v, of type t, in a field that is not in lowered form.
+func (f *fn) setNative(path, v string, t types.Type) {
+	src := f.temp(f.l.typ(t))
+	f.emit("%s = %s", src, v)
+	dot := strings.LastIndexByte(path, '.')
+	f.emit("rt.SetField(&%s, %q, &%s)", path[:dot], path[dot+1:], src)
+}
+
 // packageMember resolves pkg.Name.
 func (f *fn) packageMember(e *ast.SelectorExpr) (types.Object, bool) {
 	id, ok := e.X.(*ast.Ident)
@@ -1084,12 +1103,17 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 				}
 			}
 			f.hint = u.Field(n).Name()
-			if f.l.needsConversion(t, u.Field(n)) {
+			converts := f.l.needsConversion(t, u.Field(n))
+			if converts && !convertible(u.Field(n).Type()) {
 				f.l.refuse(el, "a value for "+typeText(t)+"."+u.Field(n).Name(), "Let the standard library make the value.")
 			}
 			v, ok := first[i]
 			if !ok {
 				v = f.element(val, u.Field(n).Type())
+			}
+			if converts {
+				f.setNative(r+"."+f.l.fieldName(t, u, n), v, u.Field(n).Type())
+				continue
 			}
 			f.emit("%s.%s = %s", r, f.l.fieldName(t, u, n), v)
 		}
