@@ -76,7 +76,9 @@ func (p *printer) methods(x Iface) (done bool) {
 		if fn, ok := r.find(x.T, "Format", nil); ok && fn.Type().NumIn() == 3 {
 			done = true
 			defer p.catch(x, "Format")
-			fn.Call([]reflect.Value{reflect.ValueOf(x), reflect.ValueOf(r.wrap(p.s)), reflect.ValueOf(p.verb)})
+			r.nested(func() {
+				fn.Call([]reflect.Value{reflect.ValueOf(x), reflect.ValueOf(r.wrap(p.s)), reflect.ValueOf(p.verb)})
+			})
 			return true
 		}
 	}

@@ -46,12 +46,17 @@ type host struct {
 	mirror *mirror // for package reflect
 
 	slices     int // how often slice was called
+	begun      int // goroutines
 	coroutines []*coroutine
 	captured   *bytes.Buffer // what an example prints
 	stdin      *strings.Reader
 	deferring  map[trace.GID]*Frame
-	direct     bool
-	internal   string // what went wrong inside us, for the report
+	direct     bool     // the function to be called next is called by a deferred call, and may recover
+	shell      struct { // of the outermost function of a goroutine, that has just returned
+		frame *Frame
+		body  func()
+	}
+	internal string // what went wrong inside us, for the report
 }
 
 type implKey struct {
@@ -481,7 +486,21 @@ func (r *host) body(at trace.SiteID, f func()) func() {
 			}
 		}()
 		*r.own = sched.Own{Room: maxCalls, Site: int(at)}
-		f()
+		r.begins(at)
+		r.outermost(f)
+	}
+}
+
+// outermost runs the function that a goroutine was started with. If that
+// defers, its shell has left the body behind, see protect: run from here, the
+// body has a stack half as deep.
+func (r *host) outermost(f func()) {
+	r.shell.frame = nil
+	f()
+	if d := r.shell.frame; d != nil {
+		r.shell.frame = nil
+		r.own.Room -= lower.ProtectRoom
+		r.guard(d, r.shell.body)
 	}
 }
 
@@ -704,10 +723,9 @@ func (r *host) exports() interp.Exports {
 		"Defer": func(d *Frame, f func(), recovers bool) {
 			d.calls = append(d.calls, deferredCall{f: f, recovers: recovers})
 		},
-		"Protect":  r.protect,
-		"Deferred": r.deferred,
-		"Recover":  r.recoverPanic,
-		"Nothing":  func() {},
+		"Protect": r.protect,
+		"Recover": r.recoverPanic,
+		"Nothing": func() {},
 		"Panic": func(n int, x Iface) {
 			if x.T == nil {
 				r.raise(at(n), r.runtimeError("panic called with nil argument"))
@@ -739,7 +757,10 @@ func (r *host) exports() interp.Exports {
 		"GOMAXPROCS":   func(n, procs int) int { return r.m.Procs() },
 		"NumCPU":       func() int { return r.m.Procs() },
 		"GC":           func() {},
-		"Exit":         func(n, code int) { r.m.Exit(at(n), code) },
+		"Exit": func(n, code int) {
+			r.testsOver(at(n), code)
+			r.m.Exit(site(n), code)
+		},
 
 		"MakeChan": r.makeChan,
 		"Send": func(n int, c *sched.Chan, p any) {
@@ -785,10 +806,10 @@ func (r *host) exports() interp.Exports {
 					}
 					r.m.WGDone(site(n), wg)
 				}()
-				f()
+				r.outermost(f)
 			}))
 		},
-		"OnceDo":        func(n int, o *sched.Once, f func()) { r.m.OnceDo(at(n), o, f) },
+		"OnceDo":        func(n int, o *sched.Once, f func()) { r.m.OnceDo(at(n), o, func() { r.nested(f) }) },
 		"NewCond":       func(n int, l Iface) *Cond { return &Cond{L: l} },
 		"CondWait":      func(n int, c *Cond) { r.m.CondWait(at(n), r.cond(c)) },
 		"CondSignal":    func(n int, c *Cond) { r.m.CondSignal(at(n), r.cond(c)) },
@@ -854,6 +875,7 @@ func (r *host) exports() interp.Exports {
 	}
 	maps.Copy(table, rtTypes)
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
+	table["Direct"] = reflect.ValueOf(&r.direct)
 	table["At"] = reflect.ValueOf(&r.own.Site)
 	table["Room"] = reflect.ValueOf(&r.own.Room)
 	return interp.Exports{"rt/rt": table}

@@ -9,6 +9,7 @@ import (
 	goruntime "runtime"
 	"strconv"
 	"strings"
+	"time"
 
 	"gopark/scenarios/sched"
 	"gopark/scenarios/trace"
@@ -89,7 +90,7 @@ func (r *host) newCoroutine(f func()) Iface {
 	c := &coroutine{}
 	c.next, c.stop = iter.Pull(func(yield func(struct{}) bool) {
 		c.out = yield
-		f()
+		r.nested(f)
 	})
 	r.coroutines = append(r.coroutines, c)
 	return r.wrap(c)
@@ -131,6 +132,20 @@ func (r *host) caller(n, skip int) (pc uintptr, file string, line int, ok bool) 
 	}
 	s := r.low.Sites[n]
 	return 0, r.low.Files[s.File].Name, s.Line, true
+}
+
+// testsOver says at the end of a program of tests what the go command says.
+func (r *host) testsOver(at trace.SiteID, code int) {
+	if r.low.TestName == "" {
+		return
+	}
+	text := fmt.Sprintf("%s\t%.3fs\n", r.low.TestName, time.Duration(r.m.Now()).Seconds())
+	if code == 0 {
+		text = "ok  \t" + text
+	} else {
+		text = "FAIL\t" + text + "FAIL\n"
+	}
+	r.m.Print(at, 1, []byte(text))
 }
 
 // testPlace is where the program reports something to a test.

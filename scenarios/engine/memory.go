@@ -3,17 +3,33 @@ package engine
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"runtime/metrics"
+	"strconv"
 
 	"gopark/scenarios/trace"
 )
 
-// maxMemory is how much memory, in bytes, everything that is alive may take
-// before a run is ended: what a page can hold without being thrown out.
-const maxMemory = 512 << 20
-
 // maxAlloc is what Go itself refuses to allocate (runtime/malloc.go).
 const maxAlloc = 1 << 48
+
+// The memory that a run may take until it is ended, in bytes: what is alive,
+// maxObjects, and the stacks of its goroutines, maxStacks. In WebAssembly all
+// memory is 4 GB, where garbage and the trace must find room as well; see
+// collect.
+var maxObjects, maxStacks = 1 << 30, 3 << 30
+
+// collect is how much memory may be in use before garbage is collected at any
+// cost, in WebAssembly: more than what is alive when a run is ended, and less
+// than a page gets.
+const collect = 2800 << 20
+
+func init() {
+	if runtime.GOARCH == "wasm" {
+		maxObjects, maxStacks = 512<<20, 1600<<20
+		debug.SetMemoryLimit(collect)
+	}
+}
 
 // slice gives the scheduler its turn, and looks at the memory from time to
 // time.
@@ -25,27 +41,64 @@ func (r *host) slice(at int) {
 	r.m.Slice(trace.SiteID(at))
 }
 
+// begins looks at the memory from time to time when goroutines begin: each
+// gets a stack.
+func (r *host) begins(at trace.SiteID) {
+	const every = 512
+	if r.begun++; r.begun%every == 0 {
+		r.large(int(at))
+	}
+}
+
 // large ends the run if it uses too much memory. When it does is not the same
 // in every run: that depends on the host's garbage collector.
-func (r *host) large(at int) {
-	if heap() < maxMemory {
+func (r *host) large(at int) { r.allocates(at, 0) }
+
+// allocates is large before n bytes are allocated at once.
+func (r *host) allocates(at, n int) {
+	u := usage()
+	if u.stacks >= maxStacks {
+		r.outOfMemory(at, maxStacks, "goroutine stacks")
+	}
+	if u.objects+n < maxObjects {
 		return
 	}
+	if u.live+n < maxObjects && u.objects+n < 2*maxObjects {
+		return // it may be garbage, and the collector is about to come by itself
+	}
 	runtime.GC()
-	if heap() >= maxMemory {
-		r.outOfMemory(at)
+	if usage().objects+n >= maxObjects {
+		r.outOfMemory(at, maxObjects, "memory")
 	}
 }
 
-func (r *host) outOfMemory(at int) {
-	r.m.Crash(trace.SiteID(at), trace.OutcomeLimit, 0, fmt.Sprintf("stopped after %d MB of memory (limit)", maxMemory>>20))
+func (r *host) outOfMemory(at, most int, what string) {
+	r.m.Crash(trace.SiteID(at), trace.OutcomeLimit, 0, fmt.Sprintf("stopped after %s MB of %s (limit)", thousands(most>>20), what))
 }
 
-// heap is the size of all objects that are not yet collected.
-func heap() uint64 {
-	s := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+// thousands writes 0 ≤ n < 1,000,000 with a comma.
+func thousands(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
+}
+
+// memory is what the host has in use, in bytes.
+type memory struct {
+	objects int // allocated and not yet collected
+	live    int // of them, those that the last collection has found alive
+	stacks  int
+}
+
+func usage() memory {
+	s := []metrics.Sample{
+		{Name: "/memory/classes/heap/objects:bytes"},
+		{Name: "/gc/heap/live:bytes"},
+		{Name: "/memory/classes/heap/stacks:bytes"},
+	}
 	metrics.Read(s)
-	return s[0].Value.Uint64()
+	return memory{int(s[0].Value.Uint64()), int(s[1].Value.Uint64()), int(s[2].Value.Uint64())}
 }
 
 // checkMake is called before a slice of n elements of a size in bytes, with
@@ -57,9 +110,9 @@ func (r *host) checkMake(at, n, c, size int) {
 		r.raise(trace.SiteID(at), r.runtimeError("runtime error: makeslice: len out of range"))
 	case c < n || c > most:
 		r.raise(trace.SiteID(at), r.runtimeError("runtime error: makeslice: cap out of range"))
-	case c > maxMemory/max(size, 1):
-		r.outOfMemory(at)
-	case c*size > maxMemory/64:
-		r.large(at)
+	case c > maxObjects/max(size, 1):
+		r.outOfMemory(at, maxObjects, "memory")
+	case c*size > maxObjects/64:
+		r.allocates(at, c*size)
 	}
 }

@@ -25,16 +25,17 @@ func (f *fn) call(e *ast.CallExpr) []string {
 
 // callee is a call whose function and arguments have been evaluated.
 type callee struct {
-	target  string   // lowered function, or func operand, or "rt.Name"
-	args    []string // lowered arguments, receiver first
-	types   []types.Type
-	results []types.Type
-	site    bool   // the first argument is a site
-	operand string // for the site
-	goName  string // name of the function as Go names it, for go statements
-	recover bool   // the function recovers, or may: for defer statements
-	dynamic bool   // target is a variable that holds a func
-	library bool   // the function is the library's, and wants to know where it is called
+	target     string   // lowered function, or func operand, or "rt.Name"
+	args       []string // lowered arguments, receiver first
+	types      []types.Type
+	results    []types.Type
+	site       bool   // the first argument is a site
+	operand    string // for the site
+	goName     string // name of the function as Go names it, for go statements
+	recover    bool   // the function recovers, or may: for defer statements
+	dynamic    bool   // target is a variable that holds a func
+	dispatched bool   // target is a dispatcher; the interface is the first argument
+	library    bool   // the function is the library's, and wants to know where it is called
 }
 
 // declared makes function obj, which is lowered, the target of the call.

@@ -32,18 +32,19 @@ type checked struct {
 // Compile type-checks and lowers a program. If there are diagnostics, the
 // program is nil.
 func Compile(files []trace.File) (*Program, []Diagnostic) {
-	units, diags := check(files, maxErrors)
+	checked, diags := check(files, maxErrors)
 	if len(diags) > 0 {
 		return nil, diags
 	}
-	p := lowerProgram(files, units, &diags)
+	p := lowerProgram(files, checked.units, &diags)
 	if len(diags) > 0 {
 		return nil, diags
 	}
+	p.TestName = checked.testName
 	return p, nil
 }
 
-// checkPackage parses and type-checks a package, and reports at most limit
+// check parses and type-checks a package, and reports at most limit
 // errors.
 func (c *checked) check(imp types.Importer, limit int) []Diagnostic {
 	src := c.src

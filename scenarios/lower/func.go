@@ -153,7 +153,7 @@ func (f *fn) account() {
 const (
 	callRoom     = 1
 	dispatchRoom = 2
-	protectRoom  = 8
+	ProtectRoom  = 8 // of a function that defers, whose body is called by rt.Protect
 )
 
 // enter takes stack room, or ends the run as Go does.
@@ -383,17 +383,31 @@ func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 		id, _ := strconv.Atoi(entry)
 		f.l.entries[f.name] = trace.SiteID(id)
 	}
+	if f.frame == "" {
+		f.noteDeferred(n, body)
+	}
 	f.checkpoint(n)
 	if f.frame == "" && f.calls(body) {
 		f.enter(callRoom+f.largeRoom(n), entry)
 	}
 	f.live = f.live[:0]
-	if f.u.recovers[n] && f.direct == "" {
-		f.direct = f.local("direct", "bool")
-		f.emit("%s = rt.Deferred()", f.direct)
-	}
 	f.block(body.List)
 	f.leave()
+}
+
+// noteDeferred keeps, in a function that recovers, whether a deferred call
+// called it. Any other function forgets that, lest those it calls take
+// themselves for the deferred one.
+func (f *fn) noteDeferred(n ast.Node, body *ast.BlockStmt) {
+	switch {
+	case f.u.recovers[n]:
+		f.direct = "direct"
+		f.locals = append(f.locals, local{f.direct, "bool"})
+		f.emit("direct = *rt.Direct")
+		f.emit("*rt.Direct = false")
+	case f.l.anyRecover && f.calls(body):
+		f.emit("*rt.Direct = false")
+	}
 }
 
 // leave ends a function whose last statement may be reached.
@@ -629,11 +643,10 @@ func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []stri
 	makerParams = append(makerParams, "frame *rt.Frame")
 	args = append(args, "frame")
 	shell.locals = append(shell.locals, local{"frame", "*rt.Frame"}, local{"body", "func()"})
-	shell.enter(protectRoom, shell.site(n, ""))
+	shell.noteDeferred(n, body)
+	shell.enter(ProtectRoom, shell.site(n, ""))
 	shell.emit("frame = rt.NewFrame()")
 	if f.u.recovers[n] {
-		shell.locals = append(shell.locals, local{"direct", "bool"})
-		shell.emit("direct = rt.Deferred()")
 		makerParams = append(makerParams, "direct bool")
 		args = append(args, "direct")
 		f.direct = "direct"

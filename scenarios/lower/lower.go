@@ -71,6 +71,7 @@ type Program struct {
 	Vars        []*types.Var            // the standard library's variables used, as rt.V<i>
 	Entries     map[string]trace.SiteID // where functions begin, by their Go names
 	TestPackage string                  // of a program of tests: the package they are in
+	TestName    string                  // how the go command calls it; "" for other programs
 	Consts      []constant.Value        // constants handed over by number, rt.Int(i) and the like
 }
 

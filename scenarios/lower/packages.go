@@ -81,7 +81,7 @@ func within(dir, root string) bool {
 // check parses and type-checks a program, and reports at most limit errors of
 // the first package that has any. Of the packages, those that main needs are
 // compiled; each comes after those it imports.
-func check(src []trace.File, limit int) ([]*unit, []Diagnostic) {
+func check(src []trace.File, limit int) (*program, []Diagnostic) {
 	groups, module := folders(src)
 	if len(groups["."]) == 0 {
 		return nil, []Diagnostic{{Message: "no Go files", Kind: KindLoad}}
@@ -91,12 +91,12 @@ func check(src []trace.File, limit int) ([]*unit, []Diagnostic) {
 		if diags := p.addTests(); len(diags) > 0 {
 			return nil, diags
 		}
-		return p.units, nil
+		return &p, nil
 	}
 	if diags := p.add(".", nil); len(diags) > 0 {
 		return nil, diags
 	}
-	return p.units, nil
+	return &p, nil
 }
 
 // program is a program whose packages are being checked.
@@ -107,6 +107,8 @@ type program struct {
 	fset   *token.FileSet
 	imp    importer
 	units  []*unit
+
+	testName string // how the go command calls a package of tests
 }
 
 // add checks the package in a folder after those it imports. above are the

@@ -120,7 +120,7 @@ func (l *lowerer) structTable(f *fn) {
 	names := map[string]types.Type{}
 	l.structs.Iterate(func(t types.Type, name any) { names[strings.TrimPrefix(name.(string), "rt.")] = t })
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		f.emit("rt.Struct(%d, &Z%s)", l.typeID(names[name]), name)
+		f.emit("rt.Struct(%d, &Z%s)", l.typeID(names[name]), strings.TrimPrefix(name, "rt."))
 	}
 }
 

@@ -244,7 +244,7 @@ func (f *fn) interfaceCall(c *callee, x string, method *types.Func, sig *types.S
 	c.target, c.site = d.name, true
 	c.args = append([]string{x}, c.args...)
 	c.types = append([]types.Type{types.Universe.Lookup("any").Type()}, c.types...)
-	c.recover = f.l.anyRecover
+	c.recover, c.dispatched = f.l.anyRecover, true
 }
 
 // dispatcher gives the dispatcher of a method. pkg tells methods of one name

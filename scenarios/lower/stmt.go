@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -338,6 +339,9 @@ func (f *fn) assignment(lhs, rhs []ast.Expr) {
 			ts = append(ts, want[i])
 		}
 	}
+	if i := slices.IndexFunc(lhs, func(x ast.Expr) bool { return !isBlank(x) && f.shared(x) }); i >= 0 {
+		f.beforeStore(lhs[i])
+	}
 	for i, store := range stores {
 		if store != nil {
 			store(f.convertImplicit(vs[i], ts[i], f.typeOf(lhs[i])))
@@ -377,6 +381,7 @@ func (f *fn) assignOne(l, r ast.Expr) {
 	t := f.typeOf(l)
 	if id, ok := ast.Unparen(l).(*ast.Ident); ok {
 		v := f.exprAs(r, t)
+		f.beforeStore(l)
 		f.emit("%s = %s", f.variable(f.u.info.Uses[id].(*types.Var)).ref(), v)
 		return
 	}
@@ -384,18 +389,52 @@ func (f *fn) assignOne(l, r ast.Expr) {
 		// The value of a call is computed before an index or a pointer on the
 		// left is used, but after the operands on the left are evaluated.
 		_, store, _ := f.placeOf(l)
-		store(f.exprAs(r, t))
-		return
-	}
-	v := f.exprAs(r, t)
-	if !f.hasCall(l) {
-		_, store, _ := f.placeOf(l)
+		v := f.exprAs(r, t)
+		f.beforeStore(l)
 		store(v)
 		return
 	}
-	v = f.snapshot(v, t)
+	v := f.exprAs(r, t)
+	if f.hasCall(l) {
+		v = f.snapshot(v, t)
+	}
 	_, store, _ := f.placeOf(l)
+	f.beforeStore(l)
 	store(v)
+}
+
+// beforeStore lets the goroutine lose its P before it writes to memory that
+// others may share: between a look at it and the change, as in Go. Elements of
+// slices and arrays are left out, since they are what loops compute with.
+func (f *fn) beforeStore(x ast.Expr) {
+	if !f.u.library && f.shared(x) {
+		f.checkpoint(x)
+	}
+}
+
+// shared reports whether other goroutines may reach the variable x.
+func (f *fn) shared(x ast.Expr) bool {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		v, ok := f.u.info.Uses[x].(*types.Var)
+		return ok && f.variable(v).boxed
+	case *ast.StarExpr:
+		return true
+	case *ast.SelectorExpr:
+		if _, global := f.packageMember(x); global {
+			return true
+		}
+		_, indirect := f.typeOf(x.X).Underlying().(*types.Pointer)
+		return indirect || f.shared(x.X)
+	case *ast.IndexExpr:
+		switch f.typeOf(x.X).Underlying().(type) {
+		case *types.Map:
+			return true
+		case *types.Array:
+			return f.shared(x.X)
+		}
+	}
+	return false
 }
 
 // define lowers lhs... := rhs...; some of lhs may be variables declared
@@ -483,7 +522,11 @@ func (f *fn) laterCall(c callee, n ast.Node) string {
 func (f *fn) deferred(e *ast.CallExpr) callee {
 	fun := ast.Unparen(e.Fun)
 	if !f.u.info.Types[fun].IsBuiltin() {
-		return f.callee(e)
+		c := f.callee(e)
+		if c.dispatched { // a nil interface is noticed at once, a nil func when it is called
+			f.emit("rt.NotNil(%s, %s)", f.at(e, ""), c.args[0])
+		}
+		return c
 	}
 	anyType := types.Universe.Lookup("any").Type()
 	name := funcIdent(fun).Name

@@ -111,12 +111,11 @@ func (p *program) testMainPackage(name string) (*unit, []Diagnostic) {
 			fmt.Fprintf(&imports, "\t%s %s\n", local, strconv.Quote(u.path))
 		}
 	}
-	shown := "command-line-arguments"
+	p.testName = "command-line-arguments"
 	if p.module != playModule {
-		shown = p.module
+		p.testName = p.module
 	}
-	text := "package main\n\nimport (\n\t\"testing\"\n" + imports.String() + ")\n\nfunc main() {\n\ttesting.MainStart(" + strconv.Quote(shown) +
-		", []testing.InternalTest{\n" + tests.String() + "\t}, []testing.InternalExample{\n" + examples.String() + "\t}, " + main + ")\n}\n"
+	text := "package main\n\nimport (\n\t\"testing\"\n" + imports.String() + ")\n\nfunc main() {\n\ttesting.MainStart([]testing.InternalTest{\n" + tests.String() + "\t}, []testing.InternalExample{\n" + examples.String() + "\t}, " + main + ")\n}\n"
 	c := &checked{src: []trace.File{{Name: "testmain.go", Text: text}}, main: true, unit: unit{path: testMain, prefix: prefixOf(testMain), library: true,
 		fset: p.fset, version: map[*ast.File]string{}}}
 	if diags := c.check(p.imp, p.limit); len(diags) > 0 {

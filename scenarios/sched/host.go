@@ -108,6 +108,7 @@ func (m *Machine) forget(w *worker) {
 func (w *worker) serve(yield func(struct{}) bool) {
 	m := w.m
 	w.yield = yield
+	grow(false)
 	defer w.unwound()
 	for {
 		g := w.g
@@ -124,6 +125,23 @@ func (w *worker) serve(yield func(struct{}) bool) {
 		}
 	}
 }
+
+// grow makes the host's stack as large as nearly every goroutine needs, while
+// there is little on it to copy. The host doubles a stack, from 2 KB, when it is
+// full, until the frame that did not fit does; an interpreted function
+// that blocks takes 4.4 KB, nearly all of it reflect's and the interpreter's.
+//
+//go:noinline
+func grow(never bool) byte {
+	if !never {
+		return 0
+	}
+	var room [4200]byte
+	return touch(&room)
+}
+
+//go:noinline
+func touch(room *[4200]byte) byte { return room[0] }
 
 // unwound runs when a worker ends: torn down while resting, by runtime.Goexit,
 // or by a panic.

@@ -205,7 +205,7 @@ func (m *Machine) enter(at trace.SiteID) *gor {
 		m.quit(g, trace.OutcomeStopped, 0, "stopped")
 	}
 	if l := m.limits.Events; l > 0 && m.events >= l {
-		m.quit(g, trace.OutcomeLimit, 0, "stopped after "+thousands(int64(l))+" events (limit)")
+		m.quit(g, trace.OutcomeLimit, 0, eventsLimitText(l))
 	}
 	m.mustFit(g)
 	m.turn(g)

@@ -204,6 +204,7 @@ func TestLimits(t *testing.T) {
 				p.Gosched(at)
 			}
 		}, "stopped after 777 events (limit)"},
+		{Limits{Events: 777}, tickerAlone, "stopped after 777 events (limit)"},
 	} {
 		for _, procs := range []int{1, 3} {
 			r := runProg(t, Config{Settings: trace.Settings{Procs: procs}, Limits: l.limits}, l.f)
@@ -211,6 +212,29 @@ func TestLimits(t *testing.T) {
 				t.Errorf("%v %q, expected %q", r.Kind, r.Text, l.text)
 			}
 		}
+	}
+}
+
+// tickerAlone leaves a ticker that goes on for ever while nobody runs: nobody
+// waits for it any more, but Reset finds it in the heap still, marked for
+// removal, and unmarks it (runtime/time.go: unblockTimerChan, modify).
+func tickerAlone(p prog) {
+	t := p.NewTicker(at, ms)
+	p.Recv(at, t.C)
+	p.ResetTimer(at, t, ms)
+	p.Recv(at, nil)
+}
+
+func TestStopWhileNobodyRuns(t *testing.T) {
+	r := runProg(t, Config{}, func(p prog) {
+		go func() {
+			time.Sleep(time.Millisecond)
+			p.Stop()
+		}()
+		tickerAlone(p)
+	})
+	if r.Kind != trace.OutcomeStopped {
+		t.Errorf("%v, expected stopped", r.Outcome)
 	}
 }
 

@@ -124,3 +124,7 @@ func thousands(n int64) string {
 	}
 	return s
 }
+
+func eventsLimitText(l int) string {
+	return "stopped after " + thousands(int64(l)) + " events (limit)"
+}

@@ -107,6 +107,15 @@ func (m *Machine) jump() {
 		m.finish(trace.NoG, trace.OutcomeLimit, 0, timeLimitText(l))
 		return
 	}
+	// A ticker may go on when nobody will ever run again.
+	if m.stop.Load() {
+		m.finish(trace.NoG, trace.OutcomeStopped, 0, "stopped")
+		return
+	}
+	if l := m.limits.Events; l > 0 && m.events >= l {
+		m.finish(trace.NoG, trace.OutcomeLimit, 0, eventsLimitText(l))
+		return
+	}
 	m.clock = max(m.clock, when)
 	m.wakeP(0)
 }

@@ -390,7 +390,7 @@ func (m *sim) exec(g GID, p PID, o op) {
 		m.add(Event{Kind: KYield, G: g, P: p, Queue: []Queue{QGlobal, QLocal}[o.n&1], Arg: o.n, Site: o.site})
 		m.spill(p)
 	case opNil:
-		m.add(Event{Kind: KBlock, G: g, Reason: []Reason{ReasonChanReceiveNil, ReasonChanSendNil, ReasonSelectNoCases, ReasonIO}[o.n], Site: o.site})
+		m.add(Event{Kind: KBlock, G: g, Reason: []Reason{ReasonChanReceiveNil, ReasonChanSendNil, ReasonSelectNoCases, ReasonIO, ReasonBubbleRun, ReasonBubbleWait}[o.n], Site: o.site})
 	}
 }
 
@@ -490,7 +490,7 @@ func randomTrace(seed uint64, procs int, policy Policy, events int) *Trace {
 				s = append(s, op{kind: opPrint, text: text + "\n"}, op{kind: opPanic, text: "boom"})
 			case 15:
 				if rng.IntN(30) == 0 {
-					s = append(s, op{kind: opNil, n: int64(rng.IntN(4))}, op{kind: opRecv, obj: ticker})
+					s = append(s, op{kind: opNil, n: int64(rng.IntN(6))}, op{kind: opRecv, obj: ticker})
 				}
 				if rng.IntN(100) == 0 {
 					s = append(s, op{kind: opSpawn, site: 8}, op{kind: opRecv, obj: ticker})

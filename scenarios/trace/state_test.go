@@ -327,7 +327,7 @@ func TestEventShapes(t *testing.T) {
 	w.refuses("carries Arg", Event{Kind: KPanic, G: 1, Arg: 1})
 	w.refuses("expected Arg from 0 to 1", Event{Kind: KEnd, G: 1, Arg: 2})
 	w.refuses("expected Arg 1 or 2", Event{Kind: KPrint, G: 1})
-	w.refuses("expected a time", Event{Kind: KMake, Obj: 2, Arg: -1})
+	w.refuses("expected a time", Event{Kind: KMake, Obj: 2, Arg: -2})
 	w.refuses("expected time ≥", Event{Kind: KEnd, G: 1, Time: -1})
 	w.refuses("expected work ≥", Event{Kind: KEnd, G: 1, Work: -1})
 	w.refuses("expected a reason", Event{Kind: KBlock, G: 1})

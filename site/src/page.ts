@@ -283,7 +283,7 @@ class Page {
     this.panel.setYours(yours, this.fromEarlierVisit);
     if (!this.running) this.panel.say(this.difference(program));
     this.showVersion(program.texts[0] ?? "");
-    this.stdin.setInProgram(this.editor?.hasStdin() ?? false);
+    this.stdin.setHidden(!this.editor || this.editor.hasStdin());
     this.nameTabs();
   }
 
@@ -342,6 +342,10 @@ class Page {
     // A run that a newer one has replaced has nothing to say any more.
     const id = ++this.runs;
     this.running = true;
+    if (play) {
+      this.fromEarlierVisit = false;
+      this.showCodeState();
+    }
     this.panel.setProblems([]);
     this.editor?.setProblems([]);
     this.panel.setRunning(true);

@@ -16,7 +16,6 @@ export class StdinBox {
   private readonly box = byId<HTMLDetailsElement>("stdin");
   private readonly summary = byId("stdin-summary");
   private readonly area = byId<HTMLTextAreaElement>("stdin-text");
-  private inProgram = false;
 
   constructor(on: StdinEvents) {
     this.area.placeholder = strings.stdinHint;
@@ -39,23 +38,19 @@ export class StdinBox {
   /** Puts a text into the box, which is open when there is one. */
   show(text: string): void {
     this.area.value = text;
-    this.box.hidden = false;
     this.box.open = text !== "";
     this.sayWhatIsIn();
   }
 
-  /** Whether a file of the program is read instead. What is in the box stays there. */
-  setInProgram(inProgram: boolean): void {
-    this.inProgram = inProgram;
-    this.area.disabled = inProgram;
-    this.sayWhatIsIn();
+  /** The box is there unless a file of the program is read instead; what is in it stays. */
+  setHidden(hidden: boolean): void {
+    this.box.hidden = hidden;
   }
 
   private sayWhatIsIn(): void {
     const lines = this.text.split("\n").length;
     this.area.rows = Math.min(Math.max(lines, minRows), maxRows);
-    if (this.inProgram) this.summary.textContent = strings.stdinInProgram;
-    else if (this.text === "") this.summary.textContent = strings.stdin;
+    if (this.text === "") this.summary.textContent = strings.stdin;
     else this.summary.textContent = strings.stdinLines(this.text.endsWith("\n") ? lines - 1 : lines);
   }
 }

@@ -55,7 +55,6 @@ export const strings = {
   stdin: "Standard input",
   stdinLines: (n: number) => `Standard input · ${n === 1 ? "1 line" : `${n} lines`}`,
   stdinHint: "What the program reads from os.Stdin",
-  stdinInProgram: "Standard input · the file stdin of the program",
 
   outcome: (o: Outcome): string => {
     switch (o.outcome) {

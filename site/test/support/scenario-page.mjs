@@ -149,7 +149,17 @@ export class ScenarioPage {
     const before = await this.page.evaluate(() => window.playerMessages.filter((m) => m.type === "loaded").length);
     await this.page.click("#run");
     await this.until("the new run is shown", (n) => window.playerMessages.filter((m) => m.type === "loaded").length > n, before);
-    await this.seek((await this.last("loaded")).steps);
+    const { steps } = await this.last("loaded");
+    await this.seek(steps);
+    // The run before may have been at the same step.
+    await this.until(
+      "the end of the new run is shown",
+      (n) => {
+        const messages = window.playerMessages;
+        return messages.slice(messages.findLastIndex((m) => m.type === "loaded")).some((m) => m.type === "view" && m.step === n);
+      },
+      steps,
+    );
     return this.printed();
   }
 

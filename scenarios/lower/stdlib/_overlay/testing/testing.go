@@ -403,9 +403,7 @@ type InternalTest struct {
 type M struct {
 	tests    []InternalTest
 	examples []InternalExample
-	began    time.Time
 	code     int
-	done     bool
 }
 
 // InternalExample is an example function, its name and what it should print.
@@ -423,7 +421,6 @@ func (m *M) Run() int {
 			verbose = true
 		}
 	}
-	m.done = true
 	if len(m.tests)+len(m.examples) == 0 {
 		fmt.Fprintln(os.Stderr, "testing: warning: no tests to run")
 	}
@@ -465,13 +462,14 @@ func runExample(e InternalExample) (ok bool) {
 	var got string
 	defer func() {
 		v := recover()
-		got = strings.TrimSpace(endCapture())
+		printed := endCapture()
+		got = strings.TrimSpace(printed)
 		took := strconv.FormatFloat(time.Since(began).Seconds(), 'f', 2, 64)
 		want := strings.TrimSpace(e.Output)
 		fail := ""
 		if e.Unordered {
 			if sortedLines(got) != sortedLines(want) && v == nil {
-				fail = fmt.Sprintf("got:\n%s\nwant (unordered):\n%s\n", got, want)
+				fail = fmt.Sprintf("got:\n%s\nwant (unordered):\n%s\n", printed, e.Output)
 			}
 		} else if got != want && v == nil {
 			fail = fmt.Sprintf("got:\n%s\nwant:\n%s\n", got, want)
@@ -502,21 +500,15 @@ func sortedLines(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// MainStart runs a program's tests by main, its TestMain if it has one, and
-// ends the program as the go command ends: with a line that names the package.
-func MainStart(name string, tests []InternalTest, examples []InternalExample, main func(*M)) {
-	m := &M{tests: tests, examples: examples, began: time.Now()}
+// MainStart runs a program's tests by main, its TestMain if it has one. The
+// engine adds what the go command says at the end.
+func MainStart(tests []InternalTest, examples []InternalExample, main func(*M)) {
+	m := &M{tests: tests, examples: examples}
 	if main == nil {
 		m.Run()
 	} else {
 		main(m)
 	}
-	took := strconv.FormatFloat(time.Since(m.began).Seconds(), 'f', 3, 64)
-	if m.code == 0 {
-		fmt.Fprintf(os.Stdout, "ok  \t%s\t%ss\n", name, took)
-		return
-	}
-	fmt.Fprintf(os.Stdout, "FAIL\t%s\t%ss\nFAIL\n", name, took)
 	os.Exit(m.code)
 }
 
