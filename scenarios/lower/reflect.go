@@ -21,7 +21,7 @@ type reflection struct {
 }
 
 // reflecting are the packages that look into values.
-var reflecting = []string{"encoding/json", "reflect"}
+var reflecting = []string{"encoding/binary", "encoding/json", "reflect"}
 
 // reflects reports whether the program imports a package that looks into
 // values.
