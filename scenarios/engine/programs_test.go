@@ -32,10 +32,7 @@ type sample struct {
 // refusedPrograms are the programs that the engine cannot run yet, and the
 // package that they need.
 var refusedPrograms = map[string]string{
-	"directory-walk-fake":    "path",
-	"encoding-mix":           "encoding/binary",
 	"flag-and-args-defaults": "flag",
-	"reflect-struct-printer": "reflect",
 	"rand-v2-seeded":         "math/rand/v2: NewChaCha8",
 	"slog-structured":        "log/slog",
 	"template-report":        "text/template",

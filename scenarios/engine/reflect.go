@@ -14,6 +14,7 @@ import (
 	ourreflect "gopark/scenarios/engine/reflect"
 	"gopark/scenarios/lower/stdlib"
 	"gopark/scenarios/sched"
+	"gopark/scenarios/trace"
 )
 
 // mirror is what package reflect of the program (scenarios/engine/reflect)
@@ -418,13 +419,16 @@ func (m *mirror) TryRecv(c reflect.Value, elem reflect.Type) (v reflect.Value, r
 func (m *mirror) Close(c reflect.Value) { m.r.m.Close(m.r.here(), channel(c)) }
 
 func (m *mirror) Select(cases []ourreflect.Case, hasDefault bool) (chosen int, v any, ok bool) {
-	list := make([]Case, len(cases))
+	at := m.r.here()
+	sites := make([]trace.SiteID, len(cases))
+	list := make([]sched.Case, len(cases))
 	for i, c := range cases {
-		list[i] = Case{at: m.r.here(), send: c.Send, ch: channel(c.Chan)}
+		sites[i] = at
+		list[i] = sched.Case{Chan: channel(c.Chan), Send: c.Send}
 		if c.Send {
-			list[i].v = c.V.Interface()
+			list[i].Value = c.V.Interface()
 		}
+		m.r.m.Reveal(at, list[i].Chan, false)
 	}
-	n, val, ok := m.r.selectCases(int(m.r.here()), hasDefault, list)
-	return n, val.v, ok
+	return m.r.m.SelectGo(at, sites, list, hasDefault)
 }

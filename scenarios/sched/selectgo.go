@@ -27,6 +27,12 @@ func (m *Machine) Select(at trace.SiteID, sites []trace.SiteID, cases []Case, ha
 		v, ok = m.Recv(sites[0], c.Chan)
 		return 0, v, ok
 	}
+	return m.SelectGo(at, sites, cases, hasDefault)
+}
+
+// SelectGo is Select for reflect.Select, to which a single case is nothing
+// special (runtime/select.go: reflect_rselect).
+func (m *Machine) SelectGo(at trace.SiteID, sites []trace.SiteID, cases []Case, hasDefault bool) (chosen int, v any, ok bool) {
 	g := m.enter(at)
 	if len(cases) == 0 && !hasDefault {
 		m.blockForever(g, at, trace.ReasonSelectNoCases, nil)
