@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"path"
 	"reflect"
+	goruntime "runtime"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -166,6 +167,12 @@ func (m *mirror) Special(t types.Type) bool {
 	_, ok := specials[stdName(t)]
 	return ok
 }
+
+// altered are the types whose overlays have other fields, and the sizes of the
+// originals.
+var altered = map[string]int64{"sync.Map": 48, "sync.Pool": 40}
+
+func (m *mirror) Altered(t types.Type) int64 { return altered[stdName(t)] }
 
 func (m *mirror) Open(iface reflect.Value) (types.Type, reflect.Type, reflect.Value) {
 	x := iface.Interface().(Iface)
@@ -336,20 +343,38 @@ func (m *mirror) Method(iface reflect.Value, name string, sig *types.Signature, 
 	return reflect.Value{}, missing
 }
 
-// Call calls the program. Panics are told apart on the way out: those of the
-// interpreter look like misuse of the host's own package reflect.
-func (m *mirror) Call(f func()) {
+// Call calls the program.
+func (m *mirror) Call(f func()) { m.r.asProgram(func() { m.r.nested(f) }) }
+
+// asProgram runs a call of the program whose panics are told apart on the way
+// out: those of the interpreter look like mistakes of the host.
+func (r *host) asProgram(f func()) {
 	done := false
 	defer func() {
-		if done || m.r.m.Dead() {
+		if done || r.m.Dead() {
 			return
 		}
 		if v := recover(); v != nil {
-			panic(m.r.asPanic(v))
+			panic(r.asPanic(v))
 		}
 	}()
-	m.r.nested(f)
+	f()
 	done = true
+}
+
+// ownMistake is deferred around code of our packages: what panics there and is
+// no panic of theirs is a mistake, and must not look like the program's.
+func (r *host) ownMistake() {
+	if r.m.Dead() {
+		return
+	}
+	switch v := recover().(type) {
+	case nil:
+	case string, goruntime.Error, *reflect.ValueError:
+		panic(ourreflect.Unsupported(fmt.Sprintf("reflect: a mistake of Gopark's own: %v\n%s", v, stack())))
+	default:
+		panic(v)
+	}
 }
 
 func (m *mirror) Keys(mv reflect.Value) []reflect.Value {
