@@ -50,6 +50,7 @@ type host struct {
 	coroutines []*coroutine
 	captured   *bytes.Buffer // what an example prints
 	stdin      *strings.Reader
+	env        map[string]string
 	deferring  map[trace.GID]*Frame
 	direct     bool     // the function to be called next is called by a deferred call, and may recover
 	shell      struct { // of the outermost function of a goroutine, that has just returned
@@ -171,6 +172,7 @@ func (r *host) start(m *sched.Machine) {
 	r.direct = false
 	r.internal = ""
 	r.captured = nil
+	r.env = map[string]string{}
 	r.stdin = strings.NewReader(fileText(r.low.Files, lower.StdinName))
 	m.TimeValue = func(t trace.Time) any { return virtualTime(t) }
 }

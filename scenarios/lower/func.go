@@ -386,7 +386,9 @@ func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 	if f.frame == "" {
 		f.noteDeferred(n, body)
 	}
-	f.checkpoint(n)
+	if !f.u.library { // a loop that calls it has one
+		f.checkpoint(n)
+	}
 	if f.frame == "" && f.calls(body) {
 		f.enter(callRoom+f.largeRoom(n), entry)
 	}

@@ -219,7 +219,6 @@ var insteadOf = map[string]string{
 	"net/http":      "There is no network here. Let a function sleep and return what the server would answer.",
 	"net":           "There is no network here. Let goroutines talk over channels or io.Pipe.",
 	"os/exec":       "There are no other processes here. Let a goroutine do the work.",
-	"os/signal":     "No signal ever arrives here. Close a channel, or cancel a context, after a while.",
 	"io/ioutil":     "Use package io; there is no file system here.",
 	"log/slog":      "Use package log or fmt.",
 	"unsafe":        "Programs that use unsafe cannot be run.",

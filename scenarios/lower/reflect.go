@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"gopark/scenarios/lower/stdlib"
 )
 
 // Package reflect, and those that are built on it, reach values and methods
@@ -24,20 +26,27 @@ type reflection struct {
 var reflecting = []string{"encoding/binary", "encoding/json", "reflect"}
 
 // reflects reports whether the program imports a package that looks into
-// values.
+// values, or one that is lowered with it does.
 func (l *lowerer) reflects() bool {
 	if !l.reflection.known {
 		l.reflection.known = true
-		for _, u := range l.own {
-			for _, p := range u.pkg.Imports() {
-				if slices.Contains(reflecting, p.Path()) {
-					l.reflection.uses = true
-				}
-			}
-		}
 		l.reflection.reached = map[string]bool{}
+		seen := map[*types.Package]bool{}
+		for _, u := range l.own {
+			l.reflection.uses = l.reflection.uses || importsReflecting(u.pkg, seen)
+		}
 	}
 	return l.reflection.uses
+}
+
+func importsReflecting(p *types.Package, seen map[*types.Package]bool) bool {
+	seen[p] = true
+	for _, q := range p.Imports() {
+		if slices.Contains(reflecting, q.Path()) || stdlib.Source(q) != nil && !seen[q] && importsReflecting(q, seen) {
+			return true
+		}
+	}
+	return false
 }
 
 // reach adds the types that can be reached from values of type t, and from

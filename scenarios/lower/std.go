@@ -82,6 +82,13 @@ var intrinsics = map[string]intrinsic{
 
 	"math/rand/v2.runtime_rand": {name: "Rand"},
 
+	"os/signal.awaited": {name: "SignalAwaited"},
+	"os.Getenv":         {name: "Getenv"},
+	"os.LookupEnv":      {name: "LookupEnv"},
+	"os.Setenv":         {name: "Setenv"},
+	"os.Unsetenv":       {name: "Unsetenv"},
+	"os.Environ":        {name: "Environ"},
+
 	"testing.here":            {name: "Here"},
 	"testing.spawn":           {name: "Spawn", site: true},
 	"testing.beginCapture":    {name: "BeginCapture"},
@@ -122,7 +129,7 @@ var unavailable = map[string]string{
 
 // osAllowed lists what of package os has a meaning here: there is no file
 // system, no environment and no other process.
-var osAllowed = []string{"os.Exit", "os.Stdin", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Read", "(*os.File).Write", "(*os.File).WriteString"}
+var osAllowed = []string{"os.Exit", "os.Getenv", "os.LookupEnv", "os.Setenv", "os.Unsetenv", "os.Environ", "os.Interrupt", "os.Kill", "os.Signal", "os.Stdin", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Read", "(*os.File).Write", "(*os.File).WriteString"}
 
 // available refuses what of the standard library cannot be run faithfully.
 func (l *lowerer) available(obj types.Object, n ast.Node) {
