@@ -45,8 +45,10 @@ type host struct {
 
 	mirror *mirror // for package reflect
 
-	slices     int // how often slice was called
-	begun      int // goroutines
+	sliced     int64 // statements since slice looked at the memory
+	made       int   // bytes of slices made since checkMake did
+	begun      int   // goroutines
+	heavy      bool  // the run has used much memory
 	coroutines []*coroutine
 	captured   *bytes.Buffer // what an example prints
 	stdin      *strings.Reader
@@ -153,6 +155,25 @@ func (r *host) staticType(t types.Type) *Type {
 		}
 	}
 	return r.newType(len(r.types)+len(r.byType), t)
+}
+
+// operand says what is operated on at a place, with the indexes as they are.
+func (r *host) operand(at trace.SiteID) string {
+	s := r.low.Sites[at].Operand
+	in := r.low.Indexes[at]
+	if in == nil {
+		return s
+	}
+	var b strings.Builder
+	for i, part := range in.Parts[:len(in.Parts)-1] {
+		b.WriteString(part)
+		if in.Keys[i] {
+			b.WriteString(strconv.Quote(r.own.Key[i]))
+		} else {
+			b.WriteString(strconv.Itoa(r.own.Index[i]))
+		}
+	}
+	return b.String() + in.Parts[len(in.Parts)-1]
 }
 
 func fileText(files []trace.File, name string) string {
@@ -291,11 +312,37 @@ func (r *host) panicAssert(at int, x Iface, id, from int) {
 		text = "interface conversion: " + inter + " is nil, not " + want.name
 	default:
 		text = "interface conversion: " + inter + " is " + x.T.name + ", not " + want.name
-		if x.T.name == want.name {
+		switch {
+		case x.T.name != want.name:
+		case packageOf(x.T.typ) != packageOf(want.typ):
+			text += " (types from different packages)"
+		default:
 			text += " (types from different scopes)"
 		}
 	}
 	r.raise(trace.SiteID(at), r.runtimeError(text))
+}
+
+// packageOf is the package that declares t or, if it has no name, its fields
+// or methods that are not exported.
+func packageOf(t types.Type) *types.Package {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		return t.Obj().Pkg()
+	case *types.Struct:
+		for f := range t.Fields() {
+			if !f.Exported() {
+				return f.Pkg()
+			}
+		}
+	case *types.Interface:
+		for m := range t.Methods() {
+			if !m.Exported() {
+				return m.Pkg()
+			}
+		}
+	}
+	return nil
 }
 
 func (r *host) missing(x Iface, t types.Type) string {
@@ -387,71 +434,57 @@ func grow(p any, n, size int) {
 }
 
 // checkSlice panics as Go does unless 0 <= lo <= hi <= cap. kind: 0 slice,
-// 1 string, 2 array.
+// 1 string, 2 array; with 4 lo is unsigned, with 8 hi.
 func (r *host) checkSlice(at, kind, lo, hi, length, capacity int) {
 	what := "capacity"
-	if kind > 0 {
+	if kind&3 > 0 {
 		what, capacity = "length", length
 	}
 	switch {
-	case hi < 0:
+	case hi < 0 && kind&8 == 0:
 		r.fail(at, "slice bounds out of range [:%d]", hi)
-	case hi > capacity:
-		r.fail(at, "slice bounds out of range [:%d] with %s %d", hi, what, capacity)
-	case lo < 0:
+	case hi < 0 || hi > capacity:
+		r.fail(at, "slice bounds out of range [:%s] with %s %d", bound(hi, kind&8), what, capacity)
+	case lo < 0 && kind&4 == 0:
 		r.fail(at, "slice bounds out of range [%d:]", lo)
-	case lo > hi:
-		r.fail(at, "slice bounds out of range [%d:%d]", lo, hi)
+	case lo < 0 || lo > hi:
+		r.fail(at, "slice bounds out of range [%s:%d]", bound(lo, kind&4), hi)
 	}
 }
 
-func (r *host) checkSlice3(at, lo, hi, max, length, capacity int) {
-	switch {
-	case max < 0:
-		r.fail(at, "slice bounds out of range [::%d]", max)
-	case max > capacity:
-		r.fail(at, "slice bounds out of range [::%d] with capacity %d", max, capacity)
-	case hi < 0:
-		r.fail(at, "slice bounds out of range [:%d:]", hi)
-	case hi > max:
-		r.fail(at, "slice bounds out of range [:%d:%d]", hi, max)
-	case lo < 0:
-		r.fail(at, "slice bounds out of range [%d::]", lo)
-	case lo > hi:
-		r.fail(at, "slice bounds out of range [%d:%d:]", lo, hi)
+// checkSlice3 is checkSlice for full slice expressions; with 16 in kind max is
+// unsigned.
+func (r *host) checkSlice3(at, kind, lo, hi, max, length, capacity int) {
+	what := "capacity"
+	if kind&3 > 0 {
+		what, capacity = "length", length
 	}
+	switch {
+	case max < 0 && kind&16 == 0:
+		r.fail(at, "slice bounds out of range [::%d]", max)
+	case max < 0 || max > capacity:
+		r.fail(at, "slice bounds out of range [::%s] with %s %d", bound(max, kind&16), what, capacity)
+	case hi < 0 && kind&8 == 0:
+		r.fail(at, "slice bounds out of range [:%d:]", hi)
+	case hi < 0 || hi > max:
+		r.fail(at, "slice bounds out of range [:%s:%d]", bound(hi, kind&8), max)
+	case lo < 0 && kind&4 == 0:
+		r.fail(at, "slice bounds out of range [%d::]", lo)
+	case lo < 0 || lo > hi:
+		r.fail(at, "slice bounds out of range [%s:%d:]", bound(lo, kind&4), hi)
+	}
+}
+
+// bound is a bound of a slice as a panic shows it.
+func bound(n, unsigned int) string {
+	if unsigned != 0 {
+		return strconv.FormatUint(uint64(n), 10)
+	}
+	return strconv.Itoa(n)
 }
 
 func (r *host) fail(at int, format string, args ...any) {
 	r.raise(trace.SiteID(at), r.runtimeError("runtime error: "+fmt.Sprintf(format, args...)))
-}
-
-// maxCalls is how deep calls may nest. The host's stack, in WebAssembly as
-// well as natively, holds about 700,000 lowered calls before the host itself
-// overflows; its size doubles, and this many fit in a quarter GB. Go's own
-// limit is a GB, with smaller frames.
-const maxCalls = 350_000
-
-// callbackRoom is the stack room, in calls, of a call that the standard
-// library makes back into the program.
-const callbackRoom = 20
-
-// overflow ends the run as Go does when a goroutine's stack is full
-// (runtime/stack.go: newstack).
-func (r *host) overflow(at int) {
-	r.m.Crash(trace.SiteID(at), trace.OutcomeFatal, 2, "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow")
-}
-
-// nested runs a call back into the program. The room is right again
-// afterwards even if the call panicked and somebody recovered on the way.
-func (r *host) nested(call func()) {
-	room := r.own.Room
-	r.own.Room -= callbackRoom
-	if r.own.Room < 0 {
-		r.overflow(r.own.Site)
-	}
-	call()
-	r.own.Room = room
 }
 
 // here is where the running goroutine last called the runtime.
@@ -469,7 +502,7 @@ func (r *host) body(at trace.SiteID, f func()) func() {
 				r.crash(v)
 			}
 		}()
-		*r.own = sched.Own{Room: maxCalls, Site: int(at)}
+		*r.own = sched.Own{Room: roomPortion, Given: roomPortion, Site: int(at)}
 		r.begins(at)
 		r.outermost(f)
 	}
@@ -576,6 +609,8 @@ func builtinPrint(xs []Iface, ln bool) string {
 			s += strconv.FormatInt(v.Int(), 10)
 		case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
 			s += strconv.FormatUint(v.Uint(), 10)
+		case reflect.Slice:
+			s += fmt.Sprintf("[%d/%d]%#x", v.Len(), v.Cap(), v.Pointer())
 		default:
 			s += address(v)
 		}
@@ -584,6 +619,15 @@ func builtinPrint(xs []Iface, ln bool) string {
 		s += "\n"
 	}
 	return s
+}
+
+// printedIface is what print and println write for an interface.
+func (r *host) printedIface(x Iface) Iface {
+	if x.T == nil {
+		return r.wrap("(0x0,0x0)")
+	}
+	words := *(*[2]uintptr)(unsafe.Pointer(&x.V))
+	return r.wrap(fmt.Sprintf("(%#x,%#x)", words[0], words[1]))
 }
 
 func (r *host) cond(c *Cond) *sched.Cond {
@@ -620,7 +664,7 @@ func (r *host) exports() interp.Exports {
 	fns := map[string]any{
 		"Slice":      r.slice,
 		"Large":      r.large,
-		"Overflow":   r.overflow,
+		"Overflow":   r.roomUsedUp,
 		"Box":        r.box,
 		"Unbox":      r.unbox,
 		"Is":         r.is,
@@ -706,9 +750,10 @@ func (r *host) exports() interp.Exports {
 		"Defer": func(d *Frame, f func(), recovers bool) {
 			d.calls = append(d.calls, deferredCall{f: f, recovers: recovers})
 		},
-		"Protect": r.protect,
-		"Recover": r.recoverPanic,
-		"Nothing": func() {},
+		"Protect":      r.protect,
+		"Recover":      r.recoverPanic,
+		"RecoverLater": r.recoverLater,
+		"Nothing":      func() {},
 		"Panic": func(n int, x Iface) {
 			if x.T == nil {
 				r.raise(at(n), r.runtimeError("panic called with nil argument"))
@@ -785,7 +830,7 @@ func (r *host) exports() interp.Exports {
 						return
 					}
 					if v := recover(); v != nil { // a panic is not followed by Done
-						panic(v)
+						panic(r.repanic(v))
 					}
 					r.m.WGDone(site(n), wg)
 				}()
@@ -847,6 +892,7 @@ func (r *host) exports() interp.Exports {
 			at(n)
 			return r.fprint(n, w, r.sprintf(format, xs))
 		},
+		"PrintedIface":    r.printedIface,
 		"Builtin_print":   func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, false))) },
 		"Builtin_println": func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, true))) },
 	}
@@ -860,7 +906,12 @@ func (r *host) exports() interp.Exports {
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
 	table["Direct"] = reflect.ValueOf(&r.direct)
 	table["At"] = reflect.ValueOf(&r.own.Site)
+	table["Starts"] = reflect.ValueOf(&r.own.Starts)
 	table["Room"] = reflect.ValueOf(&r.own.Room)
+	for i := range r.own.Index {
+		table[fmt.Sprint("Index", i)] = reflect.ValueOf(&r.own.Index[i])
+		table[fmt.Sprint("Key", i)] = reflect.ValueOf(&r.own.Key[i])
+	}
 	return interp.Exports{"rt/rt": table}
 }
 

@@ -19,6 +19,7 @@ import (
 type Frame struct {
 	calls []deferredCall
 	pan   *panicking // the panic being handled, nil when recovered
+	outer *Frame     // the one whose deferred call is running this one's
 }
 
 type deferredCall struct {
@@ -123,6 +124,16 @@ func (r *host) asPanic(v any) *panicking {
 	return &panicking{value: r.wrap(internalError{v, string(stack())})}
 }
 
+// repanic gives the panic with which library code that has recovered from v
+// goes on.
+func (r *host) repanic(v any) *panicking {
+	p := r.asPanic(v)
+	p.recovered = true
+	again := *p
+	again.recovered, again.prev = false, p
+	return &again
+}
+
 func stack() []byte {
 	buf := make([]byte, 16<<10)
 	return buf[:goruntime.Stack(buf, false)]
@@ -138,7 +149,7 @@ func (r *host) noted(p *panicking) *panicking {
 // last that the shell does; so if the function is a goroutine's outermost, which
 // the room tells, the body can wait until the shell has returned.
 func (r *host) protect(d *Frame, body func()) {
-	if r.own.Room == maxCalls-lower.ProtectRoom && r.m.Self() != trace.MainG {
+	if r.depth() == lower.ProtectRoom && r.m.Self() != trace.MainG {
 		r.shell.frame, r.shell.body = d, body
 		return
 	}
@@ -149,12 +160,12 @@ func (r *host) protect(d *Frame, body func()) {
 // the body is left in any way.
 func (r *host) guard(d *Frame, body func()) {
 	done := false
-	room := r.own.Room
+	depth := r.depth()
 	defer func() {
 		if r.m.Dead() {
 			return
 		}
-		r.own.Room = room
+		r.setDepth(depth)
 		if !done {
 			if v := recover(); v != nil {
 				d.pan = r.asPanic(v)
@@ -185,6 +196,7 @@ func (r *host) runDeferred(d *Frame, c deferredCall) {
 	self := r.m.Self()
 	outer := r.deferring[self]
 	handled := d.pan
+	d.outer = outer
 	r.deferring[self] = d
 	r.direct = c.recovers
 	if c.site != 0 {
@@ -235,6 +247,18 @@ func (r *host) recoverPanic(at int, direct bool) Iface {
 	p.recovered = true
 	r.m.Recovered(trace.SiteID(at), r.panicLabel(p.value))
 	return p.value
+}
+
+// recoverLater is a deferred call of recover itself, in a function that was
+// called by a deferred call if direct is set.
+func (r *host) recoverLater(at int, direct bool) {
+	d := r.deferring[r.m.Self()]
+	if direct && d != nil && d.pan == nil && d.outer != nil && d.outer.pan != nil {
+		p := d.outer.pan
+		d.outer.pan = nil
+		p.recovered = true
+		r.m.Recovered(trace.SiteID(at), r.panicLabel(p.value))
+	}
 }
 
 // crash ends the run with an unrecovered panic.

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -17,7 +18,10 @@ func (f *fn) call(e *ast.CallExpr) []string {
 		return []string{f.conversion(e, f.subst.apply(tv.Type))}
 	}
 	if tv.IsBuiltin() {
-		return f.builtin(e, fun)
+		return f.builtin(f.spread(e), fun)
+	}
+	if obj := f.function(fun); obj != nil && obj.FullName() == "reflect.TypeAssert" {
+		return f.typeAssert(e, f.typeArgs(funcIdent(fun))[0])
 	}
 	c := f.callee(e)
 	return f.invoke(c, e)
@@ -29,13 +33,15 @@ type callee struct {
 	args       []string // lowered arguments, receiver first
 	types      []types.Type
 	results    []types.Type
-	site       bool   // the first argument is a site
-	operand    string // for the site
-	goName     string // name of the function as Go names it, for go statements
-	recover    bool   // the function recovers, or may: for defer statements
-	dynamic    bool   // target is a variable that holds a func
-	dispatched bool   // target is a dispatcher; the interface is the first argument
-	library    bool   // the function is the library's, and wants to know where it is called
+	site       bool     // the first argument is a site
+	operand    string   // for the site
+	object     ast.Expr // whose text that is, if it may have indexes
+	goName     string   // name of the function as Go names it, for go statements
+	recover    bool     // the function recovers, or may: for defer statements
+	dynamic    bool     // target is a variable that holds a func
+	dispatched bool     // target is a dispatcher; the interface is the first argument
+	library    bool     // the function is the library's, and wants to know where it is called
+	starts     string   // a function that the library starts a goroutine for, as Go names it
 }
 
 // declared makes function obj, which is lowered, the target of the call.
@@ -50,7 +56,9 @@ func (c *callee) declared(l *lowerer, u *unit, d *ast.FuncDecl, obj *types.Func,
 func (f *fn) invoke(c callee, n ast.Node) []string {
 	args := c.args
 	if c.site {
-		args = append([]string{fmt.Sprint(f.at(n, c.operand))}, args...)
+		site := f.at(n, c.operand)
+		f.tellIndexes(site, c.object)
+		args = append([]string{site}, args...)
 	} else if strings.HasPrefix(c.target, "rt.F") {
 		f.account()
 	}
@@ -61,6 +69,9 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 	case c.library:
 		f.setSite(f.at(n, c.operand))
 	}
+	if c.starts != "" {
+		f.emit("*rt.Starts = %s", c.starts)
+	}
 	if c.dynamic {
 		f.mayFault()
 	}
@@ -68,7 +79,13 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 	call := fmt.Sprintf("%s(%s)", c.target, strings.Join(args, ", "))
 	var rs []string
 	for _, t := range c.results {
-		rs = append(rs, f.temp(f.l.typ(t)))
+		r := ""
+		if _, fn := t.Underlying().(*types.Signature); fn && strings.HasPrefix(c.target, "rt.") {
+			r = f.local("n", f.l.typ(t)) // the interpreter lets nothing else be assigned to it
+		} else {
+			r = f.temp(f.l.typ(t))
+		}
+		rs = append(rs, r)
 	}
 	if len(rs) == 0 {
 		f.emit("%s", call)
@@ -200,6 +217,9 @@ func (f *fn) typeArgs(id *ast.Ident) []types.Type {
 
 // arguments lowers the arguments of a call and appends them to c.args.
 func (f *fn) arguments(c *callee, e *ast.CallExpr, sig *types.Signature) {
+	hint := f.hint
+	f.hint = "" // what is made for an argument is not what the result is called
+	defer func() { f.hint = hint }()
 	np := sig.Params().Len()
 	paramType := func(i int) types.Type { return sig.Params().At(i).Type() }
 	// f(g()) with several results.
@@ -267,7 +287,7 @@ func (f *fn) variadic(vs []string, t *types.Slice) string {
 func (f *fn) methodCall(c *callee, fun *ast.SelectorExpr, sel selection, e *ast.CallExpr, sig *types.Signature) {
 	obj := sel.obj.(*types.Func)
 	recv := obj.Signature().Recv().Type()
-	c.operand = text(fun.X)
+	c.operand, c.object = text(fun.X), fun.X
 	c.goName = "main." + types.ExprString(fun)
 	if isInterface(recv) {
 		// A promoted method of an embedded interface, or an interface's own.
@@ -300,6 +320,12 @@ func (f *fn) methodCall(c *callee, fun *ast.SelectorExpr, sel selection, e *ast.
 		f.l.available(obj, fun)
 	}
 	c.declared(f.l, u, decl, obj, typeArgsOf(named))
+	if i, ok := starts[obj.FullName()]; ok && !f.u.library && i < len(e.Args) {
+		c.starts = goName(f, e.Args[i])
+	}
+	if rs := c.results; u.library && len(rs) > 0 && isContext(rs[0]) {
+		c.operand = cmp.Or(f.hint, text(fun)+"()")
+	}
 	f.arguments(c, e, sig)
 }
 
@@ -669,6 +695,55 @@ func (f *fn) conversion(e *ast.CallExpr, to types.Type) string {
 	return f.restruct(v, from, to)
 }
 
+// spread gives the built-in call b(g()), where g has several results, the
+// form b(x, y).
+func (f *fn) spread(e *ast.CallExpr) *ast.CallExpr {
+	if len(e.Args) != 1 {
+		return e
+	}
+	call, ok := ast.Unparen(e.Args[0]).(*ast.CallExpr)
+	if !ok {
+		return e
+	}
+	tuple, ok := f.u.info.TypeOf(call).(*types.Tuple)
+	if !ok || tuple.Len() < 2 {
+		return e
+	}
+	flat := *e
+	flat.Args = nil
+	f.u.info.Types[&flat] = f.u.info.Types[e]
+	for i, r := range f.call(call) {
+		t := tuple.At(i).Type()
+		v := types.NewVar(call.Pos(), f.u.pkg, fmt.Sprintf("result%d", i), t)
+		f.vars[v] = variable{name: f.local("r", f.typ(t))}
+		f.emit("%s = %s", f.vars[v].name, r)
+		id := &ast.Ident{NamePos: call.Pos(), Name: v.Name()}
+		f.u.info.Uses[id] = v
+		flat.Args = append(flat.Args, id)
+	}
+	return &flat
+}
+
+// printOperands makes the slice of operands of print or println, which show
+// an interface as such.
+func (f *fn) printOperands(es []ast.Expr) string {
+	anyType := types.Universe.Lookup("any").Type()
+	ts := make([]types.Type, len(es))
+	for i := range ts {
+		ts[i] = anyType
+	}
+	vs := f.operands(es, ts)
+	for i, e := range es {
+		if isInterface(f.typeOf(e)) {
+			vs[i] = f.copyOf(vs[i], anyType)
+			r := f.temp("rt.Iface")
+			f.emit("%s = rt.PrintedIface(%s)", r, vs[i])
+			vs[i] = r
+		}
+	}
+	return f.variadic(vs, types.NewSlice(anyType))
+}
+
 // title names the runtime functions of some built-ins.
 var title = map[string]string{"min": "Min", "max": "Max", "real": "Real", "imag": "Imag"}
 
@@ -742,13 +817,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) []string {
 		f.emit("%s = rt.Recover(%s, %s)", r, f.at(e, ""), f.direct)
 		return []string{r}
 	case "print", "println":
-		anyType := types.Universe.Lookup("any").Type()
-		ts := make([]types.Type, len(e.Args))
-		for i := range ts {
-			ts[i] = anyType
-		}
-		v := f.variadic(f.operands(e.Args, ts), types.NewSlice(anyType))
-		f.emit("rt.Builtin_%s(%s, %s)", name, f.at(e, ""), v)
+		f.emit("rt.Builtin_%s(%s, %s)", name, f.at(e, ""), f.printOperands(e.Args))
 		return nil
 	case "min", "max":
 		t := f.typeOf(e)
@@ -832,7 +901,11 @@ func (f *fn) makeCall(e *ast.CallExpr) string {
 			f.emit("%s = rt.MakeChanIn(%s, %d, %s, %q)", r, f.at(e, ""), f.l.typeID(u.Elem()), n, f.hint)
 			return r
 		}
-		f.emit("%s = rt.MakeChan(%s, %d, %s)", r, f.at(e, f.hint), f.l.typeID(u.Elem()), n)
+		site := f.at(e, f.hint)
+		if f.hintExpr != nil && text(f.hintExpr) == f.hint {
+			f.tellIndexes(site, f.hintExpr)
+		}
+		f.emit("%s = rt.MakeChan(%s, %d, %s)", r, site, f.l.typeID(u.Elem()), n)
 	}
 	return r
 }

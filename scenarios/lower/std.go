@@ -72,6 +72,13 @@ var intrinsics = map[string]intrinsic{
 	"(*sync.Cond).Signal":    {name: "CondSignal", site: true},
 	"(*sync.Cond).Broadcast": {name: "CondBroadcast", site: true},
 
+	"context.newObject": {name: "NewContext", site: true},
+	"context.cancelled": {name: "CancelContext", site: true},
+	"context.doneOf":    {name: "DoneOf"},
+	"context.closed":    {name: "IsClosed"},
+	"context.embedded":  {name: "EmbeddedContext"},
+	"context.afterFunc": {name: "ContextTimer", site: true},
+
 	"context.typeName":     {name: "TypeName"},
 	"context.isComparable": {name: "IsComparable"},
 	"sync/atomic.sameType": {name: "SameType"},
@@ -98,6 +105,14 @@ var intrinsics = map[string]intrinsic{
 
 	"runtime.Caller":      {name: "Caller", site: true},
 	"runtime/debug.Stack": {name: "Stack", site: true},
+}
+
+// starts lists what starts a goroutine for a function that is passed, with the
+// number of that argument: the goroutine is called after the function.
+var starts = map[string]int{
+	"(*golang.org/x/sync/errgroup.Group).Go":         0,
+	"(*golang.org/x/sync/errgroup.Group).TryGo":      0,
+	"(*golang.org/x/sync/singleflight.Group).DoChan": 1,
 }
 
 // unavailable lists what of the supported packages cannot be run faithfully,
@@ -283,6 +298,7 @@ var wellKnown = []string{"Error", "String", "GoString", "Format", "Unwrap", "Is"
 func (l *lowerer) extendDispatchers() bool {
 	for ; l.seen < len(l.concrete); l.seen++ {
 		t := l.concrete[l.seen]
+		l.printParts(t)
 		if l.reflects() {
 			l.reach(t)
 		}
@@ -307,6 +323,41 @@ func (l *lowerer) extendDispatchers() bool {
 		}
 	}
 	return len(l.queue) > queued || l.seen < len(l.concrete)
+}
+
+// printParts converts to interfaces, as package fmt does, what values of t
+// consist of if it has methods to be printed by.
+func (l *lowerer) printParts(t types.Type) {
+	if l.printed.Set(t, true) != nil {
+		return
+	}
+	part := func(t types.Type) {
+		if isInterface(t) {
+			return
+		}
+		for _, name := range []string{"Error", "String", "GoString", "Format"} {
+			if obj, _ := l.method(t, name, nil); obj != nil {
+				l.boxedID(t)
+				break
+			}
+		}
+		l.printParts(t)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		part(u.Elem())
+	case *types.Slice:
+		part(u.Elem())
+	case *types.Array:
+		part(u.Elem())
+	case *types.Map:
+		part(u.Key())
+		part(u.Elem())
+	case *types.Struct:
+		for v := range u.Fields() {
+			part(v.Type())
+		}
+	}
 }
 
 // method finds a method in the method set of t that is declared by a package

@@ -216,7 +216,16 @@ func (c *common) Skipf(format string, args ...any) {
 
 func (c *common) Cleanup(f func()) { c.cleanups = append(c.cleanups, f) }
 
-func (c *common) Context() context.Context { return c.ctx }
+// Context makes the context when somebody asks for it.
+func (c *common) Context() context.Context {
+	if c.ctx == nil {
+		c.ctx, c.cancel = context.WithCancel(context.Background())
+		if c.cleaning {
+			c.cancel()
+		}
+	}
+	return c.ctx
+}
 
 func (c *common) Attr(key, value string) {
 	update(c.name, "=== ATTR  "+c.name+" "+key+" "+value+"\n")
@@ -246,7 +255,6 @@ func newT(name string, parent *common) *T {
 	t := &T{}
 	t.name, t.parent, t.slots, t.level = name, parent, parent.slots, parent.level+1
 	t.barrier, t.signal = make(chan bool), make(chan bool, 1)
-	t.ctx, t.cancel = context.WithCancel(context.Background())
 	return t
 }
 
@@ -406,7 +414,6 @@ func (m *M) Run() int {
 	root := &T{}
 	root.slots = &slots{running: 1, most: runtime.GOMAXPROCS(0), start: make(chan bool)}
 	root.signal, root.barrier = make(chan bool, 1), make(chan bool)
-	root.ctx, root.cancel = context.WithCancel(context.Background())
 	tRunner(root, func(t *T) {
 		for _, test := range m.tests {
 			t.Run(test.Name, test.F)
@@ -507,7 +514,6 @@ func CoverMode() string { return "" }
 func RunBubble(t *T, f func(*T)) (ok bool) {
 	in := newT(t.name, &t.common)
 	in.bubble = true
-	in.ctx, in.cancel = context.WithCancel(context.Background())
 	spawn(in.name, func() { tRunner(in, f) })
 	return <-in.signal && !in.failed
 }
