@@ -175,7 +175,6 @@ var differingPrograms = map[string]string{
 	"mutex-starvation-sleepers": "a select with one case and default is an operation on the line of the case; ours has that of the select",
 	"map-of-channels-registry":  "a select with one case and default is an operation on the line of the case; ours has that of the select",
 	"async-logger-buffered":     "a select with one case and default is an operation on the line of the case; ours has that of the select",
-	"reflect-select-dynamic":    "reflect.Select is a select even with one case; ours is an ordinary operation then",
 	"sleeping-barber":           "a select with one case and default is an operation on the line of the case; ours has that of the select",
 }
 
