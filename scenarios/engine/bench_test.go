@@ -44,8 +44,10 @@ func BenchmarkSpawns(b *testing.B) {
 	benchmark(b, "goroutines", 20_000, "var wg sync.WaitGroup\nfor range %d {\nwg.Add(1)\ngo func() { wg.Done() }()\n}\nwg.Wait()")
 }
 
-func waitgroup(b *testing.B) []trace.File {
-	text, err := os.ReadFile("../catalog/waitgroup/main.go")
+func waitgroup(b *testing.B) []trace.File { return scenario(b, "waitgroup") }
+
+func scenario(b *testing.B, name string) []trace.File {
+	text, err := os.ReadFile("../catalog/" + name + "/main.go")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -55,14 +57,18 @@ func waitgroup(b *testing.B) []trace.File {
 // BenchmarkCompileWarm is what stands between an edit and the run: the next
 // interpreter is made ready outside the measurement.
 func BenchmarkCompileWarm(b *testing.B) {
-	files := waitgroup(b)
-	for range b.N {
-		b.StopTimer()
-		Warm()
-		b.StartTimer()
-		if _, diags := Compile(files); len(diags) > 0 {
-			b.Fatal(diags)
-		}
+	for _, name := range []string{"waitgroup", "context-cancel", "errgroup"} { // the others need the library's source
+		b.Run(name, func(b *testing.B) {
+			files := scenario(b, name)
+			for range b.N {
+				b.StopTimer()
+				Warm()
+				b.StartTimer()
+				if _, diags := Compile(files); len(diags) > 0 {
+					b.Fatal(diags)
+				}
+			}
+		})
 	}
 }
 

@@ -65,6 +65,20 @@ func (p *printer) write(s string) { io.WriteString(p.s, s) }
 // basic prints a value of a predeclared type with the verb and flags as given.
 func (p *printer) basic(v any) { fmt.Fprintf(p.s, fmt.FormatString(p.s, p.verb), v) }
 
+// named prints a value of a type that is basic underneath. What is said about
+// a wrong verb names the type.
+func (p *printer) named(v reflect.Value, t types.Type) {
+	if _, basic := types.Unalias(t).(*types.Basic); basic || p.verb == 'v' {
+		p.basic(v.Interface())
+		return
+	}
+	text := fmt.Sprintf(fmt.FormatString(p.s, p.verb), v.Interface())
+	if rest, wrong := strings.CutPrefix(text, fmt.Sprintf("%%!%c(%s=", p.verb, v.Type())); wrong {
+		text = fmt.Sprintf("%%!%c(%s=%s", p.verb, typeName(t), rest)
+	}
+	p.write(text)
+}
+
 // methods prints x by its own methods, as fmt's handleMethods.
 func (p *printer) methods(x Iface) (done bool) {
 	r := p.r
@@ -144,7 +158,7 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int, exported bool)
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
-		p.basic(v.Interface())
+		p.named(v, t)
 	case *types.Interface:
 		x := v.Interface().(Iface)
 		switch {
@@ -162,6 +176,14 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int, exported bool)
 	case *types.Map:
 		p.mapValue(v, t, u, depth, exported)
 	case *types.Struct:
+		if _, special := specials[stdName(t)]; special {
+			c := reflect.New(v.Type())
+			c.Elem().Set(v)
+			if s, ok := c.Interface().(interface{ Value() any }); ok {
+				p.basic(s.Value())
+				return
+			}
+		}
 		if p.sharpV() {
 			p.write(typeName(t))
 		}
@@ -197,11 +219,11 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int, exported bool)
 	}
 }
 
-// plain reports whether values of t are in lowered form throughout, and not
-// of a type the scheduler provides.
+// plain reports whether values of t are in lowered form throughout, or of a
+// type the scheduler provides that can be printed.
 func (r *host) plain(t types.Type) bool {
-	_, special := specials[stdName(t)]
-	return !special
+	s, special := specials[stdName(t)]
+	return !special || reflect.PointerTo(s).Implements(reflect.TypeFor[interface{ Value() any }]())
 }
 
 // lowered undoes the conversion of x's value to its native named type.

@@ -52,8 +52,9 @@ type host struct {
 	coroutines []*coroutine
 	captured   *bytes.Buffer // what an example prints
 	stdin      *strings.Reader
+	env        map[string]string
 	deferring  map[trace.GID]*Frame
-	direct     bool
+	direct     bool     // the function to be called next is called by a deferred call, and may recover
 	shell      struct { // of the outermost function of a goroutine, that has just returned
 		frame *Frame
 		body  func()
@@ -173,6 +174,7 @@ func (r *host) start(m *sched.Machine) {
 	r.direct = false
 	r.internal = ""
 	r.captured = nil
+	r.env = map[string]string{}
 	r.stdin = strings.NewReader(fileText(r.low.Files, lower.StdinName))
 	m.TimeValue = func(t trace.Time) any { return virtualTime(t) }
 }
@@ -291,11 +293,37 @@ func (r *host) panicAssert(at int, x Iface, id, from int) {
 		text = "interface conversion: " + inter + " is nil, not " + want.name
 	default:
 		text = "interface conversion: " + inter + " is " + x.T.name + ", not " + want.name
-		if x.T.name == want.name {
+		switch {
+		case x.T.name != want.name:
+		case packageOf(x.T.typ) != packageOf(want.typ):
+			text += " (types from different packages)"
+		default:
 			text += " (types from different scopes)"
 		}
 	}
 	r.raise(trace.SiteID(at), r.runtimeError(text))
+}
+
+// packageOf is the package that declares t or, if it has no name, its fields
+// or methods that are not exported.
+func packageOf(t types.Type) *types.Package {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		return t.Obj().Pkg()
+	case *types.Struct:
+		for f := range t.Fields() {
+			if !f.Exported() {
+				return f.Pkg()
+			}
+		}
+	case *types.Interface:
+		for m := range t.Methods() {
+			if !m.Exported() {
+				return m.Pkg()
+			}
+		}
+	}
+	return nil
 }
 
 func (r *host) missing(x Iface, t types.Type) string {
@@ -387,39 +415,53 @@ func grow(p any, n, size int) {
 }
 
 // checkSlice panics as Go does unless 0 <= lo <= hi <= cap. kind: 0 slice,
-// 1 string, 2 array.
+// 1 string, 2 array; with 4 lo is unsigned, with 8 hi.
 func (r *host) checkSlice(at, kind, lo, hi, length, capacity int) {
 	what := "capacity"
-	if kind > 0 {
+	if kind&3 > 0 {
 		what, capacity = "length", length
 	}
 	switch {
-	case hi < 0:
+	case hi < 0 && kind&8 == 0:
 		r.fail(at, "slice bounds out of range [:%d]", hi)
-	case hi > capacity:
-		r.fail(at, "slice bounds out of range [:%d] with %s %d", hi, what, capacity)
-	case lo < 0:
+	case hi < 0 || hi > capacity:
+		r.fail(at, "slice bounds out of range [:%s] with %s %d", bound(hi, kind&8), what, capacity)
+	case lo < 0 && kind&4 == 0:
 		r.fail(at, "slice bounds out of range [%d:]", lo)
-	case lo > hi:
-		r.fail(at, "slice bounds out of range [%d:%d]", lo, hi)
+	case lo < 0 || lo > hi:
+		r.fail(at, "slice bounds out of range [%s:%d]", bound(lo, kind&4), hi)
 	}
 }
 
-func (r *host) checkSlice3(at, lo, hi, max, length, capacity int) {
-	switch {
-	case max < 0:
-		r.fail(at, "slice bounds out of range [::%d]", max)
-	case max > capacity:
-		r.fail(at, "slice bounds out of range [::%d] with capacity %d", max, capacity)
-	case hi < 0:
-		r.fail(at, "slice bounds out of range [:%d:]", hi)
-	case hi > max:
-		r.fail(at, "slice bounds out of range [:%d:%d]", hi, max)
-	case lo < 0:
-		r.fail(at, "slice bounds out of range [%d::]", lo)
-	case lo > hi:
-		r.fail(at, "slice bounds out of range [%d:%d:]", lo, hi)
+// checkSlice3 is checkSlice for full slice expressions; with 16 in kind max is
+// unsigned.
+func (r *host) checkSlice3(at, kind, lo, hi, max, length, capacity int) {
+	what := "capacity"
+	if kind&3 > 0 {
+		what, capacity = "length", length
 	}
+	switch {
+	case max < 0 && kind&16 == 0:
+		r.fail(at, "slice bounds out of range [::%d]", max)
+	case max < 0 || max > capacity:
+		r.fail(at, "slice bounds out of range [::%s] with %s %d", bound(max, kind&16), what, capacity)
+	case hi < 0 && kind&8 == 0:
+		r.fail(at, "slice bounds out of range [:%d:]", hi)
+	case hi < 0 || hi > max:
+		r.fail(at, "slice bounds out of range [:%s:%d]", bound(hi, kind&8), max)
+	case lo < 0 && kind&4 == 0:
+		r.fail(at, "slice bounds out of range [%d::]", lo)
+	case lo < 0 || lo > hi:
+		r.fail(at, "slice bounds out of range [%s:%d:]", bound(lo, kind&4), hi)
+	}
+}
+
+// bound is a bound of a slice as a panic shows it.
+func bound(n, unsigned int) string {
+	if unsigned != 0 {
+		return strconv.FormatUint(uint64(n), 10)
+	}
+	return strconv.Itoa(n)
 }
 
 func (r *host) fail(at int, format string, args ...any) {
@@ -548,6 +590,8 @@ func builtinPrint(xs []Iface, ln bool) string {
 			s += strconv.FormatInt(v.Int(), 10)
 		case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
 			s += strconv.FormatUint(v.Uint(), 10)
+		case reflect.Slice:
+			s += fmt.Sprintf("[%d/%d]%#x", v.Len(), v.Cap(), v.Pointer())
 		default:
 			s += address(v)
 		}
@@ -556,6 +600,15 @@ func builtinPrint(xs []Iface, ln bool) string {
 		s += "\n"
 	}
 	return s
+}
+
+// printedIface is what print and println write for an interface.
+func (r *host) printedIface(x Iface) Iface {
+	if x.T == nil {
+		return r.wrap("(0x0,0x0)")
+	}
+	words := *(*[2]uintptr)(unsafe.Pointer(&x.V))
+	return r.wrap(fmt.Sprintf("(%#x,%#x)", words[0], words[1]))
 }
 
 func (r *host) cond(c *Cond) *sched.Cond {
@@ -678,10 +731,10 @@ func (r *host) exports() interp.Exports {
 		"Defer": func(d *Frame, f func(), recovers bool) {
 			d.calls = append(d.calls, deferredCall{f: f, recovers: recovers})
 		},
-		"Protect":  r.protect,
-		"Deferred": r.deferred,
-		"Recover":  r.recoverPanic,
-		"Nothing":  func() {},
+		"Protect":      r.protect,
+		"Recover":      r.recoverPanic,
+		"RecoverLater": r.recoverLater,
+		"Nothing":      func() {},
 		"Panic": func(n int, x Iface) {
 			if x.T == nil {
 				r.raise(at(n), r.runtimeError("panic called with nil argument"))
@@ -758,7 +811,7 @@ func (r *host) exports() interp.Exports {
 						return
 					}
 					if v := recover(); v != nil { // a panic is not followed by Done
-						panic(v)
+						panic(r.repanic(v))
 					}
 					r.m.WGDone(site(n), wg)
 				}()
@@ -820,6 +873,7 @@ func (r *host) exports() interp.Exports {
 			at(n)
 			return r.fprint(n, w, r.sprintf(format, xs))
 		},
+		"PrintedIface":    r.printedIface,
 		"Builtin_print":   func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, false))) },
 		"Builtin_println": func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, true))) },
 	}
@@ -831,6 +885,7 @@ func (r *host) exports() interp.Exports {
 	}
 	maps.Copy(table, rtTypes)
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
+	table["Direct"] = reflect.ValueOf(&r.direct)
 	table["At"] = reflect.ValueOf(&r.own.Site)
 	table["Room"] = reflect.ValueOf(&r.own.Room)
 	return interp.Exports{"rt/rt": table}

@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"fmt"
 	"iter"
+	"maps"
+	"os"
 	"path"
 	"reflect"
 	goruntime "runtime"
+	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"gopark/scenarios/sched"
@@ -57,6 +61,21 @@ func (r *host) libraryExports() map[string]any {
 		"Coroutine": r.newCoroutine,
 		"Resume":    func(c Iface) { r.resume(c.V.(*coroutine)) },
 		"Suspend":   func(c Iface) { r.suspend(c.V.(*coroutine)) },
+
+		"SignalAwaited": func() { r.m.AwaitsSignal() },
+
+		// The environment is empty when a program starts.
+		"Getenv":    func(name string) string { return r.env[name] },
+		"LookupEnv": func(name string) (string, bool) { v, ok := r.env[name]; return v, ok },
+		"Setenv":    r.setenv,
+		"Unsetenv":  func(name string) Iface { delete(r.env, name); return Iface{} },
+		"Environ": func() []string {
+			var list []string
+			for _, name := range slices.Sorted(maps.Keys(r.env)) {
+				list = append(list, name+"="+r.env[name])
+			}
+			return list
+		},
 
 		"Here": r.testPlace,
 		"Spawn": func(n int, name string, f func()) {
@@ -146,6 +165,15 @@ func (r *host) testsOver(at trace.SiteID, code int) {
 		text = "FAIL\t" + text + "FAIL\n"
 	}
 	r.m.Print(at, 1, []byte(text))
+}
+
+// setenv is os.Setenv (syscall/env_unix.go: Setenv).
+func (r *host) setenv(name, value string) Iface {
+	if name == "" || strings.ContainsAny(name, "=\x00") || strings.Contains(value, "\x00") {
+		return r.wrap(os.NewSyscallError("setenv", syscall.EINVAL))
+	}
+	r.env[name] = value
+	return Iface{}
 }
 
 // testPlace is where the program reports something to a test.

@@ -7,6 +7,7 @@ import (
 	goruntime "runtime"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	ourreflect "gopark/scenarios/engine/reflect"
 	"gopark/scenarios/lower"
@@ -18,6 +19,7 @@ import (
 type Frame struct {
 	calls []deferredCall
 	pan   *panicking // the panic being handled, nil when recovered
+	outer *Frame     // the one whose deferred call is running this one's
 }
 
 type deferredCall struct {
@@ -32,6 +34,8 @@ type panicking struct {
 	runtimeErr bool
 	signal     bool // Go reports a memory fault: nil dereference
 	recovered  bool
+	repanicked bool       // the panic after it has the same value
+	text       string     // as it is printed
 	prev       *panicking // the panic during whose deferred calls this one began
 }
 
@@ -82,7 +86,7 @@ func (r *host) nilDereference() *panicking {
 
 // raise starts a panic of the program.
 func (r *host) raise(at trace.SiteID, p *panicking) {
-	r.m.Panicked(at, r.panicText(p.value))
+	r.m.Panicked(at, r.panicLabel(p.value))
 	panic(p)
 }
 
@@ -120,6 +124,16 @@ func (r *host) asPanic(v any) *panicking {
 	return &panicking{value: r.wrap(internalError{v, string(stack())})}
 }
 
+// repanic gives the panic with which library code that has recovered from v
+// goes on.
+func (r *host) repanic(v any) *panicking {
+	p := r.asPanic(v)
+	p.recovered = true
+	again := *p
+	again.recovered, again.prev = false, p
+	return &again
+}
+
 func stack() []byte {
 	buf := make([]byte, 16<<10)
 	return buf[:goruntime.Stack(buf, false)]
@@ -127,7 +141,7 @@ func stack() []byte {
 
 // noted records a panic that did not begin with a call of panic.
 func (r *host) noted(p *panicking) *panicking {
-	r.m.Panicked(r.here(), r.panicText(p.value))
+	r.m.Panicked(r.here(), r.panicLabel(p.value))
 	return p
 }
 
@@ -182,6 +196,7 @@ func (r *host) runDeferred(d *Frame, c deferredCall) {
 	self := r.m.Self()
 	outer := r.deferring[self]
 	handled := d.pan
+	d.outer = outer
 	r.deferring[self] = d
 	r.direct = c.recovers
 	if c.site != 0 {
@@ -216,6 +231,7 @@ func (r *host) runDeferred(d *Frame, c deferredCall) {
 		r.unwind(d)
 	}()
 	c.f()
+	r.direct = false
 	normal = true
 }
 
@@ -229,16 +245,20 @@ func (r *host) recoverPanic(at int, direct bool) Iface {
 	p := d.pan
 	d.pan = nil
 	p.recovered = true
-	r.m.Recovered(trace.SiteID(at), r.panicText(p.value))
+	r.m.Recovered(trace.SiteID(at), r.panicLabel(p.value))
 	return p.value
 }
 
-// deferred reports, once, whether the running function was called by a
-// deferred call (runtime/panic.go: gorecover).
-func (r *host) deferred() bool {
-	d := r.direct
-	r.direct = false
-	return d
+// recoverLater is a deferred call of recover itself, in a function that was
+// called by a deferred call if direct is set.
+func (r *host) recoverLater(at int, direct bool) {
+	d := r.deferring[r.m.Self()]
+	if direct && d != nil && d.pan == nil && d.outer != nil && d.outer.pan != nil {
+		p := d.outer.pan
+		d.outer.pan = nil
+		p.recovered = true
+		r.m.Recovered(trace.SiteID(at), r.panicLabel(p.value))
+	}
 }
 
 // crash ends the run with an unrecovered panic.
@@ -250,30 +270,93 @@ func (r *host) crash(v any) {
 		return
 	}
 	var b strings.Builder
-	r.printPanics(&b, p, nil)
+	outcome := trace.OutcomePanic
+	if why := r.preprintPanics(p); why != "" {
+		outcome = trace.OutcomeFatal
+		b.WriteString("fatal error: " + why + "\n")
+	} else {
+		printPanics(&b, p)
+	}
 	if p.signal {
 		b.WriteString("[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n")
 	}
-	r.m.Crash(r.here(), trace.OutcomePanic, 2, strings.TrimSuffix(b.String(), "\n"))
+	r.m.Crash(r.here(), outcome, 2, strings.TrimSuffix(b.String(), "\n"))
+}
+
+// preprintPanics makes the texts of a panic and of those before it
+// (runtime/panic.go: preprintpanics), and reports what went wrong.
+func (r *host) preprintPanics(p *panicking) (why string) {
+	defer func() {
+		if r.m.Dead() {
+			return
+		}
+		if v := recover(); v != nil {
+			why = "panic while printing panic value"
+			q := r.asPanic(v)
+			p.signal = p.signal || q.signal
+			if text, ok := q.value.V.(string); ok && q.value.T.name == "string" {
+				why += ": " + text
+			} else if q.value.T != nil {
+				why += ": type " + r.dynamicType(q.value)
+			}
+		}
+	}()
+	for ; p != nil; p = p.prev {
+		if p.prev != nil && sameWords(p.prev.value, p.value) {
+			p.prev.repanicked = true
+			continue
+		}
+		p.text = r.panicText(p.value)
+	}
+	return ""
+}
+
+// dynamicType is the type of x as %T prints it.
+func (r *host) dynamicType(x Iface) string {
+	if e, ok := x.V.(goError); ok {
+		return e.typ
+	}
+	return x.T.name
+}
+
+// sameWords reports whether two interface values are the same in memory:
+// constants are, other values only if one is a copy of the other.
+func sameWords(a, b Iface) bool {
+	if a.T != b.T || a.T == nil {
+		return a.T == b.T
+	}
+	if k := reflect.TypeOf(a.V).Kind(); k <= reflect.Complex128 || k == reflect.String {
+		return a.V == b.V
+	}
+	return *(*[2]unsafe.Pointer)(unsafe.Pointer(&a.V)) == *(*[2]unsafe.Pointer)(unsafe.Pointer(&b.V))
 }
 
 // printPanics is runtime/panic.go: printpanics.
-func (r *host) printPanics(b *strings.Builder, p, next *panicking) {
+func printPanics(b *strings.Builder, p *panicking) {
 	if p.prev != nil {
-		r.printPanics(b, p.prev, p)
-		if p.prev.value == p.value {
+		printPanics(b, p.prev)
+		if p.prev.repanicked {
 			return
 		}
 		b.WriteString("\t")
 	}
-	b.WriteString("panic: " + r.panicText(p.value))
+	b.WriteString("panic: " + p.text)
 	switch {
-	case p.recovered && next != nil && next.value == p.value:
+	case p.recovered && p.repanicked:
 		b.WriteString(" [recovered, repanicked]")
 	case p.recovered:
 		b.WriteString(" [recovered]")
 	}
 	b.WriteString("\n")
+}
+
+// panicLabel names a panic value in the trace. It calls no method of the
+// program's: Go does so only when the program crashes.
+func (r *host) panicLabel(x Iface) string {
+	if r.hasMethod(x.T, "Error", new(string)) || r.hasMethod(x.T, "String", new(string)) {
+		return r.show(x.V, x.T.typ)
+	}
+	return r.panicText(x)
 }
 
 // panicText is how the runtime prints a panic value (runtime/error.go:
@@ -283,9 +366,9 @@ func (r *host) panicText(x Iface) string {
 	case x.T == nil:
 		return "nil"
 	case r.hasMethod(x.T, "Error", new(string)):
-		return r.callString(x, "Error")
+		return indented(r.callString(x, "Error"))
 	case r.hasMethod(x.T, "String", new(string)):
-		return r.callString(x, "String")
+		return indented(r.callString(x, "String"))
 	}
 	switch v := x.V.(type) {
 	case error:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -44,15 +45,19 @@ type probe struct {
 // all; it is as long as main, which it stands for.
 const probePackage = "prob"
 
-var usesPackage = regexp.MustCompile(`\b(atomic|base64|big|bits|bufio|bytes|context|errors|fmt|heap|io|json|list|maps|math|os|rand|reflect|runtime|slices|sort|strconv|strings|sync|time|unicode|utf8)\.[A-Z]`)
+var usesPackage = regexp.MustCompile(`\b(atomic|base64|big|bits|bufio|bytes|cmp|cmplx|context|errors|fmt|heap|io|iter|json|list|maps|math|os|rand|reflect|regexp|ring|runtime|slices|sort|strconv|strings|sync|tabwriter|time|unicode|utf8)\.[A-Z]`)
 
 var packagePath = map[string]string{
-	"atomic": "sync/atomic", "bits": "math/bits", "rand": "math/rand", "utf8": "unicode/utf8", "heap": "container/heap", "list": "container/list",
-	"json": "encoding/json", "base64": "encoding/base64", "big": "math/big",
+	"atomic": "sync/atomic", "bits": "math/bits", "rand": "math/rand", "utf8": "unicode/utf8", "heap": "container/heap", "list": "container/list", "ring": "container/ring",
+	"cmplx": "math/cmplx", "tabwriter": "text/tabwriter", "json": "encoding/json", "base64": "encoding/base64", "big": "math/big",
 }
 
+// probeFiles are the files the probes are read from. New ones are tried out in
+// a file elsewhere.
+var probeFiles = flag.String("probes", "testdata/probes/*.txt", "files of probes")
+
 func readProbes(t testing.TB) []probe {
-	files, err := filepath.Glob("testdata/probes/*.txt")
+	files, err := filepath.Glob(*probeFiles)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no probes: %v", err)
 	}
@@ -250,6 +255,7 @@ func buildProbes(t *testing.T, probes []probe) string {
 	}
 	write("go.mod", "module probes\n\ngo "+strings.TrimPrefix(lower.GoVersion, "go")+"\n")
 	imports := "import \"probes/shared\"\n"
+	write("shared/shared.go", "package "+probePackage+"\n\nfunc Nothing() {}\n")
 	var cases strings.Builder
 	targets := []string{"./all"}
 	for i, p := range probes {
@@ -268,7 +274,7 @@ func buildProbes(t *testing.T, probes []probe) string {
 			fmt.Fprintf(&cases, "\tcase \"%d\":\n\t\t%s.Main()\n", i, name)
 		}
 	}
-	write("all/main.go", "package main\n\nimport \"os\"\n"+imports+"\nfunc main() {\n\tswitch os.Args[1] {\n"+cases.String()+"\t}\n}\n")
+	write("all/main.go", "package main\n\nimport \"os\"\n"+imports+"\nfunc main() {\n\tprob.Nothing()\n\tswitch os.Args[1] {\n"+cases.String()+"\t}\n}\n")
 	bin := filepath.Join(dir, "bin")
 	args := append([]string{"build", "-trimpath", "-tags", "faketime", "-o", bin + "/"}, targets...)
 	cmd := exec.Command("go", args...)

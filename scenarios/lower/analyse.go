@@ -45,6 +45,7 @@ func (u *unit) analyse() {
 			u.boxed[v] = true
 		}
 	}
+	u.addressed = addressed
 	for v := range addressed {
 		u.boxed[v] = true
 	}

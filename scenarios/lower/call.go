@@ -17,7 +17,10 @@ func (f *fn) call(e *ast.CallExpr) []string {
 		return []string{f.conversion(e, f.subst.apply(tv.Type))}
 	}
 	if tv.IsBuiltin() {
-		return f.builtin(e, fun)
+		return f.builtin(f.spread(e), fun)
+	}
+	if obj := f.function(fun); obj != nil && obj.FullName() == "reflect.TypeAssert" {
+		return f.typeAssert(e, f.typeArgs(funcIdent(fun))[0])
 	}
 	c := f.callee(e)
 	return f.invoke(c, e)
@@ -25,16 +28,17 @@ func (f *fn) call(e *ast.CallExpr) []string {
 
 // callee is a call whose function and arguments have been evaluated.
 type callee struct {
-	target  string   // lowered function, or func operand, or "rt.Name"
-	args    []string // lowered arguments, receiver first
-	types   []types.Type
-	results []types.Type
-	site    bool   // the first argument is a site
-	operand string // for the site
-	goName  string // name of the function as Go names it, for go statements
-	recover bool   // the function recovers, or may: for defer statements
-	dynamic bool   // target is a variable that holds a func
-	library bool   // the function is the library's, and wants to know where it is called
+	target     string   // lowered function, or func operand, or "rt.Name"
+	args       []string // lowered arguments, receiver first
+	types      []types.Type
+	results    []types.Type
+	site       bool   // the first argument is a site
+	operand    string // for the site
+	goName     string // name of the function as Go names it, for go statements
+	recover    bool   // the function recovers, or may: for defer statements
+	dynamic    bool   // target is a variable that holds a func
+	dispatched bool   // target is a dispatcher; the interface is the first argument
+	library    bool   // the function is the library's, and wants to know where it is called
 }
 
 // declared makes function obj, which is lowered, the target of the call.
@@ -67,7 +71,13 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 	call := fmt.Sprintf("%s(%s)", c.target, strings.Join(args, ", "))
 	var rs []string
 	for _, t := range c.results {
-		rs = append(rs, f.temp(f.l.typ(t)))
+		r := ""
+		if _, fn := t.Underlying().(*types.Signature); fn && strings.HasPrefix(c.target, "rt.") {
+			r = f.local("n", f.l.typ(t)) // the interpreter lets nothing else be assigned to it
+		} else {
+			r = f.temp(f.l.typ(t))
+		}
+		rs = append(rs, r)
 	}
 	if len(rs) == 0 {
 		f.emit("%s", call)
@@ -668,6 +678,55 @@ func (f *fn) conversion(e *ast.CallExpr, to types.Type) string {
 	return f.restruct(v, from, to)
 }
 
+// spread gives the built-in call b(g()), where g has several results, the
+// form b(x, y).
+func (f *fn) spread(e *ast.CallExpr) *ast.CallExpr {
+	if len(e.Args) != 1 {
+		return e
+	}
+	call, ok := ast.Unparen(e.Args[0]).(*ast.CallExpr)
+	if !ok {
+		return e
+	}
+	tuple, ok := f.u.info.TypeOf(call).(*types.Tuple)
+	if !ok || tuple.Len() < 2 {
+		return e
+	}
+	flat := *e
+	flat.Args = nil
+	f.u.info.Types[&flat] = f.u.info.Types[e]
+	for i, r := range f.call(call) {
+		t := tuple.At(i).Type()
+		v := types.NewVar(call.Pos(), f.u.pkg, fmt.Sprintf("result%d", i), t)
+		f.vars[v] = variable{name: f.local("r", f.typ(t))}
+		f.emit("%s = %s", f.vars[v].name, r)
+		id := &ast.Ident{NamePos: call.Pos(), Name: v.Name()}
+		f.u.info.Uses[id] = v
+		flat.Args = append(flat.Args, id)
+	}
+	return &flat
+}
+
+// printOperands makes the slice of operands of print or println, which show
+// an interface as such.
+func (f *fn) printOperands(es []ast.Expr) string {
+	anyType := types.Universe.Lookup("any").Type()
+	ts := make([]types.Type, len(es))
+	for i := range ts {
+		ts[i] = anyType
+	}
+	vs := f.operands(es, ts)
+	for i, e := range es {
+		if isInterface(f.typeOf(e)) {
+			vs[i] = f.copyOf(vs[i], anyType)
+			r := f.temp("rt.Iface")
+			f.emit("%s = rt.PrintedIface(%s)", r, vs[i])
+			vs[i] = r
+		}
+	}
+	return f.variadic(vs, types.NewSlice(anyType))
+}
+
 // title names the runtime functions of some built-ins.
 var title = map[string]string{"min": "Min", "max": "Max", "real": "Real", "imag": "Imag"}
 
@@ -741,13 +800,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) []string {
 		f.emit("%s = rt.Recover(%s, %s)", r, f.at(e, ""), f.direct)
 		return []string{r}
 	case "print", "println":
-		anyType := types.Universe.Lookup("any").Type()
-		ts := make([]types.Type, len(e.Args))
-		for i := range ts {
-			ts[i] = anyType
-		}
-		v := f.variadic(f.operands(e.Args, ts), types.NewSlice(anyType))
-		f.emit("rt.Builtin_%s(%s, %s)", name, f.at(e, ""), v)
+		f.emit("rt.Builtin_%s(%s, %s)", name, f.at(e, ""), f.printOperands(e.Args))
 		return nil
 	case "min", "max":
 		t := f.typeOf(e)

@@ -36,7 +36,7 @@ func Compile(files []trace.File) (*Program, []Diagnostic) {
 	if len(diags) > 0 {
 		return nil, diags
 	}
-	p := lowerProgram(files, checked.units, &diags)
+	p := lowerProgram(files, initOrder(checked.units), &diags)
 	if len(diags) > 0 {
 		return nil, diags
 	}

@@ -262,37 +262,145 @@ func (f *fn) pointer(v string, t types.Type) string {
 	return v
 }
 
-// hasCall reports whether evaluating e can run other code of the program.
-// The compiler evaluates such operands before the others
-// (cmd/compile/internal/walk/order.go).
+// hasCall reports whether e contains a call, or another operation that the
+// compiler does, like a call, before it reads the variables among the other
+// operands (cmd/compile/internal/walk/order.go).
 func (f *fn) hasCall(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
+		x, ok := n.(ast.Expr)
+		if !ok || found {
+			return !found
+		}
+		if f.u.info.Types[x].Value != nil {
+			return false
+		}
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.CallExpr:
-			tv := f.u.info.Types[n.Fun]
-			if tv.IsType() {
-				return true
-			}
-			if tv.IsBuiltin() {
-				if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
-					switch id.Name {
-					case "len", "cap", "real", "imag", "complex", "min", "max":
-						return true
-					}
-				}
+			if f.u.info.Types[ast.Unparen(n.Fun)].IsType() {
+				_, slice := f.typeOf(n).Underlying().(*types.Slice)
+				found = slice && isString(f.typeOf(n.Args[0])) // a conversion of another kind is no call
+				return !found
 			}
 			found = true
 		case *ast.UnaryExpr:
-			if n.Op == token.ARROW {
-				found = true
-			}
+			found = n.Op == token.ARROW
+		case *ast.BinaryExpr:
+			found = n.Op == token.LAND || n.Op == token.LOR
+		case *ast.SliceExpr:
+			found = true
+		case *ast.TypeAssertExpr:
+			found = !isInterface(f.typeOf(n)) && !isDirect(f.typeOf(n))
 		}
 		return !found
 	})
 	return found
+}
+
+// isDirect reports whether an interface holds a value of type t itself, not
+// a pointer to it (internal/abi: TFlagDirectIface).
+func isDirect(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer, *types.Chan, *types.Map, *types.Signature:
+		return true
+	case *types.Struct:
+		return u.NumFields() == 1 && isDirect(u.Field(0).Type())
+	case *types.Array:
+		return u.Len() == 1 && isDirect(u.Elem())
+	}
+	return false
+}
+
+// hoisted reports whether e, which is to be converted to type t, is evaluated
+// like a call: what is copied to be put into an interface is
+// (cmd/compile/internal/walk/convert.go: dataWordFuncName).
+func (f *fn) hoisted(e ast.Expr, t types.Type) bool {
+	if f.hasCall(e) {
+		return true
+	}
+	tv := f.u.info.Types[ast.Unparen(e)]
+	if t == nil || !isInterface(t) || tv.Value != nil || tv.IsNil() {
+		return false
+	}
+	from := f.typeOf(e)
+	if _, slice := from.Underlying().(*types.Slice); slice || isInterface(from) || isString(from) || isDirect(from) {
+		return false
+	}
+	if size := sizes.Sizeof(from); (size == 2 || size == 4 || size == 8) && sizes.Alignof(from) == size && !hasPointers(from) {
+		return false
+	}
+	return !f.stored(e)
+}
+
+// stored reports whether the compiler takes the address of e, rather than
+// copy it (cmd/compile/internal/walk/order.go: addrTemp).
+func (f *fn) stored(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		v, ok := f.u.info.Uses[e].(*types.Var)
+		return ok && (f.l.isGlobal(v) || f.u.addressed[v] || !canSSA(f.subst.apply(v.Type())))
+	case *ast.StarExpr:
+		return true
+	case *ast.SelectorExpr:
+		if obj, ok := f.packageMember(e); ok {
+			_, v := obj.(*types.Var)
+			return v
+		}
+		if sel := f.selection(e); sel.kind != types.FieldVal || len(sel.index) > 1 {
+			return false
+		}
+		_, ptr := f.typeOf(e.X).Underlying().(*types.Pointer)
+		return ptr || f.stored(e.X)
+	case *ast.IndexExpr:
+		switch f.typeOf(e.X).Underlying().(type) {
+		case *types.Slice, *types.Pointer:
+			return true
+		case *types.Array:
+			return f.stored(e.X)
+		}
+	}
+	return false
+}
+
+// canSSA reports whether the compiler can keep a variable of type t in
+// registers (cmd/compile/internal/ssa/value.go: CanSSA).
+func canSSA(t types.Type) bool {
+	const most = 4
+	size := sizes.Sizeof(t)
+	if size == 0 {
+		return true
+	}
+	if size > most*8 {
+		return false
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Array:
+		return u.Len() <= 1 && canSSA(u.Elem())
+	case *types.Struct:
+		if u.NumFields() > most {
+			return false
+		}
+		for v := range u.Fields() {
+			if !canSSA(v.Type()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func hasPointers(t types.Type) bool {
+	return holds(t, func(t types.Type) bool {
+		switch u := t.Underlying().(type) {
+		case *types.Basic:
+			return u.Info()&types.IsString != 0
+		case *types.Struct, *types.Array:
+			return false
+		}
+		return true
+	})
 }
 
 // operands lowers several expressions, those with calls first, each converted
@@ -304,8 +412,13 @@ func (f *fn) operands(es []ast.Expr, ts []types.Type) []string { return f.values
 func (f *fn) valuesFor(names, es []ast.Expr, ts []types.Type) []string {
 	vs := make([]string, len(es))
 	last := -1
+	hoisted := make([]bool, len(es))
 	for i, e := range es {
-		if f.hasCall(e) {
+		var t types.Type
+		if ts != nil {
+			t = ts[i]
+		}
+		if hoisted[i] = f.hoisted(e, t); hoisted[i] {
 			last = i
 		}
 	}
@@ -320,16 +433,16 @@ func (f *fn) valuesFor(names, es []ast.Expr, ts []types.Type) []string {
 			vs[i] = f.expr(es[i])
 		}
 	}
-	for i, e := range es {
-		if f.hasCall(e) {
+	for i := range es {
+		if hoisted[i] {
 			one(i)
 			if i < last { // a later call must not change it
 				vs[i] = f.keep(vs[i], es[i], ts, i)
 			}
 		}
 	}
-	for i, e := range es {
-		if !f.hasCall(e) {
+	for i := range es {
+		if !hoisted[i] {
 			one(i)
 		}
 	}
@@ -403,8 +516,12 @@ func (f *fn) binary(e *ast.BinaryExpr) string {
 	case token.EQL, token.NEQ:
 		return f.equality(e)
 	case token.SHL, token.SHR:
-		x, y := f.pair(e.X, e.Y, nil, nil)
-		return f.shift(e.Op, x, y, f.typeOf(e), f.typeOf(e.Y), e.Y, e)
+		t, ty := f.typeOf(e), f.indexType(e.Y)
+		if f.u.info.Types[ast.Unparen(e.Y)].Value != nil {
+			ty = types.Typ[types.Uint]
+		}
+		x, y := f.pair(e.X, e.Y, t, ty)
+		return f.shift(e.Op, x, y, t, ty, e.Y, e)
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
 		t := f.operandType(e.X, e.Y)
 		x, y := f.pair(e.X, e.Y, t, t)
@@ -612,7 +729,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	base := f.selectorBase(e.X)
 	path := f.fieldPath(base, f.typeOf(e.X), sel.index)
 	t := f.temp(f.l.typ(sel.typ))
-	if f.l.needsConversion(f.ownerOf(sel), sel.obj) {
+	if f.l.needsConversion(f.ownerOf(sel), sel.obj) || f.l.isNative(f.ownerOf(sel)) && isNamedValue(sel.obj.Type()) {
 		dot := strings.LastIndexByte(path, '.')
 		f.emit("rt.Field(%s, %q, &%s)", path[:dot], path[dot+1:], t)
 		return t
@@ -669,7 +786,7 @@ func (f *fn) addressable(x ast.Expr) (string, bool) {
 			f.emit("%s = %s", p, f.elementAddress(x))
 			return p, true
 		case *types.Array:
-			base, length, i := f.indexed(x)
+			base, length, i := f.indexed(x, false)
 			f.bounds(i, length, x)
 			return fmt.Sprintf("%s[%s]", base, i), true
 		}
@@ -722,6 +839,25 @@ func (l *lowerer) needsConversion(t types.Type, field types.Object) bool {
 		return false
 	}
 	return isInterface(field.Type())
+}
+
+// isNative reports whether t is a type of a package that is compiled into the
+// engine.
+func (l *lowerer) isNative(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && !l.ours(n) && specialName(n) == ""
+}
+
+// isNamedValue reports whether t has a name that its lowered form has not.
+func isNamedValue(t types.Type) bool {
+	if _, named := types.Unalias(t).(*types.Named); !named {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Struct, *types.Interface:
+		return false
+	}
+	return true
 }
 
 // packageMember resolves pkg.Name.
@@ -832,7 +968,7 @@ func (f *fn) nilCheck(p string) {
 
 // elementAddress gives the expression &a[i] for a slice or an addressable array.
 func (f *fn) elementAddress(x *ast.IndexExpr) string {
-	base, length, i := f.indexed(x)
+	base, length, i := f.indexed(x, false)
 	f.bounds(i, length, x)
 	if f.throughPointer(x.X) { // the interpreter takes no address through a pointer to an array
 		s := f.temp("[]" + f.typ(f.typeOf(x)))
@@ -868,7 +1004,7 @@ func (f *fn) throughPointer(x ast.Expr) bool {
 // indexed lowers the operands of an index expression on a slice, string or
 // array: the base (a variable or a path), an operand for the length ("" if a constant
 // index is known to be in range), the index.
-func (f *fn) indexed(x *ast.IndexExpr) (base, length, i string) {
+func (f *fn) indexed(x *ast.IndexExpr, late bool) (base, length, i string) {
 	t := f.typeOf(x.X).Underlying()
 	var arr *types.Array
 	lowerBase := func() string {
@@ -882,7 +1018,9 @@ func (f *fn) indexed(x *ast.IndexExpr) (base, length, i string) {
 		case *types.Pointer:
 			arr = u.Elem().Underlying().(*types.Array)
 			p := f.pointer(f.expr(x.X), f.typeOf(x.X))
-			f.nilCheck(p)
+			if !late {
+				f.nilCheck(p)
+			}
 			return p
 		}
 		return f.plain(f.expr(x.X), f.l.typ(f.typeOf(x.X)))
@@ -990,7 +1128,7 @@ func (f *fn) index(x *ast.IndexExpr) string {
 		f.emit("%s = %s[%s]", r, mv, k)
 		return r
 	}
-	base, length, i := f.indexed(x)
+	base, length, i := f.indexed(x, false)
 	f.bounds(i, length, x)
 	r := f.temp(f.typ(f.typeOf(x)))
 	f.emit("%s = %s[%s]", r, base, i)
@@ -1002,7 +1140,20 @@ func (f *fn) slice(e *ast.SliceExpr) string {
 	r := f.temp(f.typ(f.typeOf(e)))
 	var base, capacity string
 	length := f.temp("int")
-	kind := 0 // of rt.CheckSlice: 0 slice, 1 string, 2 array
+	var early []string // bounds with calls, which come before a variable that is sliced
+	if bounds := []ast.Expr{e.Low, e.High, e.Max}; !isArray(t) && !f.hasCall(e.X) {
+		for _, x := range bounds {
+			if x != nil && f.hasCall(x) {
+				early = make([]string, 3)
+			}
+		}
+		for i, x := range bounds {
+			if early != nil && x != nil {
+				early[i] = f.copyOf(f.exprAs(x, f.indexType(x)), f.indexType(x))
+			}
+		}
+	}
+	kind := 0 // of rt.CheckSlice: 0 slice, 1 string, 2 array; 4, 8, 16 if low, high or max is unsigned
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		base = f.plain(f.expr(e.X), f.l.typ(t))
@@ -1028,20 +1179,27 @@ func (f *fn) slice(e *ast.SliceExpr) string {
 	if capacity == "" {
 		capacity = length
 	}
-	bound := func(x ast.Expr, def string) string {
+	bound := func(x ast.Expr, def string, bit int) string {
 		v := f.temp("int")
 		if x == nil {
 			f.emit("%s = %s", v, def)
 			return v
 		}
 		it := f.indexType(x)
-		f.emit("%s = int(%s)", v, f.exprAs(x, it))
+		if early != nil {
+			f.emit("%s = int(%s)", v, early[bit/8])
+		} else {
+			f.emit("%s = int(%s)", v, f.exprAs(x, it))
+		}
+		if isUnsigned(it) {
+			kind |= bit
+		}
 		return v
 	}
-	lo, hi := bound(e.Low, "0"), bound(e.High, length)
+	lo, hi := bound(e.Low, "0", 4), bound(e.High, length, 8)
 	if e.Slice3 {
-		m := bound(e.Max, capacity)
-		f.emit("rt.CheckSlice3(%s, %s, %s, %s, %s, %s)", f.at(e, ""), lo, hi, m, length, capacity)
+		m := bound(e.Max, capacity, 16)
+		f.emit("rt.CheckSlice3(%s, %d, %s, %s, %s, %s, %s)", f.at(e, ""), kind, lo, hi, m, length, capacity)
 		f.emit("%s = %s[%s:%s:%s]", r, base, lo, hi, m)
 		return r
 	}

@@ -38,6 +38,7 @@ type fn struct {
 	frame   string         // the frame variable, in a function with defers
 	defers  string         // the frame that its defer statements add to
 	ranged  *rangeBody     // not nil: the function is the body of a range over a function
+	late    bool           // placeOf leaves the check of an index to the store
 	direct  string         // whether the function was called by a defer, in a function that recovers
 	version string         // language version of the file
 	hint    string         // name of the variable a value is made for
@@ -391,17 +392,33 @@ func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 		id, _ := strconv.Atoi(entry)
 		f.l.entries[f.name] = trace.SiteID(id)
 	}
-	f.checkpoint(n)
+	if f.frame == "" {
+		f.noteDeferred(n, body)
+	}
+	if !f.u.library { // a loop that calls it has one
+		f.checkpoint(n)
+	}
 	if room := f.callsRoom(body); room > 0 && f.frame == "" {
 		f.enter(room+f.largeRoom(n), entry)
 	}
 	f.live = f.live[:0]
-	if f.u.recovers[n] && f.direct == "" {
-		f.direct = f.local("direct", "bool")
-		f.emit("%s = rt.Deferred()", f.direct)
-	}
 	f.block(body.List)
 	f.leave()
+}
+
+// noteDeferred keeps, in a function that recovers, whether a deferred call
+// called it. Any other function forgets that, lest those it calls take
+// themselves for the deferred one.
+func (f *fn) noteDeferred(n ast.Node, body *ast.BlockStmt) {
+	switch {
+	case f.u.recovers[n]:
+		f.direct = "direct"
+		f.locals = append(f.locals, local{f.direct, "bool"})
+		f.emit("direct = *rt.Direct")
+		f.emit("*rt.Direct = false")
+	case f.l.anyRecover && f.callsRoom(body) > 0:
+		f.emit("*rt.Direct = false")
+	}
 }
 
 // leave ends a function whose last statement may be reached.
@@ -637,11 +654,10 @@ func (l *lowerer) lowerDeferring(f *fn, name string, n ast.Node, captured []stri
 	makerParams = append(makerParams, "frame *rt.Frame")
 	args = append(args, "frame")
 	shell.locals = append(shell.locals, local{"frame", "*rt.Frame"}, local{"body", "func()"})
+	shell.noteDeferred(n, body)
 	shell.enter(ProtectRoom, shell.site(n, ""))
 	shell.emit("frame = rt.NewFrame()")
 	if f.u.recovers[n] {
-		shell.locals = append(shell.locals, local{"direct", "bool"})
-		shell.emit("direct = rt.Deferred()")
 		makerParams = append(makerParams, "direct bool")
 		args = append(args, "direct")
 		f.direct = "direct"

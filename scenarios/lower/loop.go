@@ -70,7 +70,8 @@ func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
 type iteration struct {
 	s     *ast.RangeStmt
 	label string
-	once  bool // variables were declared before the loop
+	once  bool         // variables were declared before the loop
+	value func(string) // how to assign to the second variable, if its operands are evaluated
 }
 
 // begin declares variables that live as long as the loop.
@@ -113,7 +114,15 @@ func (f *fn) set(it *iteration, e ast.Expr, v func() string, t types.Type) {
 		f.emit("%s = %s", p.ref(), f.convertImplicit(val, t, f.subst.apply(obj.Type())))
 		return
 	}
-	_, store, _ := f.placeOf(e)
+	store := it.value
+	if e == it.s.Key || store == nil {
+		_, store, _ = f.placeOf(e)
+	}
+	if e == it.s.Key && it.s.Value != nil && !isBlank(it.s.Value) { // its operands come before any assignment
+		f.late = true
+		_, it.value, _ = f.placeOf(it.s.Value)
+		f.late = false
+	}
 	store(f.convertImplicit(v(), t, f.typeOf(e)))
 }
 
@@ -162,7 +171,7 @@ func (f *fn) rangeIndexed(s *ast.RangeStmt, label string, xt types.Type) {
 	case *types.Array:
 		elt = t.Elem()
 		length = fmt.Sprint(t.Len())
-		if wantValue { // ranges over a copy
+		if wantValue || f.hasCall(s.X) { // ranges over a copy
 			base = f.local("x", f.l.typ(xt))
 			f.emit("%s = %s", base, f.expr(s.X))
 		}

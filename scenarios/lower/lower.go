@@ -131,6 +131,7 @@ type lowerer struct {
 	dispatch     map[string]*dispatcher
 	dispatchList []*dispatcher
 	known        []*dispatcher // those of well-known methods
+	printed      typeutil.Map  // types whose parts are in concrete if they have methods to be printed by
 	seen         int           // how many of concrete have been searched for them
 	concrete     []types.Type  // types converted to interfaces, in order of appearance
 	isBoxed      []bool        // by type number

@@ -167,6 +167,25 @@ func (p *program) check(name string, files []trace.File) []Diagnostic {
 	return nil
 }
 
+// initOrder puts packages into the order in which they are initialised: the
+// first by import path of those whose imports are, and so on
+// (cmd/link/internal/ld/inittask.go). The last stays the last.
+func initOrder(units []*unit) []*unit {
+	last := len(units) - 1
+	waiting := slices.Clone(units[:last])
+	slices.SortFunc(waiting, func(a, b *unit) int { return strings.Compare(a.path, b.path) })
+	var order []*unit
+	ready := func(u *unit) bool {
+		return !slices.ContainsFunc(waiting, func(w *unit) bool { return slices.Contains(u.pkg.Imports(), w.pkg) })
+	}
+	for len(waiting) > 0 {
+		i := slices.IndexFunc(waiting, ready)
+		order = append(order, waiting[i])
+		waiting = slices.Delete(waiting, i, i+1)
+	}
+	return append(order, units[last])
+}
+
 // packageName is how the go command calls a package of the program in the
 // heads of its messages.
 func (p *program) packageName(name string) string {
@@ -219,7 +238,6 @@ var insteadOf = map[string]string{
 	"net/http":      "There is no network here. Let a function sleep and return what the server would answer.",
 	"net":           "There is no network here. Let goroutines talk over channels or io.Pipe.",
 	"os/exec":       "There are no other processes here. Let a goroutine do the work.",
-	"os/signal":     "No signal ever arrives here. Close a channel, or cancel a context, after a while.",
 	"io/ioutil":     "Use package io; there is no file system here.",
 	"log/slog":      "Use package log or fmt.",
 	"unsafe":        "Programs that use unsafe cannot be run.",

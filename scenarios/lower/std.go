@@ -82,6 +82,13 @@ var intrinsics = map[string]intrinsic{
 
 	"math/rand/v2.runtime_rand": {name: "Rand"},
 
+	"os/signal.awaited": {name: "SignalAwaited"},
+	"os.Getenv":         {name: "Getenv"},
+	"os.LookupEnv":      {name: "LookupEnv"},
+	"os.Setenv":         {name: "Setenv"},
+	"os.Unsetenv":       {name: "Unsetenv"},
+	"os.Environ":        {name: "Environ"},
+
 	"testing.here":            {name: "Here"},
 	"testing.spawn":           {name: "Spawn", site: true},
 	"testing.beginCapture":    {name: "BeginCapture"},
@@ -116,7 +123,7 @@ var unavailable = map[string]string{
 
 // osAllowed lists what of package os has a meaning here: there is no file
 // system, no environment and no other process.
-var osAllowed = []string{"os.Exit", "os.Stdin", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Read", "(*os.File).Write", "(*os.File).WriteString"}
+var osAllowed = []string{"os.Exit", "os.Getenv", "os.LookupEnv", "os.Setenv", "os.Unsetenv", "os.Environ", "os.Interrupt", "os.Kill", "os.Signal", "os.Stdin", "os.Stdout", "os.Stderr", "os.Args", "(*os.File).Read", "(*os.File).Write", "(*os.File).WriteString"}
 
 // available refuses what of the standard library cannot be run faithfully.
 func (l *lowerer) available(obj types.Object, n ast.Node) {
@@ -244,7 +251,7 @@ func (f *fn) interfaceCall(c *callee, x string, method *types.Func, sig *types.S
 	c.target, c.site = d.name, true
 	c.args = append([]string{x}, c.args...)
 	c.types = append([]types.Type{types.Universe.Lookup("any").Type()}, c.types...)
-	c.recover = f.l.anyRecover
+	c.recover, c.dispatched = f.l.anyRecover, true
 }
 
 // dispatcher gives the dispatcher of a method. pkg tells methods of one name
@@ -276,6 +283,7 @@ var wellKnown = []string{"Error", "String", "GoString", "Format", "Unwrap", "Is"
 func (l *lowerer) extendDispatchers() bool {
 	for ; l.seen < len(l.concrete); l.seen++ {
 		t := l.concrete[l.seen]
+		l.printParts(t)
 		if l.reflects() {
 			l.reach(t)
 		}
@@ -300,6 +308,41 @@ func (l *lowerer) extendDispatchers() bool {
 		}
 	}
 	return len(l.queue) > queued || l.seen < len(l.concrete)
+}
+
+// printParts converts to interfaces, as package fmt does, what values of t
+// consist of if it has methods to be printed by.
+func (l *lowerer) printParts(t types.Type) {
+	if l.printed.Set(t, true) != nil {
+		return
+	}
+	part := func(t types.Type) {
+		if isInterface(t) {
+			return
+		}
+		for _, name := range []string{"Error", "String", "GoString", "Format"} {
+			if obj, _ := l.method(t, name, nil); obj != nil {
+				l.boxedID(t)
+				break
+			}
+		}
+		l.printParts(t)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		part(u.Elem())
+	case *types.Slice:
+		part(u.Elem())
+	case *types.Array:
+		part(u.Elem())
+	case *types.Map:
+		part(u.Key())
+		part(u.Elem())
+	case *types.Struct:
+		for v := range u.Fields() {
+			part(v.Type())
+		}
+	}
 }
 
 // method finds a method in the method set of t that is declared by a package

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -189,7 +190,7 @@ func (f *fn) assign(s *ast.AssignStmt) {
 			return
 		}
 		var pre string
-		if f.hasCall(s.Rhs[0]) {
+		if f.hasCall(s.Rhs[0]) && !f.hasCall(s.Lhs[0]) {
 			t := f.typeOf(s.Lhs[0])
 			pre = f.copyOf(f.exprAs(s.Rhs[0], t), t)
 		}
@@ -206,9 +207,12 @@ func (f *fn) assign(s *ast.AssignStmt) {
 // lose its P, as in Go, if x is memory that others may share.
 func (f *fn) modify(x ast.Expr, op token.Token, y func(types.Type) string, n ast.Node) {
 	t := f.typeOf(x)
+	f.late = true
 	load, store, shared := f.placeOf(x)
+	f.late = false
+	v := y(t)
 	old := load()
-	r := f.arith(op, old, y(t), t, n)
+	r := f.arith(op, old, v, t, n)
 	if shared {
 		f.tick(1)
 		f.checkpoint(n)
@@ -218,7 +222,9 @@ func (f *fn) modify(x ast.Expr, op token.Token, y func(types.Type) string, n ast
 
 func (f *fn) modifyShift(x ast.Expr, op token.Token, y ast.Expr, n ast.Node) {
 	t := f.typeOf(x)
+	f.late = true
 	load, store, _ := f.placeOf(x)
+	f.late = false
 	yt := f.indexType(y)
 	c := f.copyOf(f.exprAs(y, yt), yt)
 	store(f.shift(op, load(), c, t, yt, y, n))
@@ -230,6 +236,9 @@ func (f *fn) modifyShift(x ast.Expr, op token.Token, y ast.Expr, n ast.Node) {
 func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared bool) {
 	x = ast.Unparen(x)
 	typ := f.typ(f.typeOf(x))
+	late := f.late
+	f.late = false
+	defer func() { f.late = late }()
 	viaTemp := func(expr string) func() string {
 		return func() string {
 			t := f.temp(typ)
@@ -286,10 +295,24 @@ func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared
 				f.emit("%s = %s", el, v)
 			}, true
 		}
-		base, length, i := f.indexed(x)
+		base, length, i := f.indexed(x, late)
 		i = f.copyOf(i, f.indexType(x.Index))
-		f.bounds(i, length, x)
 		el := fmt.Sprintf("%s[%s]", base, i)
+		if late {
+			checked := false
+			check := func() {
+				if checked {
+					return
+				}
+				checked = true
+				if _, ptr := t.Underlying().(*types.Pointer); ptr {
+					f.nilCheck(base)
+				}
+				f.bounds(i, length, x)
+			}
+			return func() string { check(); return viaTemp(el)() }, func(v string) { check(); set(el)(v) }, true
+		}
+		f.bounds(i, length, x)
 		return viaTemp(el), set(el), true
 	}
 	bug("assignment to %T", x)
@@ -305,20 +328,10 @@ func (f *fn) assignment(lhs, rhs []ast.Expr) {
 	stores := make([]func(string), len(lhs))
 	var vs []string
 	var ts []types.Type
-	if len(rhs) == 1 {
-		for i, x := range lhs {
-			if !isBlank(x) {
-				_, stores[i], _ = f.placeOf(x)
-			}
-		}
-		vs, ts = f.multi(rhs[0], len(lhs))
-	} else {
-		// Operands of index expressions and pointer indirections first, then
-		// the values, then the assignments from left to right.
-		for i, x := range lhs {
-			if !isBlank(x) {
-				_, stores[i], _ = f.placeOf(x)
-			}
+	values := func() {
+		if len(rhs) == 1 {
+			vs, ts = f.multi(rhs[0], len(lhs))
+			return
 		}
 		want := make([]types.Type, len(rhs))
 		for i := range rhs {
@@ -329,9 +342,98 @@ func (f *fn) assignment(lhs, rhs []ast.Expr) {
 			ts = append(ts, want[i])
 		}
 	}
+	// The operands of index expressions and pointer indirections on the left
+	// and the values on the right first, calls among them before all others;
+	// then the assignments from left to right.
+	calls := slices.ContainsFunc(lhs, f.hasCall)
+	if !calls {
+		values()
+	}
+	place := func(names bool) {
+		for i, x := range lhs {
+			if _, name := ast.Unparen(x).(*ast.Ident); name == names && !isBlank(x) {
+				_, stores[i], _ = f.placeOf(x)
+			}
+		}
+	}
+	place(true)
+	old := f.oldValues(lhs)
+	f.late = true
+	place(false)
+	f.late = false
+	if calls {
+		values()
+	}
+	old.restore(calls)
+	if i := slices.IndexFunc(lhs, func(x ast.Expr) bool { return !isBlank(x) && f.shared(x) }); i >= 0 {
+		f.beforeStore(lhs[i])
+	}
 	for i, store := range stores {
 		if store != nil {
 			store(f.convertImplicit(vs[i], ts[i], f.typeOf(lhs[i])))
+		}
+	}
+}
+
+// oldValues are variables that a statement assigns to and uses as operands on
+// its left side as well; those use copies.
+type oldValues struct {
+	f      *fn
+	vars   []*types.Var
+	were   []variable
+	copies []string
+}
+
+func (f *fn) oldValues(lhs []ast.Expr) *oldValues {
+	o := &oldValues{f: f}
+	for i, x := range lhs {
+		id, ok := ast.Unparen(x).(*ast.Ident)
+		if !ok || id.Name == "_" {
+			continue
+		}
+		v, ok := f.u.info.Uses[id].(*types.Var)
+		if !ok || slices.Contains(o.vars, v) {
+			continue
+		}
+		switch f.subst.apply(v.Type()).Underlying().(type) {
+		case *types.Struct, *types.Array: // what is selected is assigned to later
+			continue
+		}
+		used := false
+		for j, y := range lhs {
+			if _, plain := ast.Unparen(y).(*ast.Ident); i == j || plain {
+				continue
+			}
+			ast.Inspect(y, func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok && f.u.info.Uses[id] == v {
+					used = true
+				}
+				return !used
+			})
+		}
+		if !used {
+			continue
+		}
+		was := f.variable(v)
+		o.vars, o.were = append(o.vars, v), append(o.were, was)
+		o.copies = append(o.copies, f.snapshot(was.ref(), f.subst.apply(v.Type())))
+	}
+	for i, v := range o.vars {
+		f.vars[v] = variable{name: o.copies[i]}
+	}
+	return o
+}
+
+// restore ends the use of the copies; with again, they are made again first.
+func (o *oldValues) restore(again bool) {
+	for i, v := range o.vars {
+		if again {
+			o.f.emit("%s = %s", o.copies[i], o.were[i].ref())
+		}
+		if o.f.l.isGlobal(v) {
+			delete(o.f.vars, v)
+		} else {
+			o.f.vars[v] = o.were[i]
 		}
 	}
 }
@@ -368,25 +470,58 @@ func (f *fn) assignOne(l, r ast.Expr) {
 	t := f.typeOf(l)
 	if id, ok := ast.Unparen(l).(*ast.Ident); ok {
 		v := f.exprAs(r, t)
+		f.beforeStore(l)
 		f.emit("%s = %s", f.variable(f.u.info.Uses[id].(*types.Var)).ref(), v)
 		return
 	}
-	if f.hasCall(r) {
-		// The value of a call is computed before an index or a pointer on the
-		// left is used, but after the operands on the left are evaluated.
+	if f.hasCall(l) {
+		// Calls on the left come first; the index is checked last.
+		f.late = true
 		_, store, _ := f.placeOf(l)
-		store(f.exprAs(r, t))
-		return
-	}
-	v := f.exprAs(r, t)
-	if !f.hasCall(l) {
-		_, store, _ := f.placeOf(l)
+		f.late = false
+		v := f.exprAs(r, t)
+		f.beforeStore(l)
 		store(v)
 		return
 	}
-	v = f.snapshot(v, t)
+	v := f.exprAs(r, t)
 	_, store, _ := f.placeOf(l)
+	f.beforeStore(l)
 	store(v)
+}
+
+// beforeStore lets the goroutine lose its P before it writes to memory that
+// others may share: between a look at it and the change, as in Go. Elements of
+// slices and arrays are left out, since they are what loops compute with.
+func (f *fn) beforeStore(x ast.Expr) {
+	if !f.u.library && f.shared(x) {
+		f.checkpoint(x)
+	}
+}
+
+// shared reports whether other goroutines may reach the variable x.
+func (f *fn) shared(x ast.Expr) bool {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		v, ok := f.u.info.Uses[x].(*types.Var)
+		return ok && f.variable(v).boxed
+	case *ast.StarExpr:
+		return true
+	case *ast.SelectorExpr:
+		if _, global := f.packageMember(x); global {
+			return true
+		}
+		_, indirect := f.typeOf(x.X).Underlying().(*types.Pointer)
+		return indirect || f.shared(x.X)
+	case *ast.IndexExpr:
+		switch f.typeOf(x.X).Underlying().(type) {
+		case *types.Map:
+			return true
+		case *types.Array:
+			return f.shared(x.X)
+		}
+	}
+	return false
 }
 
 // define lowers lhs... := rhs...; some of lhs may be variables declared
@@ -474,8 +609,13 @@ func (f *fn) laterCall(c callee, n ast.Node) string {
 func (f *fn) deferred(e *ast.CallExpr) callee {
 	fun := ast.Unparen(e.Fun)
 	if !f.u.info.Types[fun].IsBuiltin() {
-		return f.callee(e)
+		c := f.callee(e)
+		if c.dispatched { // a nil interface is noticed at once, a nil func when it is called
+			f.emit("rt.NotNil(%s, %s)", f.at(e, ""), c.args[0])
+		}
+		return c
 	}
+	e = f.spread(e)
 	anyType := types.Universe.Lookup("any").Type()
 	name := funcIdent(fun).Name
 	c := callee{goName: name}
@@ -487,20 +627,33 @@ func (f *fn) deferred(e *ast.CallExpr) callee {
 		c.target, c.site = "rt.Panic", true
 		c.args, c.types = []string{f.exprAs(e.Args[0], anyType)}, []types.Type{anyType}
 	case "print", "println":
-		ts := make([]types.Type, len(e.Args))
-		for i := range ts {
-			ts[i] = anyType
-		}
 		c.target, c.site = "rt.Builtin_"+name, true
-		c.args = []string{f.variadic(f.operands(e.Args, ts), types.NewSlice(anyType))}
+		c.args = []string{f.printOperands(e.Args)}
 		c.types = []types.Type{types.NewSlice(anyType)}
 	case "delete":
 		m := f.typeOf(e.Args[0])
 		k := m.Underlying().(*types.Map).Key()
 		mv, kv := f.pair(e.Args[0], e.Args[1], m, k)
 		c.target, c.args, c.types = "delete", []string{mv, kv}, []types.Type{m, k}
+	case "copy":
+		dst, src := f.pair(e.Args[0], e.Args[1], nil, nil)
+		c.target, c.args, c.types = "copy", []string{dst, src}, []types.Type{f.typeOf(e.Args[0]), f.typeOf(e.Args[1])}
+		if isString(c.types[1]) {
+			c.target = "rt.CopyString"
+		}
+	case "clear":
+		t := f.typeOf(e.Args[0])
+		p := f.temp("*" + f.l.typ(t))
+		v := f.expr(e.Args[0])
+		f.emit("%s = new(%s)", p, f.l.typ(t))
+		f.emit("*%s = %s", p, v)
+		c.target, c.args, c.types = "rt.Clear", []string{p}, []types.Type{types.NewPointer(t)}
 	case "recover":
-		c.target = "rt.Nothing" // recover called by defer itself recovers nothing
+		c.target = "rt.Nothing"
+		if f.direct != "" {
+			c.target, c.site = "rt.RecoverLater", true
+			c.args, c.types = []string{f.direct}, []types.Type{types.Typ[types.Bool]}
+		}
 	default:
 		f.l.refuse(e, "go or defer of built-in "+name, "Put it into a function literal.")
 	}
@@ -671,7 +824,10 @@ func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
 			mark := len(f.live)
 			var c string
 			if s.Tag == nil {
-				c = f.plain(f.expr(e), "bool")
+				if c = f.expr(e); isInterface(f.typeOf(e)) {
+					c = f.equal(c, f.box("true", types.Typ[types.Bool]), f.typeOf(e), false)
+				}
+				c = f.plain(c, "bool")
 			} else {
 				c = f.caseEqual(tag, tagType, e)
 			}

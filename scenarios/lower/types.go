@@ -62,6 +62,8 @@ func (l *lowerer) typ(t types.Type) string {
 			return "uint8"
 		case types.Int32:
 			return "int32"
+		case types.UnsafePointer: // only the library has them, to compare
+			return "uintptr"
 		}
 		return t.Name()
 	case *types.Pointer:

@@ -26,6 +26,7 @@ type unit struct {
 	// What analyse finds out.
 	decls       map[*types.Func]*ast.FuncDecl
 	boxed       map[*types.Var]bool // variables that live in boxes
+	addressed   map[*types.Var]bool // variables whose address is taken
 	reassigned  map[*types.Var]bool
 	recovers    map[ast.Node]bool // functions (FuncDecl, FuncLit) whose own body calls recover
 	anyRecover  bool

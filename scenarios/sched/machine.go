@@ -124,12 +124,13 @@ type Machine struct {
 	events     int
 	printed    int
 
-	over    bool
-	outcome Outcome
-	bug     *bug
-	workers []*worker // all that exist
-	resting []*worker // those without a goroutine
-	scratch trace.Event
+	awaitsSignal bool // somebody waits for one
+	over         bool
+	outcome      Outcome
+	bug          *bug
+	workers      []*worker // all that exist
+	resting      []*worker // those without a goroutine
+	scratch      trace.Event
 }
 
 // New prepares a run. It fails if the schedule cannot be read.

@@ -109,8 +109,17 @@ func (m *Machine) deadlock() {
 	if len(m.live) == 0 {
 		text = "fatal error: no goroutines (main called runtime.Goexit) - deadlock!"
 	}
+	if m.awaitsSignal {
+		m.finish(trace.NoG, trace.OutcomeLimit, 0, "stopped: all goroutines wait, and the signal that would end that never comes")
+		return
+	}
 	m.finish(trace.NoG, trace.OutcomeDeadlock, 2, text)
 }
+
+// AwaitsSignal says that the program asked to be told of signals. From then on
+// Go reports no deadlock, since a signal might come (os/signal: a goroutine
+// waits for them). None does here.
+func (m *Machine) AwaitsSignal() { m.awaitsSignal = true }
 
 func timeLimitText(l trace.Time) string {
 	return "stopped after " + time.Duration(l).String() + " of virtual time (limit)"

@@ -9,7 +9,7 @@ import (
 // hog counts primes and never waits for anything.
 func hog(primes *int, wg *sync.WaitGroup) {
 	defer wg.Done()
-	for n := 2; n < 400; n++ {
+	for n := 2; n < 980; n++ {
 		prime := true
 		for d := 2; d < n; d++ {
 			if n%d == 0 {
