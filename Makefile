@@ -1,5 +1,6 @@
 # make serve   build everything and serve the site on this machine
 # make test    every test: Go, race detector, WebAssembly, browsers
+# make labelled  the Go installation's own programs with known faults, with figures
 # make check   format, vet, staticcheck, import rules, generated files
 # make bench   speed and size, with figures and ratios
 # make dist    the static site, in dist/
@@ -7,10 +8,10 @@
 # The examples are programs to look at, mistakes included: they are built and
 # run by tests, but not vetted.
 PACKAGES = $(shell go list ./... | grep -v '/scenarios/catalog/.')
-GENERATED = scenarios/lower/stdlib/export.bin scenarios/engine/symbols.go site/src/protocol.ts
+GENERATED = scenarios/lower/stdlib/export.bin scenarios/engine/symbols.go $(wildcard scenarios/engine/json/*.go) site/src/protocol.ts
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: serve test check bench dist tools browsers
+.PHONY: serve test labelled check bench dist tools browsers
 
 tools:
 	@command -v go >/dev/null || { echo "missing: Go 1.26 or newer – https://go.dev/dl" >&2; exit 1; }
@@ -36,13 +37,16 @@ test: tools browsers
 	cd site && npm run --silent check
 	cd site && GOPARK_DIST=../dist npm test
 
+labelled: tools
+	go test -count=1 -run '^TestLabelled$$' -v ./scenarios/engine
+
 check: tools
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	go vet $(PACKAGES)
 	GOOS=js GOARCH=wasm go vet ./wasm/...
 	go run $(STATICCHECK) $(PACKAGES)
 	.ci/imports
-	@before=$$(cat $(GENERATED) | cksum); go generate ./scenarios/lower/stdlib ./wasm/protocol; \
+	@before=$$(cat $(GENERATED) | cksum); go generate ./scenarios/lower/stdlib ./scenarios/engine/json ./wasm/protocol; \
 	  [ "$$before" = "$$(cat $(GENERATED) | cksum)" ] || { echo "generated files were out of date; they are new now: commit them" >&2; exit 1; }
 	go mod tidy -diff
 	go build -o /dev/null ./scenarios/catalog/hello

@@ -34,6 +34,15 @@ var DefaultLimits = sched.Limits{
 	Time:       trace.Time(100 * 365 * 24 * 60 * 60 * 1e9), // a sleep costs nothing
 }
 
+// BrowserLimits keep a run within what a browser tab can hold.
+var BrowserLimits = sched.Limits{
+	Work:       20_000_000,
+	Goroutines: 1_000_000, // memory ends it before
+	Output:     4 << 20,
+	Events:     2_000_000,
+	Time:       DefaultLimits.Time,
+}
+
 // Options are the settings of one run.
 type Options struct {
 	Settings trace.Settings

@@ -689,7 +689,7 @@ func (f *fn) conversion(e *ast.CallExpr, to types.Type) string {
 	v := f.expr(arg)
 	if ps, ok := src.(*types.Pointer); ok {
 		if pd, ok := dst.(*types.Pointer); ok && f.l.typ(ps) != f.l.typ(pd) {
-			f.l.refuse(e, "conversion between pointers to different types", "Convert the value instead of the pointer.")
+			f.l.cannot(e, &pointerConversion)
 		}
 	}
 	return f.restruct(v, from, to)
@@ -865,7 +865,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) []string {
 		f.emit("%s = %s(%s)", r, f.l.typ(t), w)
 		return []string{r}
 	}
-	f.l.refuse(e, "built-in "+name, "")
+	f.l.cannot(e, &unknownBuiltin, name)
 	return nil
 }
 

@@ -133,6 +133,12 @@ var unavailable = map[string]string{
 	"runtime.ReadMemStats":      "",
 	"time.LoadLocation":         "Use time.UTC.",
 
+	"path/filepath.Abs":          "There is no file system here.",
+	"path/filepath.EvalSymlinks": "There is no file system here.",
+	"path/filepath.Glob":         "There is no file system here; use filepath.Match.",
+	"path/filepath.Walk":         "There is no file system here.",
+	"path/filepath.WalkDir":      "There is no file system here.",
+
 	"math/rand/v2.NewChaCha8": "Use rand.NewPCG.",
 }
 
@@ -205,7 +211,7 @@ func (f *fn) stdTarget(c *callee, obj *types.Func, n ast.Node) {
 		return
 	}
 	if obj.Signature().TypeParams() != nil {
-		f.l.refuse(n, obj.FullName()+": generic functions of the standard library", "Write it in the program itself.")
+		f.l.cannot(n, &genericFunction, obj.FullName())
 	}
 	if obj.Pkg() != nil && obj.Pkg().Path() == "math/rand" {
 		f.l.refuseRand(obj, n)
@@ -226,7 +232,7 @@ func (l *lowerer) refuseRand(obj *types.Func, n ast.Node) {
 		return
 	}
 	if obj.Signature().Recv() == nil {
-		l.refuse(n, obj.FullName(), "Use rand.Intn or rand.Float64.")
+		l.cannot(n, &unseededRandom, obj.FullName())
 	}
 }
 

@@ -83,7 +83,7 @@ func (f *fn) stmt(s ast.Stmt) {
 	case *ast.RangeStmt:
 		f.rangeStmt(s, label)
 	default:
-		f.l.refuse(s, fmt.Sprintf("this statement (%T)", s), "")
+		f.l.cannot(s, &unknownStatement, fmt.Sprintf("%T", s))
 	}
 }
 
@@ -290,13 +290,22 @@ func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared
 				v := f.variable(g)
 				return viaTemp(v.ref()), set(v.ref()), true
 			}
-			f.l.refuse(x, "assignment to "+obj.Pkg().Name()+"."+obj.Name(), "")
+			f.l.cannot(x, &memberAssignment, obj.Pkg().Name()+"."+obj.Name())
 		}
 		sel := f.selection(x)
-		if f.l.needsConversion(f.ownerOf(sel), sel.obj) {
-			f.l.refuse(x, "assignment to "+typeText(f.ownerOf(sel))+"."+sel.obj.Name(), "Let the standard library make the value.")
+		converts := f.l.needsConversion(f.ownerOf(sel), sel.obj)
+		if converts && !convertible(sel.typ) {
+			f.l.cannot(x, &fieldAssignment, typeText(f.ownerOf(sel))+"."+sel.obj.Name())
 		}
 		path := f.fieldPath(f.selectorBase(x.X), f.typeOf(x.X), sel.index)
+		if converts {
+			get := func() string {
+				t, dot := f.temp(f.l.typ(sel.typ)), strings.LastIndexByte(path, '.')
+				f.emit("rt.Field(%s, %q, &%s)", path[:dot], path[dot+1:], t)
+				return t
+			}
+			return get, func(v string) { f.setNative(path, v, sel.typ) }, true
+		}
 		return viaTemp(path), set(path), true
 	case *ast.StarExpr:
 		p := f.copyOf(f.pointer(f.expr(x.X), f.typeOf(x.X)), f.typeOf(x.X))
@@ -683,7 +692,7 @@ func (f *fn) deferred(e *ast.CallExpr) callee {
 			c.args, c.types = []string{f.direct}, []types.Type{types.Typ[types.Bool]}
 		}
 	default:
-		f.l.refuse(e, "go or defer of built-in "+name, "Put it into a function literal.")
+		f.l.cannot(e, &deferredBuiltin, name)
 	}
 	return c
 }
