@@ -470,7 +470,9 @@ func (f *fn) copyOf(v string, t types.Type) string {
 func (f *fn) unary(e *ast.UnaryExpr) string {
 	switch e.Op {
 	case token.AND:
-		return f.address(e.X)
+		p := f.address(e.X)
+		f.callLock(e, p)
+		return p
 	case token.ARROW:
 		v, _ := f.receive(e, false)
 		return v
