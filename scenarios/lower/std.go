@@ -392,6 +392,7 @@ func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
 		f.interfaceCall(&c, recv, dc.obj, d.sig, nil)
 	default:
 		named := types.Unalias(deref(rt)).(*types.Named)
+		recv = f.passSign(recv, rt)
 		c.args = append([]string{recv}, c.args...)
 		if u, decl := l.declared(dc.obj); decl != nil {
 			c.target = l.funcInstance(dc.obj, typeArgsOf(named))
