@@ -1,5 +1,6 @@
 # make serve   build everything and serve the site on this machine
 # make test    every test: Go, race detector, WebAssembly, browsers
+# make labelled  the Go installation's own programs with known faults, with figures
 # make check   format, vet, staticcheck, import rules, generated files
 # make bench   speed and size, with figures and ratios
 # make dist    the static site, in dist/
@@ -10,7 +11,7 @@ PACKAGES = $(shell go list ./... | grep -v '/scenarios/catalog/.')
 GENERATED = scenarios/lower/stdlib/export.bin scenarios/engine/symbols.go site/src/protocol.ts
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: serve test check bench dist tools browsers
+.PHONY: serve test labelled check bench dist tools browsers
 
 tools:
 	@command -v go >/dev/null || { echo "missing: Go 1.26 or newer – https://go.dev/dl" >&2; exit 1; }
@@ -35,6 +36,9 @@ test: tools browsers
 	go run . build -o dist
 	cd site && npm run --silent check
 	cd site && GOPARK_DIST=../dist npm test
+
+labelled: tools
+	go test -count=1 -run '^TestLabelled$$' -v ./scenarios/engine
 
 check: tools
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

@@ -23,6 +23,7 @@ import (
 	"gopark/scenarios/catalog"
 	"gopark/scenarios/engine"
 	"gopark/scenarios/lower"
+	"gopark/scenarios/lower/stdlib"
 	"gopark/scenarios/trace"
 	"gopark/site"
 	"gopark/viz/scene"
@@ -91,6 +92,9 @@ func command(args []string, std stdio) int {
 	fs.Usage = func() {
 		fmt.Fprintf(fs.Output(), "gopark %s – %s\n\nusage: gopark %s %s\n", v.name, v.short, v.name, v.args)
 		fs.PrintDefaults()
+		if v.name == "run" {
+			fmt.Fprint(fs.Output(), "\nPrograms may import their own packages and these:\n"+packageList(stdlib.Packages()))
+		}
 	}
 	return v.run(fs, args[1:], std)
 }
@@ -428,7 +432,7 @@ func poster(encoded []byte, step int, theme string) ([]byte, error) {
 }
 
 func buildSite(dir string, std stdio) error {
-	return site.Build(site.Options{Dir: dir, Record: record, Poster: poster, Log: std.err})
+	return site.Build(site.Options{Dir: dir, Record: record, Poster: poster, Limits: limits(), Log: std.err})
 }
 
 func cmdBuild(fs *flag.FlagSet, args []string, std stdio) int {

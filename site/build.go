@@ -55,7 +55,11 @@ func Build(opts Options) error {
 		}
 		lessons = append(lessons, l)
 	}
-	if err := writePages(out, lessons); err != nil {
+	r, err := newRuns(filepath.Join(src.root, "scenarios", "engine"), opts.Limits)
+	if err != nil {
+		return err
+	}
+	if err := writePages(out, lessons, r); err != nil {
 		return err
 	}
 	if err := out.clean(); err != nil {

@@ -126,14 +126,15 @@ type page struct {
 	Lessons []*lesson
 	Assets  map[string]string // versioned URLs by plain file name
 	Data    template.JS
+	Runs    *runs
 }
 
-func writePages(out *output, lessons []*lesson) error {
+func writePages(out *output, lessons []*lesson, r *runs) error {
 	set, err := template.New("").Funcs(template.FuncMap{"prev": func(i int) int { return i - 1 }}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return err
 	}
-	p := page{Lessons: lessons, Assets: map[string]string{}}
+	p := page{Lessons: lessons, Runs: r, Assets: map[string]string{}}
 	for _, name := range []string{"page.js", "page.css", "index.js", "icon.svg", "licences.txt"} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
@@ -163,6 +164,9 @@ func writePages(out *output, lessons []*lesson) error {
 		}
 	}
 	p.Lesson, p.Data = nil, ""
+	if err := writePage(out, set, "what-runs.html", "what-runs.html", p); err != nil {
+		return err
+	}
 	return writePage(out, set, "index.html", "index.html", p)
 }
 

@@ -33,7 +33,11 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 		}
 		lessons = append(lessons, l)
 	}
-	if err := writePages(out, lessons); err != nil {
+	r, err := newRuns("../scenarios/engine", []Limit{{"statements", "1", "2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := writePages(out, lessons, r); err != nil {
 		t.Fatal(err)
 	}
 	return func(name string) string {
@@ -103,8 +107,8 @@ func TestIndexGroupsByPart(t *testing.T) {
 			}
 		}
 	}
-	// The last link is that to the licences.
-	want := "First a.html b.html Second c.html"
+	// The first link is that to what runs; the last ones are those at the foot.
+	want := "what-runs.html First a.html b.html Second c.html"
 	if s := strings.Join(got, " "); !strings.HasPrefix(s, want) {
 		t.Errorf("expected %s, found %s", want, s)
 	}

@@ -11,7 +11,8 @@
 // the TypeScript and the styles under src, as bundled by esbuild.
 //
 // The package does not know how a program is run or how a picture is drawn:
-// the command hands both in as functions.
+// the command hands both in as functions. What programs are refused for it
+// reads in the tables of scenarios/lower.
 package site
 
 import (
@@ -35,6 +36,8 @@ type Options struct {
 	// Poster draws a trace at a step as SVG, in the theme "light" or "dark".
 	// Nil: the pages have no posters.
 	Poster func(encoded []byte, step int, theme string) ([]byte, error)
+	// Limits are those of a run, for the page about what runs.
+	Limits []Limit
 	// Log is told what is being done, one line at a time. Nil: nobody is.
 	Log io.Writer
 }

@@ -102,11 +102,13 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 			in[n], in[n+1] = reflect.ValueOf(format), reflect.ValueOf(rest)
 		}
 		var out []reflect.Value
-		if nt.IsVariadic() {
-			out = native.CallSlice(in)
-		} else {
-			out = native.Call(in)
-		}
+		r.nested(func() { // it may call back
+			if nt.IsVariadic() {
+				out = native.CallSlice(in)
+			} else {
+				out = native.Call(in)
+			}
+		})
 		for i, conv := range outs {
 			out[i] = conv(out[i])
 		}

@@ -34,6 +34,15 @@ var DefaultLimits = sched.Limits{
 	Time:       trace.Time(100 * 365 * 24 * 60 * 60 * 1e9), // a sleep costs nothing
 }
 
+// BrowserLimits keep a run within what a browser tab can hold.
+var BrowserLimits = sched.Limits{
+	Work:       20_000_000,
+	Goroutines: 1_000_000, // memory ends it before
+	Output:     4 << 20,
+	Events:     2_000_000,
+	Time:       DefaultLimits.Time,
+}
+
 // Options are the settings of one run.
 type Options struct {
 	Settings trace.Settings
@@ -71,7 +80,7 @@ type interpreter struct {
 
 func newInterpreter() (*interpreter, error) {
 	r := newHost()
-	i := interp.New(interp.Options{Stderr: io.Discard, Stdout: io.Discard, Stdin: strings.NewReader(""), Args: []string{"main"}})
+	i := interp.New(interp.Options{Stderr: unwinding{}, Stdout: io.Discard, Stdin: strings.NewReader(""), Args: []string{"main"}})
 	if err := i.Use(r.exports()); err != nil {
 		return nil, err
 	}
@@ -196,7 +205,7 @@ func (p *Program) Run(o Options) (*Result, error) {
 	if o.Limits == (sched.Limits{}) {
 		o.Limits = DefaultLimits
 	}
-	m, err := sched.New(sched.Config{Settings: o.Settings, Schedule: o.Schedule, Limits: o.Limits, Recorder: rec, Output: o.Output, Budget: p.r.left, Own: p.r.own, Entry: func(fn string) trace.SiteID { return p.low.Entries[fn] }})
+	m, err := sched.New(sched.Config{Settings: o.Settings, Schedule: o.Schedule, Limits: o.Limits, Recorder: rec, Output: o.Output, Budget: p.r.left, Portion: workPortion, Own: p.r.own, Operand: p.r.operand, Entry: func(fn string) trace.SiteID { return p.low.Entries[fn] }})
 	if err != nil {
 		return nil, err
 	}
@@ -206,6 +215,7 @@ func (p *Program) Run(o Options) (*Result, error) {
 	p.r.start(m)
 	out := m.Run(p.r.body(trace.NoSite, p.main))
 	p.r.endCoroutines()
+	p.r.clean()
 	res := &Result{Outcome: out, Schedule: m.Schedule(), Crash: p.crashText(out)}
 	if rec != nil {
 		res.Trace = rec.Finish(m.Schedule())

@@ -266,6 +266,66 @@ func ExampleCompile() {
 	// panic 2 panic: 1 <nil>
 }
 
+// Elements are called after their indexes, whatever those are at the time.
+func TestElementsAreNamed(t *testing.T) {
+	p, diags := Compile([]trace.File{{Name: "main.go", Text: `package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type cell struct{ mu sync.Mutex }
+
+const last = 2
+
+func lock(mus []sync.Mutex, i int) {
+	mus[(i+1)%len(mus)].Lock()
+	mus[(i+1)%len(mus)].Unlock()
+}
+
+func main() {
+	mus := make([]sync.Mutex, 3)
+	lock(mus, 0)
+	lock(mus, 2)
+	mus[last].Lock()
+	var grid [2][2]cell
+	chans := make([]chan int, 2)
+	for i := range grid {
+		chans[i] = make(chan int)
+		for j := range uint8(2) {
+			grid[i][j].mu.Lock()
+		}
+	}
+	rooms := map[string]*sync.RWMutex{}
+	for _, name := range []string{"hall", "attic"} {
+		rooms[name] = new(sync.RWMutex)
+		rooms[name].RLock()
+	}
+	done := map[string]chan bool{}
+	done["x"] = make(chan bool)
+	var wgs [1]sync.WaitGroup
+	wgs[0].Add(0)
+	fmt.Println()
+}
+`}})
+	if diags != nil {
+		t.Fatal(diags)
+	}
+	res, err := p.Run(Options{Settings: trace.Settings{Procs: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, o := range res.Trace.Objects[1:] {
+		names = append(names, o.Name)
+	}
+	want := `mus[1] mus[0] mus[2] chans[0] grid[0][0].mu grid[0][1].mu chans[1] grid[1][0].mu grid[1][1].mu rooms["hall"] rooms["attic"] done["x"] wgs[0]`
+	if got := strings.Join(names, " "); got != want {
+		t.Errorf("objects are named\n%s, want\n%s", got, want)
+	}
+}
+
 // Channels made in one assignment of several values had no names.
 func TestObjectsAreNamed(t *testing.T) {
 	p, diags := Compile([]trace.File{{Name: "main.go", Text: `package main

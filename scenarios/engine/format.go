@@ -82,8 +82,8 @@ func (p *printer) named(v reflect.Value, t types.Type) {
 // methods prints x by its own methods, as fmt's handleMethods.
 func (p *printer) methods(x Iface) (done bool) {
 	r := p.r
-	room := r.own.Room
-	defer func() { r.own.Room = room }()
+	depth := r.depth()
+	defer func() { r.setDepth(depth) }()
 	if r.hasMethod(x.T, "Format") {
 		if fn, ok := r.find(x.T, "Format", nil); ok && fn.Type().NumIn() == 3 {
 			done = true
@@ -516,8 +516,10 @@ func (r *host) show(v any, t types.Type) string {
 	var b strings.Builder
 	r.showValue(&b, reflect.ValueOf(v), t, 0)
 	s := b.String()
-	if runes := []rune(s); len(runes) > maxShown {
-		s = string(runes[:maxShown-1]) + "…"
+	if len(s) > maxShown {
+		if runes := []rune(s[:min(len(s), 4*(maxShown+1))]); len(runes) > maxShown { // of at most 4 bytes each
+			s = string(runes[:maxShown-1]) + "…"
+		}
 	}
 	return s
 }
@@ -579,7 +581,7 @@ func (r *host) showValue(b *strings.Builder, v reflect.Value, t types.Type, dept
 			elem = u.(*types.Array).Elem()
 		}
 		b.WriteString("[")
-		for i := range v.Len() {
+		for i := range min(v.Len(), maxShown) { // the rest is not shown
 			if i > 0 {
 				b.WriteString(" ")
 			}
@@ -607,4 +609,18 @@ func (r *host) showValue(b *strings.Builder, v reflect.Value, t types.Type, dept
 	case *types.Signature:
 		b.WriteString("func")
 	}
+}
+
+// showError gives the short text of an error, without running any of the
+// program's methods.
+func (r *host) showError(x Iface) string {
+	if x.T != nil && x.T.name == "context.deadlineExceededError" {
+		return "context deadline exceeded"
+	}
+	s := r.show(x, types.Universe.Lookup("error").Type())
+	// errors.New, or an error of the standard library's.
+	if text, err := strconv.Unquote(s); err == nil {
+		return text
+	}
+	return s
 }

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,7 +17,7 @@ import (
 )
 
 // TestGoTest runs programs of tests and compares with go test, without and
-// with -v.
+// with -v, and with the flags that lines of an archive's comment have.
 func TestGoTest(t *testing.T) {
 	archives, err := filepath.Glob("testdata/tests/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -40,13 +41,20 @@ func TestGoTest(t *testing.T) {
 		if files[0].Name == "go.mod" {
 			command = []string{"test", "."}
 		}
-		for _, flag := range []string{"", "-v"} {
+		flags := []string{"", "-v"}
+		for line := range strings.Lines(string(a.Comment)) {
+			if strings.HasPrefix(line, "-") {
+				flags = append(flags, strings.TrimSpace(line))
+			}
+		}
+		for _, flag := range flags {
 			t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar")+flag, func(t *testing.T) {
 				cmd := exec.Command("go", command...)
 				with := files
 				if flag != "" {
-					cmd.Args = append([]string{"go", "test", flag}, command[1:]...)
-					with = append(with, trace.File{Name: lower.ArgsName, Text: flag})
+					words := strings.Fields(flag)
+					cmd.Args = slices.Concat([]string{"go", "test"}, words, command[1:])
+					with = append(with, trace.File{Name: lower.ArgsName, Text: strings.Join(words, "\n")})
 				}
 				cmd.Dir = dir
 				cmd.Env = append(os.Environ(), "GOMAXPROCS=1", "GOFLAGS=-vet=off", "GOWORK=off")

@@ -45,8 +45,10 @@ type host struct {
 
 	mirror *mirror // for package reflect
 
-	slices     int // how often slice was called
-	begun      int // goroutines
+	sliced     int64 // statements since slice looked at the memory
+	made       int   // bytes of slices made since checkMake did
+	begun      int   // goroutines
+	heavy      bool  // the run has used much memory
 	coroutines []*coroutine
 	captured   *bytes.Buffer // what an example prints
 	stdin      *strings.Reader
@@ -154,6 +156,25 @@ func (r *host) staticType(t types.Type) *Type {
 		}
 	}
 	return r.newType(len(r.types)+len(r.byType), t)
+}
+
+// operand says what is operated on at a place, with the indexes as they are.
+func (r *host) operand(at trace.SiteID) string {
+	s := r.low.Sites[at].Operand
+	in := r.low.Indexes[at]
+	if in == nil {
+		return s
+	}
+	var b strings.Builder
+	for i, part := range in.Parts[:len(in.Parts)-1] {
+		b.WriteString(part)
+		if in.Keys[i] {
+			b.WriteString(strconv.Quote(r.own.Key[i]))
+		} else {
+			b.WriteString(strconv.Itoa(r.own.Index[i]))
+		}
+	}
+	return b.String() + in.Parts[len(in.Parts)-1]
 }
 
 func fileText(files []trace.File, name string) string {
@@ -467,34 +488,6 @@ func (r *host) fail(at int, format string, args ...any) {
 	r.raise(trace.SiteID(at), r.runtimeError("runtime error: "+fmt.Sprintf(format, args...)))
 }
 
-// maxCalls is how deep calls may nest. The host's stack, in WebAssembly as
-// well as natively, holds about 700,000 lowered calls before the host itself
-// overflows; its size doubles, and this many fit in a quarter GB. Go's own
-// limit is a GB, with smaller frames.
-const maxCalls = 350_000
-
-// callbackRoom is the stack room, in calls, of a call that the standard
-// library makes back into the program.
-const callbackRoom = 20
-
-// overflow ends the run as Go does when a goroutine's stack is full
-// (runtime/stack.go: newstack).
-func (r *host) overflow(at int) {
-	r.m.Crash(trace.SiteID(at), trace.OutcomeFatal, 2, "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow")
-}
-
-// nested runs a call back into the program. The room is right again
-// afterwards even if the call panicked and somebody recovered on the way.
-func (r *host) nested(call func()) {
-	room := r.own.Room
-	r.own.Room -= callbackRoom
-	if r.own.Room < 0 {
-		r.overflow(r.own.Site)
-	}
-	call()
-	r.own.Room = room
-}
-
 // here is where the running goroutine last called the runtime.
 func (r *host) here() trace.SiteID { return trace.SiteID(r.own.Site) }
 
@@ -510,7 +503,7 @@ func (r *host) body(at trace.SiteID, f func()) func() {
 				r.crash(v)
 			}
 		}()
-		*r.own = sched.Own{Room: maxCalls, Site: int(at)}
+		*r.own = sched.Own{Room: roomPortion, Given: roomPortion, Site: int(at)}
 		r.begins(at)
 		r.outermost(f)
 	}
@@ -687,7 +680,7 @@ func (r *host) exports() interp.Exports {
 	fns := map[string]any{
 		"Slice":      r.slice,
 		"Large":      r.large,
-		"Overflow":   r.overflow,
+		"Overflow":   r.roomUsedUp,
 		"Box":        r.box,
 		"Unbox":      r.unbox,
 		"Is":         r.is,
@@ -853,7 +846,7 @@ func (r *host) exports() interp.Exports {
 						return
 					}
 					if v := recover(); v != nil { // a panic is not followed by Done
-						panic(v)
+						panic(r.repanic(v))
 					}
 					r.m.WGDone(site(n), wg)
 				}()
@@ -945,7 +938,12 @@ func (r *host) exports() interp.Exports {
 	table["Signs"] = reflect.ValueOf(&r.signs)
 	table["Direct"] = reflect.ValueOf(&r.direct)
 	table["At"] = reflect.ValueOf(&r.own.Site)
+	table["Starts"] = reflect.ValueOf(&r.own.Starts)
 	table["Room"] = reflect.ValueOf(&r.own.Room)
+	for i := range r.own.Index {
+		table[fmt.Sprint("Index", i)] = reflect.ValueOf(&r.own.Index[i])
+		table[fmt.Sprint("Key", i)] = reflect.ValueOf(&r.own.Key[i])
+	}
 	return interp.Exports{"rt/rt": table}
 }
 

@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"fmt"
+	"go/types"
 	"iter"
 	"maps"
 	"os"
@@ -48,6 +49,27 @@ func (r *host) libraryExports() map[string]any {
 		"QuietLock":    func(n int, mu *sched.Mutex) { r.m.QuietLock(at(n), mu) },
 		"QuietUnlock":  func(n int, mu *sched.Mutex) { r.m.QuietUnlock(at(n), mu) },
 		"QuietTryLock": func(n int, mu *sched.Mutex) bool { return r.m.QuietTryLock(at(n), mu) },
+
+		"NewContext": func(n int, made string, parent uint32, left int64) uint32 {
+			return uint32(r.m.MakeContext(at(n), "context."+made, trace.ObjID(parent), trace.Time(left)))
+		},
+		"CancelContext": func(n int, object uint32, cause Iface) {
+			r.m.CancelContext(at(n), trace.ObjID(object), r.showError(cause))
+		},
+		"DoneOf":          func(object uint32, c *sched.Chan) { r.m.DoneOf(trace.ObjID(object), c) },
+		"IsClosed":        func(c *sched.Chan) bool { return c.Closed() },
+		"EmbeddedContext": r.embeddedContext,
+		"ContextTimer": func(n int, object uint32, d int64, f func()) *sched.Timer {
+			const name = "context.WithDeadlineCause.func2"
+			return r.m.ContextTimer(at(n), trace.ObjID(object), trace.Time(d), name, r.body(trace.SiteID(n), f))
+		},
+
+		"GoIn": func(n int, name string, f func()) {
+			if r.own.Starts != "" {
+				name, r.own.Starts = r.own.Starts, ""
+			}
+			r.m.Go(at(n), name, r.body(trace.SiteID(n), f))
+		},
 
 		"TypeName": func(x Iface) string {
 			if x.T == nil {
@@ -97,6 +119,30 @@ func (r *host) libraryExports() map[string]any {
 	}
 }
 
+// embeddedContext gives the context that a struct has as a field.
+func (r *host) embeddedContext(x Iface) Iface {
+	if x.T == nil || x.T.typ == nil {
+		return Iface{}
+	}
+	v, t := reflect.ValueOf(x.V), x.T.typ
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		if v.IsNil() {
+			return Iface{}
+		}
+		v, t = v.Elem(), p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || v.Kind() != reflect.Struct || v.NumField() != s.NumFields() {
+		return Iface{}
+	}
+	for i := range s.NumFields() {
+		if typeName(s.Field(i).Type()) == "context.Context" {
+			return v.Field(i).Interface().(Iface)
+		}
+	}
+	return Iface{}
+}
+
 // coroutine is what iter.Pull runs an iterator in: on the goroutine of the
 // program that resumes it, and on a stack of its own.
 type coroutine struct {
@@ -116,17 +162,17 @@ func (r *host) newCoroutine(f func()) Iface {
 }
 
 func (r *host) resume(c *coroutine) {
-	room := r.own.Room
+	depth := r.depth()
 	c.next()
-	r.own.Room = room
+	r.setDepth(depth)
 }
 
 func (r *host) suspend(c *coroutine) {
-	room := r.own.Room
+	depth := r.depth()
 	if !c.out(struct{}{}) {
 		goruntime.Goexit() // the run is over
 	}
-	r.own.Room = room
+	r.setDepth(depth)
 }
 
 // endCoroutines ends those that are left when a run is over.

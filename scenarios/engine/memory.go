@@ -22,22 +22,27 @@ var maxObjects, maxStacks = 1 << 30, 3 << 30
 // collect is how much memory may be in use before garbage is collected at any
 // cost, in WebAssembly: more than what is alive when a run is ended, and less
 // than a page gets.
-const collect = 2800 << 20
+const collect = 2600 << 20
 
 func init() {
 	if runtime.GOARCH == "wasm" {
-		maxObjects, maxStacks = 512<<20, 1600<<20
+		maxObjects, maxStacks = 512<<20, 1200<<20
 		debug.SetMemoryLimit(collect)
+		// A run allocates much and keeps little: with the usual 100 %, the
+		// collector takes a third of the time of a short run.
+		debug.SetGCPercent(400)
 	}
 }
 
 // slice gives the scheduler its turn, and looks at the memory from time to
-// time.
+// time: at least every lookWork+workPortion statements.
 func (r *host) slice(at int) {
-	const every = 16
-	if r.slices++; r.slices%every == 0 {
+	const lookWork = 1000
+	if r.sliced += workPortion; r.sliced >= lookWork {
+		r.sliced = 0
 		r.large(at)
 	}
+	r.trim()
 	r.m.Slice(trace.SiteID(at))
 }
 
@@ -57,6 +62,7 @@ func (r *host) large(at int) { r.allocates(at, 0) }
 // allocates is large before n bytes are allocated at once.
 func (r *host) allocates(at, n int) {
 	u := usage()
+	r.heavy = r.heavy || u.stacks > maxStacks/4 || u.objects > maxObjects/2
 	if u.stacks >= maxStacks {
 		r.outOfMemory(at, maxStacks, "goroutine stacks")
 	}
@@ -69,6 +75,15 @@ func (r *host) allocates(at, n int) {
 	runtime.GC()
 	if usage().objects+n >= maxObjects {
 		r.outOfMemory(at, maxObjects, "memory")
+	}
+}
+
+// clean frees what a run has left that took much: the next one's memory is
+// measured as well, and stacks that nobody uses count until a collection.
+func (r *host) clean() {
+	if r.heavy {
+		r.heavy = false
+		runtime.GC()
 	}
 }
 
@@ -112,7 +127,9 @@ func (r *host) checkMake(at, n, c, size int) {
 		r.raise(trace.SiteID(at), r.runtimeError("runtime error: makeslice: cap out of range"))
 	case c > maxObjects/max(size, 1):
 		r.outOfMemory(at, maxObjects, "memory")
-	case c*size > maxObjects/64:
+	}
+	if r.made += c * size; r.made > maxObjects/64 {
+		r.made = 0
 		r.allocates(at, c*size)
 	}
 }

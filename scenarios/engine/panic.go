@@ -124,6 +124,16 @@ func (r *host) asPanic(v any) *panicking {
 	return &panicking{value: r.wrap(internalError{v, string(stack())})}
 }
 
+// repanic gives the panic with which library code that has recovered from v
+// goes on.
+func (r *host) repanic(v any) *panicking {
+	p := r.asPanic(v)
+	p.recovered = true
+	again := *p
+	again.recovered, again.prev = false, p
+	return &again
+}
+
 func stack() []byte {
 	buf := make([]byte, 16<<10)
 	return buf[:goruntime.Stack(buf, false)]
@@ -139,7 +149,7 @@ func (r *host) noted(p *panicking) *panicking {
 // last that the shell does; so if the function is a goroutine's outermost, which
 // the room tells, the body can wait until the shell has returned.
 func (r *host) protect(d *Frame, body func()) {
-	if r.own.Room == maxCalls-lower.ProtectRoom && r.m.Self() != trace.MainG {
+	if r.depth() == lower.ProtectRoom && r.m.Self() != trace.MainG {
 		r.shell.frame, r.shell.body = d, body
 		return
 	}
@@ -150,12 +160,12 @@ func (r *host) protect(d *Frame, body func()) {
 // the body is left in any way.
 func (r *host) guard(d *Frame, body func()) {
 	done := false
-	room := r.own.Room
+	depth := r.depth()
 	defer func() {
 		if r.m.Dead() {
 			return
 		}
-		r.own.Room = room
+		r.setDepth(depth)
 		if !done {
 			if v := recover(); v != nil {
 				d.pan = r.asPanic(v)

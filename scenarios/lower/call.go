@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -19,6 +20,9 @@ func (f *fn) call(e *ast.CallExpr) []string {
 	if tv.IsBuiltin() {
 		return f.builtin(f.spread(e), fun)
 	}
+	if obj := f.function(fun); obj != nil && obj.FullName() == "reflect.TypeAssert" {
+		return f.typeAssert(e, f.typeArgs(funcIdent(fun))[0])
+	}
 	c := f.callee(e)
 	return f.invoke(c, e)
 }
@@ -29,13 +33,15 @@ type callee struct {
 	args       []string // lowered arguments, receiver first
 	types      []types.Type
 	results    []types.Type
-	site       bool   // the first argument is a site
-	operand    string // for the site
-	goName     string // name of the function as Go names it, for go statements
-	recover    bool   // the function recovers, or may: for defer statements
-	dynamic    bool   // target is a variable that holds a func
-	dispatched bool   // target is a dispatcher; the interface is the first argument
-	library    bool   // the function is the library's, and wants to know where it is called
+	site       bool     // the first argument is a site
+	operand    string   // for the site
+	object     ast.Expr // whose text that is, if it may have indexes
+	goName     string   // name of the function as Go names it, for go statements
+	recover    bool     // the function recovers, or may: for defer statements
+	dynamic    bool     // target is a variable that holds a func
+	dispatched bool     // target is a dispatcher; the interface is the first argument
+	library    bool     // the function is the library's, and wants to know where it is called
+	starts     string   // a function that the library starts a goroutine for, as Go names it
 }
 
 // declared makes function obj, which is lowered, the target of the call.
@@ -55,7 +61,9 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 		}
 	}
 	if c.site {
-		args = append([]string{fmt.Sprint(f.at(n, c.operand))}, args...)
+		site := f.at(n, c.operand)
+		f.tellIndexes(site, c.object)
+		args = append([]string{site}, args...)
 	} else if strings.HasPrefix(c.target, "rt.F") {
 		f.account()
 	}
@@ -65,6 +73,9 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 		f.setSite("helper")
 	case c.library:
 		f.setSite(f.at(n, c.operand))
+	}
+	if c.starts != "" {
+		f.emit("*rt.Starts = %s", c.starts)
 	}
 	if c.dynamic {
 		f.mayFault()
@@ -263,6 +274,9 @@ func (f *fn) typeArgs(id *ast.Ident) []types.Type {
 
 // arguments lowers the arguments of a call and appends them to c.args.
 func (f *fn) arguments(c *callee, e *ast.CallExpr, sig *types.Signature) {
+	hint := f.hint
+	f.hint = "" // what is made for an argument is not what the result is called
+	defer func() { f.hint = hint }()
 	np := sig.Params().Len()
 	paramType := func(i int) types.Type { return sig.Params().At(i).Type() }
 	// f(g()) with several results.
@@ -330,7 +344,7 @@ func (f *fn) variadic(vs []string, t *types.Slice) string {
 func (f *fn) methodCall(c *callee, fun *ast.SelectorExpr, sel selection, e *ast.CallExpr, sig *types.Signature) {
 	obj := sel.obj.(*types.Func)
 	recv := obj.Signature().Recv().Type()
-	c.operand = text(fun.X)
+	c.operand, c.object = text(fun.X), fun.X
 	c.goName = "main." + types.ExprString(fun)
 	if isInterface(recv) {
 		// A promoted method of an embedded interface, or an interface's own.
@@ -363,6 +377,12 @@ func (f *fn) methodCall(c *callee, fun *ast.SelectorExpr, sel selection, e *ast.
 		f.l.available(obj, fun)
 	}
 	c.declared(f.l, u, decl, obj, typeArgsOf(named))
+	if i, ok := starts[obj.FullName()]; ok && !f.u.library && i < len(e.Args) {
+		c.starts = goName(f, e.Args[i])
+	}
+	if rs := c.results; u.library && len(rs) > 0 && isContext(rs[0]) {
+		c.operand = cmp.Or(f.hint, text(fun)+"()")
+	}
 	f.arguments(c, e, sig)
 }
 
@@ -730,7 +750,7 @@ func (f *fn) conversion(e *ast.CallExpr, to types.Type) string {
 	v := f.expr(arg)
 	if ps, ok := src.(*types.Pointer); ok {
 		if pd, ok := dst.(*types.Pointer); ok && f.l.typ(ps) != f.l.typ(pd) {
-			f.l.refuse(e, "conversion between pointers to different types", "Convert the value instead of the pointer.")
+			f.l.cannot(e, &pointerConversion)
 		}
 	}
 	return f.restruct(v, from, to)
@@ -906,7 +926,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) []string {
 		f.emit("%s = %s(%s)", r, f.l.typ(t), w)
 		return []string{r}
 	}
-	f.l.refuse(e, "built-in "+name, "")
+	f.l.cannot(e, &unknownBuiltin, name)
 	return nil
 }
 
@@ -942,7 +962,11 @@ func (f *fn) makeCall(e *ast.CallExpr) string {
 			f.emit("%s = rt.MakeChanIn(%s, %d, %s, %q)", r, f.at(e, ""), f.l.typeID(u.Elem()), n, f.hint)
 			return r
 		}
-		f.emit("%s = rt.MakeChan(%s, %d, %s)", r, f.at(e, f.hint), f.l.typeID(u.Elem()), n)
+		site := f.at(e, f.hint)
+		if f.hintExpr != nil && text(f.hintExpr) == f.hint {
+			f.tellIndexes(site, f.hintExpr)
+		}
+		f.emit("%s = rt.MakeChan(%s, %d, %s)", r, site, f.l.typeID(u.Elem()), n)
 	}
 	return r
 }

@@ -63,7 +63,7 @@ func (f *fn) expr(e ast.Expr) string {
 		}
 		return rs[0]
 	}
-	f.l.refuse(e, fmt.Sprintf("this expression (%T)", e), "")
+	f.l.cannot(e, &unknownExpression, fmt.Sprintf("%T", e))
 	return ""
 }
 
@@ -729,7 +729,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	base := f.selectorBase(e.X)
 	path := f.fieldPath(base, f.typeOf(e.X), sel.index)
 	t := f.temp(f.l.typ(sel.typ))
-	if f.l.needsConversion(f.ownerOf(sel), sel.obj) {
+	if f.l.needsConversion(f.ownerOf(sel), sel.obj) || f.l.isNative(f.ownerOf(sel)) && isNamedValue(sel.obj.Type()) {
 		dot := strings.LastIndexByte(path, '.')
 		f.emit("rt.Field(%s, %q, &%s)", path[:dot], path[dot+1:], t)
 		return t
@@ -841,6 +841,25 @@ func (l *lowerer) needsConversion(t types.Type, field types.Object) bool {
 	return isInterface(field.Type())
 }
 
+// isNative reports whether t is a type of a package that is compiled into the
+// engine.
+func (l *lowerer) isNative(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && !l.ours(n) && specialName(n) == ""
+}
+
+// isNamedValue reports whether t has a name that its lowered form has not.
+func isNamedValue(t types.Type) bool {
+	if _, named := types.Unalias(t).(*types.Named); !named {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Struct, *types.Interface:
+		return false
+	}
+	return true
+}
+
 // packageMember resolves pkg.Name.
 func (f *fn) packageMember(e *ast.SelectorExpr) (types.Object, bool) {
 	id, ok := e.X.(*ast.Ident)
@@ -920,7 +939,7 @@ func (f *fn) address(x ast.Expr) string {
 			if v, ok := obj.(*types.Var); ok && f.l.isGlobal(v) {
 				return f.variable(v).name
 			}
-			f.l.refuse(x, "the address of "+obj.Pkg().Name()+"."+obj.Name(), "Copy the value into a variable of your own.")
+			f.l.cannot(x, &memberAddress, obj.Pkg().Name()+"."+obj.Name())
 		}
 		sel := f.selection(x)
 		p := f.temp("*" + typ)
@@ -1015,6 +1034,7 @@ func (f *fn) indexed(x *ast.IndexExpr, late bool) (base, length, i string) {
 		base = lowerBase()
 		i = f.exprAs(x.Index, it)
 	}
+	f.indexOps[x] = i
 	if arr != nil {
 		if f.u.info.Types[x.Index].Value != nil {
 			return base, "", i
@@ -1105,6 +1125,7 @@ func (f *fn) index(x *ast.IndexExpr) string {
 		mv, k := f.pair(x.X, x.Index, t, m.Key())
 		r := f.temp(f.l.typ(m.Elem()))
 		mv, k = f.plain(mv, f.l.typ(t)), f.plain(k, f.l.typ(m.Key()))
+		f.indexOps[x] = k
 		f.hashable(k, m.Key(), mv, x)
 		f.emit("%s = %s[%s]", r, mv, k)
 		return r
@@ -1221,7 +1242,7 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 			}
 			f.hint = u.Field(n).Name()
 			if f.l.needsConversion(t, u.Field(n)) {
-				f.l.refuse(el, "a value for "+typeText(t)+"."+u.Field(n).Name(), "Let the standard library make the value.")
+				f.l.cannot(el, &fieldValue, typeText(t)+"."+u.Field(n).Name())
 			}
 			v, ok := first[i]
 			if !ok {

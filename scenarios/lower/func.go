@@ -32,20 +32,22 @@ type fn struct {
 	endLabel int        // functions without results leave through it
 	pending  int        // statements executed since the last account
 
-	targets []target       // enclosing statements that break and continue can leave
-	label   string         // label of the statement about to be lowered
-	gotos   map[string]int // user labels
-	frame   string         // the frame variable, in a function with defers
-	defers  string         // the frame that its defer statements add to
-	ranged  *rangeBody     // not nil: the function is the body of a range over a function
-	late    bool           // placeOf leaves the check of an index to the store
-	direct  string         // whether the function was called by a defer, in a function that recovers
-	version string         // language version of the file
-	hint    string         // name of the variable a value is made for
-	fall    []int          // label of the next case body, for fallthrough
-	helper  bool           // it calls Helper of package testing: it reports for its caller
-	fault   ast.Node       // the statement that *rt.At is known to name
-	room    int            // stack room the function takes, given back when it is left
+	targets  []target                  // enclosing statements that break and continue can leave
+	label    string                    // label of the statement about to be lowered
+	gotos    map[string]int            // user labels
+	frame    string                    // the frame variable, in a function with defers
+	defers   string                    // the frame that its defer statements add to
+	ranged   *rangeBody                // not nil: the function is the body of a range over a function
+	late     bool                      // placeOf leaves the check of an index to the store
+	direct   string                    // whether the function was called by a defer, in a function that recovers
+	version  string                    // language version of the file
+	hint     string                    // name of the variable a value is made for
+	hintExpr ast.Expr                  // whose text that is, if it may have indexes
+	indexOps map[*ast.IndexExpr]string // operands that hold the indexes of what has been evaluated
+	fall     []int                     // label of the next case body, for fallthrough
+	helper   bool                      // it calls Helper of package testing: it reports for its caller
+	fault    ast.Node                  // the statement that *rt.At is known to name
+	room     int                       // stack room the function takes, given back when it is left
 }
 
 // variable is where a variable of the source lives.
@@ -88,7 +90,7 @@ const (
 )
 
 func (l *lowerer) newFunc(u *unit, name string, sig *types.Signature, s *subst) *fn {
-	f := &fn{l: l, u: u, name: name, sig: sig, subst: s, free: map[string][]string{}, vars: map[*types.Var]variable{},
+	f := &fn{l: l, u: u, name: name, sig: sig, subst: s, free: map[string][]string{}, vars: map[*types.Var]variable{}, indexOps: map[*ast.IndexExpr]string{},
 		gotos: map[string]int{}, endLabel: 0, labels: 1, version: GoVersion}
 	if u.library { // whoever calls library code has said where
 		f.locals = append(f.locals, local{"site", "int"})
@@ -153,6 +155,7 @@ func (f *fn) account() {
 // stack would end everything; a function that calls nothing is not.
 const (
 	callRoom     = 1
+	dynamicRoom  = 6 // of a function that calls func values
 	dispatchRoom = 2
 	ProtectRoom  = 8 // of a function that defers, whose body is called by rt.Protect
 )
@@ -199,27 +202,34 @@ func (f *fn) exit() {
 	}
 }
 
-// calls reports whether a body calls anything but built-ins, closures inside
-// it apart.
-func (f *fn) calls(body *ast.BlockStmt) bool {
-	found := false
+// callsRoom is the room for what a body calls, closures inside it apart: 0 if
+// that is nothing but built-ins.
+func (f *fn) callsRoom(body *ast.BlockStmt) int {
+	room := 0
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.CallExpr:
 			tv := f.u.info.Types[n.Fun]
-			if !tv.IsType() && !tv.IsBuiltin() {
-				found = true
+			switch id := funcIdent(ast.Unparen(n.Fun)); {
+			case tv.IsType() || tv.IsBuiltin():
+			case id != nil && isFunc(f.u.info.Uses[id]):
+				room = max(room, callRoom)
+			default:
+				room = dynamicRoom
 			}
 		case *ast.RangeStmt:
-			_, fn := f.u.info.TypeOf(n.X).Underlying().(*types.Signature)
-			found = found || fn
+			if _, ok := f.u.info.TypeOf(n.X).Underlying().(*types.Signature); ok {
+				room = dynamicRoom
+			}
 		}
-		return !found
+		return true
 	})
-	return found
+	return room
 }
+
+func isFunc(obj types.Object) bool { _, ok := obj.(*types.Func); return ok }
 
 // checkpoint calls the scheduler if the budget is used up.
 func (f *fn) checkpoint(n ast.Node) {
@@ -395,8 +405,8 @@ func (f *fn) body(n ast.Node, body *ast.BlockStmt) {
 	if !f.u.library { // a loop that calls it has one
 		f.checkpoint(n)
 	}
-	if f.frame == "" && f.calls(body) {
-		f.enter(callRoom+f.largeRoom(n), entry)
+	if room := f.callsRoom(body); room > 0 && f.frame == "" {
+		f.enter(room+f.largeRoom(n), entry)
 	}
 	f.live = f.live[:0]
 	f.block(body.List)
@@ -413,7 +423,7 @@ func (f *fn) noteDeferred(n ast.Node, body *ast.BlockStmt) {
 		f.locals = append(f.locals, local{f.direct, "bool"})
 		f.emit("direct = *rt.Direct")
 		f.emit("*rt.Direct = false")
-	case f.l.anyRecover && f.calls(body):
+	case f.l.anyRecover && f.callsRoom(body) > 0:
 		f.emit("*rt.Direct = false")
 	}
 }

@@ -67,12 +67,20 @@ type Program struct {
 	Types       []types.Type // indexed by type number; Types[0] is nil
 	Decls       []TypeDecl   // types of the lowered program, as rt.Name
 	Funcs       []Func
-	Natives     []types.Type            // the standard library's struct types used by name, as rt.T<i>
-	Vars        []*types.Var            // the standard library's variables used, as rt.V<i>
-	Entries     map[string]trace.SiteID // where functions begin, by their Go names
-	TestPackage string                  // of a program of tests: the package they are in
-	TestName    string                  // how the go command calls it; "" for other programs
-	Consts      []constant.Value        // constants handed over by number, rt.Int(i) and the like
+	Natives     []types.Type              // the standard library's struct types used by name, as rt.T<i>
+	Vars        []*types.Var              // the standard library's variables used, as rt.V<i>
+	Entries     map[string]trace.SiteID   // where functions begin, by their Go names
+	Indexes     map[trace.SiteID]*Indexes // of the sites whose operand has indexes that the program tells
+	TestPackage string                    // of a program of tests: the package they are in
+	TestName    string                    // how the go command calls it; "" for other programs
+	Consts      []constant.Value          // constants handed over by number, rt.Int(i) and the like
+}
+
+// Indexes is an operand with indexes that vary: the program stores them in
+// *rt.Index0, *rt.Index1, *rt.Key0 and *rt.Key1 before what it does at the site.
+type Indexes struct {
+	Parts []string // the text of the operand, without them
+	Keys  []bool   // which of them are strings
 }
 
 // TypeDecl declares a type of the lowered program: a struct, or a slice or map
@@ -144,6 +152,7 @@ type lowerer struct {
 	stdVars   map[*types.Var]int
 	stdVarLst []*types.Var
 	entries   map[string]trace.SiteID
+	indexes   map[trace.SiteID]*Indexes
 	consts    []constant.Value
 }
 
@@ -228,6 +237,7 @@ func lowerProgram(src []trace.File, units []*unit, diags *[]Diagnostic) *Program
 		src: src, own: units, units: map[*types.Package]*unit{}, diags: diags,
 		sites: make([]trace.Site, 1), types: make([]types.Type, 1),
 		entries:   map[string]trace.SiteID{},
+		indexes:   map[trace.SiteID]*Indexes{},
 		instances: map[string]bool{},
 		inits:     map[initKey]string{},
 		globals:   map[*types.Var]string{},
@@ -255,7 +265,7 @@ func lowerProgram(src []trace.File, units []*unit, diags *[]Diagnostic) *Program
 	b.WriteString(l.variables.String())
 	b.WriteString(l.funcs.String())
 	return &Program{Files: src, Source: b.String(), Sites: l.sites, Types: l.types, Decls: l.typeDecls,
-		Funcs: l.stdList, Natives: l.nativeLst, Vars: l.stdVarLst, Consts: l.consts, Entries: l.entries, TestPackage: l.own[0].path}
+		Funcs: l.stdList, Natives: l.nativeLst, Vars: l.stdVarLst, Consts: l.consts, Entries: l.entries, Indexes: l.indexes, TestPackage: l.own[0].path}
 }
 
 // drain lowers function bodies and dispatchers until nothing new turns up: a

@@ -32,7 +32,7 @@ const (
 func (f *fn) rangeFunc(s *ast.RangeStmt, label string, iter *types.Signature) {
 	l := f.l
 	if !f.u.rangeFuncs[s] {
-		l.refuse(s, "range over a value of a type parameter that is a function", "Give the parameter the func type itself.")
+		l.cannot(s, &functionParameter)
 	}
 	iterator := f.snapshot(f.restruct(f.expr(s.X), f.typeOf(s.X), iter), iter)
 	yield := iter.Params().At(0).Type().Underlying().(*types.Signature)

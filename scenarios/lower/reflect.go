@@ -132,3 +132,14 @@ func (f *fn) typeFor(c *callee, fun ast.Expr) {
 	c.args = append(c.args, fmt.Sprint(id))
 	c.types = append(c.types, types.Typ[types.Int])
 }
+
+// typeAssert lowers reflect.TypeAssert[T](v): v.Interface().(T).
+func (f *fn) typeAssert(e *ast.CallExpr, t types.Type) []string {
+	vt := f.typeOf(e.Args[0])
+	obj, _, _ := types.LookupFieldOrMethod(vt, false, nil, "Interface")
+	anyType := types.Universe.Lookup("any").Type()
+	c := callee{args: []string{f.plain(f.expr(e.Args[0]), f.l.typ(vt))}, types: []types.Type{vt}, results: []types.Type{anyType}}
+	f.stdTarget(&c, obj.(*types.Func), e)
+	v, ok := f.assertTo(f.invoke(c, e)[0], t, anyType, true, e)
+	return []string{v, ok}
+}

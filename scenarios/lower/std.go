@@ -72,6 +72,13 @@ var intrinsics = map[string]intrinsic{
 	"(*sync.Cond).Signal":    {name: "CondSignal", site: true},
 	"(*sync.Cond).Broadcast": {name: "CondBroadcast", site: true},
 
+	"context.newObject": {name: "NewContext", site: true},
+	"context.cancelled": {name: "CancelContext", site: true},
+	"context.doneOf":    {name: "DoneOf"},
+	"context.closed":    {name: "IsClosed"},
+	"context.embedded":  {name: "EmbeddedContext"},
+	"context.afterFunc": {name: "ContextTimer", site: true},
+
 	"context.typeName":     {name: "TypeName"},
 	"context.isComparable": {name: "IsComparable"},
 	"sync/atomic.sameType": {name: "SameType"},
@@ -98,6 +105,14 @@ var intrinsics = map[string]intrinsic{
 
 	"runtime.Caller":      {name: "Caller", site: true},
 	"runtime/debug.Stack": {name: "Stack", site: true},
+}
+
+// starts lists what starts a goroutine for a function that is passed, with the
+// number of that argument: the goroutine is called after the function.
+var starts = map[string]int{
+	"(*golang.org/x/sync/errgroup.Group).Go":         0,
+	"(*golang.org/x/sync/errgroup.Group).TryGo":      0,
+	"(*golang.org/x/sync/singleflight.Group).DoChan": 1,
 }
 
 // unavailable lists what of the supported packages cannot be run faithfully,
@@ -190,7 +205,7 @@ func (f *fn) stdTarget(c *callee, obj *types.Func, n ast.Node) {
 		return
 	}
 	if obj.Signature().TypeParams() != nil {
-		f.l.refuse(n, obj.FullName()+": generic functions of the standard library", "Write it in the program itself.")
+		f.l.cannot(n, &genericFunction, obj.FullName())
 	}
 	if obj.Pkg() != nil && obj.Pkg().Path() == "math/rand" {
 		f.l.refuseRand(obj, n)
@@ -211,7 +226,7 @@ func (l *lowerer) refuseRand(obj *types.Func, n ast.Node) {
 		return
 	}
 	if obj.Signature().Recv() == nil {
-		l.refuse(n, obj.FullName(), "Use rand.Intn or rand.Float64.")
+		l.cannot(n, &unseededRandom, obj.FullName())
 	}
 }
 

@@ -83,7 +83,7 @@ func (f *fn) stmt(s ast.Stmt) {
 	case *ast.RangeStmt:
 		f.rangeStmt(s, label)
 	default:
-		f.l.refuse(s, fmt.Sprintf("this statement (%T)", s), "")
+		f.l.cannot(s, &unknownStatement, fmt.Sprintf("%T", s))
 	}
 }
 
@@ -135,12 +135,36 @@ func (f *fn) initVars(lhs []*types.Var, rhs ast.Expr) {
 		}
 		return
 	}
+	for _, v := range lhs {
+		if isContext(v.Type()) {
+			f.hint = v.Name()
+			defer func() { f.hint = "" }()
+		}
+	}
 	vs, ts := f.multi(rhs, len(lhs))
 	for i, v := range lhs {
 		if v.Name() != "_" {
 			f.emit("*%s = %s", f.l.global(v), f.convertImplicit(vs[i], ts[i], v.Type()))
 		}
 	}
+}
+
+// assigned is multi for an assignment to lhs: a context among them names the
+// one that is made on the way.
+func (f *fn) assigned(lhs []ast.Expr, e ast.Expr) ([]string, []types.Type) {
+	for _, l := range lhs {
+		if !isBlank(l) && isContext(f.u.info.TypeOf(l)) {
+			f.hint = text(l)
+			defer func() { f.hint = "" }()
+			break
+		}
+	}
+	return f.multi(e, len(lhs))
+}
+
+func isContext(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context" && n.Obj().Name() == "Context"
 }
 
 // multi lowers an expression with n results: a call, or one of the forms with
@@ -266,11 +290,11 @@ func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared
 				v := f.variable(g)
 				return viaTemp(v.ref()), set(v.ref()), true
 			}
-			f.l.refuse(x, "assignment to "+obj.Pkg().Name()+"."+obj.Name(), "")
+			f.l.cannot(x, &memberAssignment, obj.Pkg().Name()+"."+obj.Name())
 		}
 		sel := f.selection(x)
 		if f.l.needsConversion(f.ownerOf(sel), sel.obj) {
-			f.l.refuse(x, "assignment to "+typeText(f.ownerOf(sel))+"."+sel.obj.Name(), "Let the standard library make the value.")
+			f.l.cannot(x, &fieldAssignment, typeText(f.ownerOf(sel))+"."+sel.obj.Name())
 		}
 		path := f.fieldPath(f.selectorBase(x.X), f.typeOf(x.X), sel.index)
 		return viaTemp(path), set(path), true
@@ -330,7 +354,7 @@ func (f *fn) assignment(lhs, rhs []ast.Expr) {
 	var ts []types.Type
 	values := func() {
 		if len(rhs) == 1 {
-			vs, ts = f.multi(rhs[0], len(lhs))
+			vs, ts = f.assigned(lhs, rhs[0])
 			return
 		}
 		want := make([]types.Type, len(rhs))
@@ -465,8 +489,8 @@ func (f *fn) assignOne(l, r ast.Expr) {
 		f.snapshot(f.expr(r), types.Default(f.typeOf(r)))
 		return
 	}
-	f.hint = text(l)
-	defer func() { f.hint = "" }()
+	f.hint, f.hintExpr = text(l), l
+	defer func() { f.hint, f.hintExpr = "", nil }()
 	t := f.typeOf(l)
 	if id, ok := ast.Unparen(l).(*ast.Ident); ok {
 		v := f.exprAs(r, t)
@@ -544,7 +568,7 @@ func (f *fn) define(lhs, rhs []ast.Expr, n ast.Node) {
 	var vs []string
 	var ts []types.Type
 	if len(rhs) == 1 {
-		vs, ts = f.multi(rhs[0], len(lhs))
+		vs, ts = f.assigned(lhs, rhs[0])
 	} else {
 		ts = make([]types.Type, len(rhs))
 		for i := range rhs {
@@ -583,6 +607,10 @@ func (f *fn) defType(l, r ast.Expr) types.Type {
 func (f *fn) goStmt(s *ast.GoStmt) {
 	c := f.deferred(s.Call)
 	v := f.laterCall(c, s)
+	if f.u.library {
+		f.emit("rt.GoIn(%s, %q, %s)", f.at(s, ""), c.goName, v)
+		return
+	}
 	f.emit("rt.Go(%s, %q, %s)", f.at(s, ""), c.goName, v)
 }
 
@@ -655,7 +683,7 @@ func (f *fn) deferred(e *ast.CallExpr) callee {
 			c.args, c.types = []string{f.direct}, []types.Type{types.Typ[types.Bool]}
 		}
 	default:
-		f.l.refuse(e, "go or defer of built-in "+name, "Put it into a function literal.")
+		f.l.cannot(e, &deferredBuiltin, name)
 	}
 	return c
 }

@@ -98,7 +98,7 @@ func (p *program) testMainPackage(name string) (*unit, []Diagnostic) {
 				case isTestName(fd.Name.Name, "Fuzz") && takes(u, fd, "F"):
 					pos := u.fset.Position(fd.Name.Pos())
 					return nil, []Diagnostic{{File: pos.Filename, Line: pos.Line, Col: pos.Column, Len: len(fd.Name.Name), Kind: KindUnsupported,
-						Message: "fuzz test " + fd.Name.Name, Hint: "Call the function from a test with values of your own."}}
+						Message: fmt.Sprintf(fuzzTest.message, fd.Name.Name), Hint: fuzzTest.hint}}
 				case isTestName(fd.Name.Name, "Example") && len(fd.Type.Params.List) == 0:
 					if text, unordered, ok := exampleOutput(file, fd); ok {
 						fmt.Fprintf(&examples, "\t\t{%q, %s, %q, %t},\n", fd.Name.Name, fn, text, unordered)

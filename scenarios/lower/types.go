@@ -62,6 +62,8 @@ func (l *lowerer) typ(t types.Type) string {
 			return "uint8"
 		case types.Int32:
 			return "int32"
+		case types.UnsafePointer: // only the library has them, to compare
+			return "uintptr"
 		}
 		return t.Name()
 	case *types.Pointer:
@@ -140,7 +142,7 @@ func (l *lowerer) namedType(t *types.Named) string {
 			case *types.Slice, *types.Map:
 				name = fmt.Sprintf("rt.N%d", l.recursive.Len())
 			default:
-				l.refuse(l.here(), "the recursive type "+typeText(t), "Make it a struct with a field of that type.")
+				l.cannot(l.here(), &recursiveType, typeText(t))
 			}
 			l.recursive.Set(t, name)
 		}
@@ -171,7 +173,7 @@ func (l *lowerer) native(t *types.Named) string {
 		l.refuse(l.here(), typeText(t), hint)
 	}
 	if t.TypeArgs().Len() > 0 {
-		l.refuse(l.here(), typeText(t)+": generic types of the standard library are not available", "Use a variable of the type with a sync.Mutex.")
+		l.cannot(l.here(), &genericType, typeText(t))
 	}
 	name := fmt.Sprintf("rt.T%d", len(l.nativeLst))
 	l.nativeLst = append(l.nativeLst, t)

@@ -18,6 +18,8 @@ type Chan struct {
 	hidden bool
 	typ    string
 	hint   string // what the library calls it
+
+	context trace.ObjID // whose done channel it is
 }
 
 // item is a value on its way through a channel, with its text as it was when
@@ -138,10 +140,12 @@ func (m *Machine) Reveal(at trace.SiteID, c *Chan, inside bool) {
 	}
 	g := m.enter(at)
 	c.hidden = false
-	o := trace.Object{Kind: trace.ObjChan, Type: c.typ, Cap: c.cap}
+	o := trace.Object{Kind: trace.ObjChan, Type: c.typ, Cap: c.cap, Of: c.context}
 	if m.rec != nil {
 		o.Name = m.rec.Site(at).Operand
-		switch {
+		switch name := m.objectName(c.context); {
+		case name != "":
+			o.Name = name + ".Done()"
 		case o.Name == "":
 			o.Name = c.hint
 		case inside && c.hint != "":
@@ -162,7 +166,11 @@ func (m *Machine) make(g *gor, at trace.SiteID, o trace.Object, set int64) trace
 		return trace.NoObj
 	}
 	o.Site = at
-	if o.Name == "" {
+	switch {
+	case o.Name != "":
+	case m.operand != nil:
+		o.Name = m.operand(at)
+	default:
 		o.Name = m.rec.Site(at).Operand
 	}
 	id := m.rec.Object(o)

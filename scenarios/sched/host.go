@@ -162,7 +162,7 @@ func (m *Machine) escaped(value any) {
 	if !m.over {
 		m.bug = &bug{value, debug.Stack()}
 		m.over = true
-		*m.left = -1
+		*m.left, m.held = -1, 0
 	}
 }
 

@@ -23,6 +23,7 @@ package sched
 
 import (
 	"fmt"
+	"math"
 	"runtime"
 	"strconv"
 	"sync/atomic"
@@ -65,15 +66,24 @@ type Config struct {
 	Limits   Limits
 	Recorder *trace.Recorder                      // nil: nothing is recorded
 	Output   func(fd int, b []byte, t trace.Time) // called for each print; may be nil
+	Operand  func(at trace.SiteID) string         // what is operated on at a place, now; nil: as its site has it
 	Entry    func(fn string) trace.SiteID         // where the function of a new goroutine begins; nil: not known
 	Budget   *int64                               // where the statement budget is kept, see Machine.Budget; nil: in a place of its own
+	Portion  int64                                // the statement budget is handed out in portions of at most so many; 0: at once
 	Own      *Own                                 // what the caller keeps about the running goroutine, which has it again when it goes on; may be nil
 }
 
 // Own is what the caller keeps about the running goroutine.
 type Own struct {
-	Room int64 // what is left of its stack
-	Site int   // where it last acted
+	Room  int64 // what is left of Given
+	Given int64 // how much of its stack it has been given
+	Site  int   // where it last acted
+
+	// The indexes in the operand of what it does next.
+	Index [2]int
+	Key   [2]string
+
+	Starts string // the function that the library is about to start a goroutine for
 }
 
 // Machine is one run of one program. Apart from Stop, its methods are called
@@ -103,11 +113,14 @@ type Machine struct {
 	sems     map[*uint32]*waitq // runtime/sema.go: semtable
 
 	// The budget: left statements of the granted ones may be executed before
-	// Slice must be called. granted-left are not yet accounted for.
+	// Slice must be called. granted-left-held are not yet accounted for.
 	entry   func(fn string) trace.SiteID
+	operand func(at trace.SiteID) string
 	left    *int64
 	own     *Own
 	granted int64
+	held    int64 // of the granted ones, those not yet in left
+	portion int64
 	quantum int64 // policy random: statements until the next choice; ≤ 0: none drawn
 
 	clock      trace.Time
@@ -138,11 +151,16 @@ func New(c Config) (*Machine, error) {
 		random:   c.Settings.Policy == trace.PolicyRandom,
 		sems:     make(map[*uint32]*waitq),
 		entry:    c.Entry,
+		operand:  c.Operand,
 		left:     c.Budget,
 		own:      c.Own,
+		portion:  c.Portion,
 	}
 	if m.own == nil {
 		m.own = new(Own)
+	}
+	if m.portion <= 0 {
+		m.portion = math.MaxInt64
 	}
 	if m.left == nil {
 		m.left = new(int64)
@@ -218,8 +236,9 @@ func (m *Machine) enter(at trace.SiteID) *gor {
 
 // account charges the statements executed since the last call to p.
 func (m *Machine) account(p *proc) {
-	used := m.granted - *m.left
-	m.granted = *m.left
+	unused := *m.left + m.held
+	used := m.granted - unused
+	m.granted = unused
 	p.work += used
 	p.slice -= used
 	m.quantum -= used
@@ -266,14 +285,20 @@ func (m *Machine) grant(p *proc) {
 		}
 		n = min(n, m.quantum)
 	}
-	*m.left, m.granted = n, n
+	m.granted = n
+	m.handOut(n)
+}
+
+func (m *Machine) handOut(n int64) {
+	*m.left = min(n, m.portion)
+	m.held = n - *m.left
 }
 
 // cut lowers the budget of the running goroutine to n.
 func (m *Machine) cut(n int64) {
-	if *m.left > n {
-		m.granted -= *m.left - n
-		*m.left = n
+	if unused := *m.left + m.held; unused > n {
+		m.granted -= unused - n
+		m.handOut(n)
 	}
 }
 
@@ -286,6 +311,13 @@ func (m *Machine) Budget() *int64 { return m.left }
 func (m *Machine) Slice(at trace.SiteID) {
 	if m.over {
 		runtime.Goexit()
+	}
+	for *m.left < 0 && m.held > 0 && !m.stop.Load() {
+		n := min(m.held, m.portion)
+		*m.left += n
+		if m.held -= n; *m.left >= 0 {
+			return
+		}
 	}
 	g := m.cur
 	g.site = at

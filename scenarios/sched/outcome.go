@@ -77,7 +77,7 @@ func (m *Machine) finish(by trace.GID, kind trace.Outcome, status int, text stri
 	e.Arg, e.Aux, e.Text = int64(kind), int64(status), text
 	m.add(e)
 	m.over = true
-	*m.left = -1 // the next statement of anything still unwinding calls Slice
+	*m.left, m.held = -1, 0 // the next statement of anything still unwinding calls Slice
 }
 
 // quit ends the run from within g, which does not return.

@@ -27,6 +27,9 @@ func (m *Machine) Select(at trace.SiteID, sites []trace.SiteID, cases []Case, ha
 		v, ok = m.Recv(sites[0], c.Chan)
 		return 0, v, ok
 	}
+	if len(cases) == 1 { // with default: an operation that does not wait
+		at = sites[0]
+	}
 	g := m.enter(at)
 	if len(cases) == 0 && !hasDefault {
 		m.blockForever(g, at, trace.ReasonSelectNoCases, nil)

@@ -310,6 +310,8 @@ func (s *State) act(e *Event) {
 		o.Readers = o.Readers[1:]
 	case KAdd:
 		o.Counter = e.Aux
+	case KCancel:
+		o.Cancelled, o.Cause, o.Until = true, e.Text, 0
 	case KDo:
 		switch e.Arg {
 		case DoBegin:

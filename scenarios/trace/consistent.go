@@ -178,5 +178,5 @@ func (v *GView) same(w *GView) bool {
 func (o *OView) same(w *OView) bool {
 	return o.Made == w.Made && o.Closed == w.Closed && slices.Equal(o.Buf, w.Buf) && slices.Equal(o.Senders, w.Senders) &&
 		slices.Equal(o.Waiters, w.Waiters) && o.Holder == w.Holder && slices.Equal(o.Readers, w.Readers) &&
-		o.Counter == w.Counter && o.Until == w.Until
+		o.Counter == w.Counter && o.Until == w.Until && o.Cancelled == w.Cancelled && o.Cause == w.Cause
 }

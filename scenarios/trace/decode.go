@@ -236,7 +236,11 @@ func (t *Trace) readObjects(r *nameReader) error {
 	t.Objects = make([]Object, 1+r.count(MaxObjects, 5, "objects"))
 	for i := range t.Objects[1:] {
 		o := &t.Objects[i+1]
-		o.Kind = ObjKind(r.byte())
+		kind := r.byte()
+		o.Kind = ObjKind(kind &^ ofContext)
+		if kind&ofContext != 0 {
+			o.Of = ObjID(r.upTo(i, "a context"))
+		}
 		o.Name, o.Type = r.name(), r.name()
 		o.Cap = int(r.uint())
 		o.Site = SiteID(r.upTo(len(t.Sites)-1, "a site"))

@@ -221,6 +221,7 @@ func TestEmptyTrace(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	for _, tr := range []*Trace{
 		sample(),
+		contexts(),
 		randomTrace(1, 2, PolicyGo, 60),
 		NewRecorder(nil, []Site{{}}, Settings{Procs: 1}).Finish(""),
 	} {

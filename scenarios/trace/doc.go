@@ -20,8 +20,9 @@
 //	            ending: 0 if it never ended, else 1 + the zigzagged step after
 //	            its end (less the previous ending's), the site where it last
 //	            acted, its last waker (signed, less the previous ending's)
-//	objects     how many; of each the kind, a byte, the name and the type,
-//	            names, the capacity, the site
+//	objects     how many; of each the kind, a byte, then, if that has the bit
+//	            0x80, the context it belongs to; the name and the type, names,
+//	            the capacity, the site
 //	texts       how many; of each a string: every text that events carry, in
 //	            order of first appearance
 //	events      how many, then blocks of 1024
@@ -51,7 +52,7 @@
 //	schedule "TEXT"                                  if there is one
 //	file "NAME" N bytes
 //	goroutine GID FUNC [by=GID] [at=SITE]            for each
-//	object OBJ KIND "TYPE" [cap=N] [at=SITE]         for each
+//	object OBJ KIND "TYPE" [cap=N] [of=OBJ] [at=SITE] for each
 //	events N
 //
 // and then one line per event:
@@ -72,7 +73,7 @@
 //	         block: front, if queued there; until=TIME of a sleep
 //	         yield: why=gosched|preempt|handoff · end: how=return|goexit
 //	         steal: n=N from=P · refill, spill: n=N
-//	         make: until=TIME of a timer, closed if it is already · timer: timer=set|fire|stop|reset until=TIME
+//	         make: until=TIME of a timer or a deadline, closed if it is already · timer: timer=set|fire|stop|reset until=TIME
 //	         recv: closed, if no value came · select: chose=N|default
 //	         add: delta=N now=N · do: once=begin|end|done · signal: all, of a broadcast
 //	         print: fd=N · exit: outcome=WORD status=N
@@ -88,7 +89,7 @@
 //	files       [{name, text}]
 //	sites       [{site, file, line, col, func, operand}]   file: index in files
 //	goroutines  [{g, func, parent?, site?}]
-//	objects     [{obj, kind, name, type, cap?, site?}]
+//	objects     [{obj, kind, name, type, cap?, of?, site?}]   of: a context
 //	events      [{kind, time (ns), work, g?, by?, p?, queue?, reason?, obj?,
 //	              site?, arg?, aux?, text?, cases?: [{obj, send?, ready?, text?}]}]
 //

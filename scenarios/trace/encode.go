@@ -26,6 +26,9 @@ func (t *Trace) Encode() []byte {
 	return b.Bytes()
 }
 
+// ofContext is set in the kind of an object that belongs to a context.
+const ofContext = 1 << 7
+
 // names interns the strings of the tables: 0 and the string for a new one,
 // the number + 1 of one written before.
 type names map[string]int
@@ -67,7 +70,11 @@ func (t *Trace) appendBody(b []byte) []byte {
 	b = t.appendGoroutines(b, n)
 	b = appendUint(b, uint64(len(t.Objects)-1))
 	for _, o := range t.Objects[1:] {
-		b = append(b, byte(o.Kind))
+		if o.Of == NoObj {
+			b = append(b, byte(o.Kind))
+		} else {
+			b = appendUint(append(b, byte(o.Kind)|ofContext), uint64(o.Of))
+		}
 		b = n.append(b, o.Name)
 		b = n.append(b, o.Type)
 		b = appendUint(b, uint64(o.Cap))

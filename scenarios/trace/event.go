@@ -43,7 +43,7 @@ const (
 
 	// What goroutines do to objects.
 
-	KMake    // Obj appears. Arg: what its clock is set to, for timers and tickers (Time); MadeClosed for a channel that the library closed before anybody met it
+	KMake    // Obj appears. Arg: what its clock is set to, for timers and tickers, or its deadline, for contexts (Time); MadeClosed for a channel that the library closed before anybody met it
 	KSend    // G puts Text into Obj. By: the receiver it was handed to; NoG: into the buffer. Site as ever
 	KRecv    // G takes Text out of Obj. By: the waiting sender it was taken from, or whose value entered the freed buffer slot. Arg: 1 = a value, 0 = closed
 	KClose   // G closes Obj
@@ -63,6 +63,8 @@ const (
 	KPanic   // G panics with Text
 	KRecover // G recovers from Text
 	KExit    // the program ends: the last event. Arg: an Outcome; Aux: exit status; Text: the message; G: who ended it, or NoG
+
+	KCancel // G cancels context Obj. Text: the cause
 	NumKinds
 )
 
@@ -207,6 +209,7 @@ var kinds = [NumKinds]KindInfo{
 	KPanic:   {Name: "panic"},
 	KRecover: {Name: "recover"},
 	KExit:    {Name: "exit"},
+	KCancel:  {Name: "cancel"},
 }
 
 // Info returns the description of k.

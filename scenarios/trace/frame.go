@@ -7,6 +7,7 @@ package trace
 //	the Ps, the global queue
 //	runs of object flags, for every object made so far
 //	the objects that have any flag, in order
+//	the cancelled contexts, in order, up to the end
 //
 // What is final about goroutines that are done (see ending) is in a table of
 // the trace, once, so that the size of a key frame follows what is alive.
@@ -156,6 +157,14 @@ func appendFrame(b []byte, s *State, texts texter) []byte {
 			b = appendInt(b, int64(o.Until))
 		}
 	}
+	cancelled := NoObj
+	for i := range s.Objs {
+		if o := &s.Objs[i]; o.Cancelled {
+			b = appendUint(b, uint64(ObjID(i)-cancelled))
+			b = appendUint(b, uint64(texts.text(o.Cause)))
+			cancelled = ObjID(i)
+		}
+	}
 	return b
 }
 
@@ -232,6 +241,10 @@ func readFrame(frame []byte, start blockStart, step Step, procs int, ends []endi
 	})
 	for i := 1; i < len(s.Objs); i++ {
 		s.readObject(r, &s.Objs[i], texts)
+	}
+	for id := NoObj; r.left() > 0; {
+		id += ObjID(r.uint())
+		s.Objs[id].Cancelled, s.Objs[id].Cause = true, texts[r.uint()]
 	}
 	return s
 }

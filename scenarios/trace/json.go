@@ -140,6 +140,7 @@ func (x *jsonWriter) header(t *Trace) {
 		x.string("name", o.Name)
 		x.string("type", o.Type)
 		x.some("cap", int64(o.Cap))
+		x.some("of", int64(o.Of))
 		x.some("site", int64(o.Site))
 	})
 	x.key("events")

@@ -52,6 +52,7 @@ var fields = [NumKinds]field{
 	KPanic:   hasText,
 	KRecover: hasText,
 	KExit:    hasArg | hasAux | hasText | noGNeeded,
+	KCancel:  hasObj | hasText,
 }
 
 // argMax bounds Arg for the kinds where it is one of a few constants.
@@ -373,6 +374,10 @@ func (s *State) legalAct(e *Event, o *OView) error {
 	case KAdd:
 		if want := o.Counter + e.Arg; e.Aux != want {
 			return fmt.Errorf("expected the counter of object %d to become %d, found %d", e.Obj, want, e.Aux)
+		}
+	case KCancel:
+		if o.Cancelled {
+			return fmt.Errorf("expected context %d not to be cancelled yet", e.Obj)
 		}
 	case KDo:
 		begun, done := o.Holder != NoG, o.Counter == 1

@@ -167,6 +167,9 @@ func NewRecorder(files []File, sites []Site, s Settings) *Recorder {
 // Site returns the site that id names.
 func (r *Recorder) Site(id SiteID) Site { return r.r.Sites[id] }
 
+// Name returns what the object that id names is called.
+func (r *Recorder) Name(id ObjID) string { return r.r.Objects[id].Name }
+
 // Goroutine registers the next goroutine; its KCreate must follow before that
 // of any later one.
 func (r *Recorder) Goroutine(g Goroutine) GID {

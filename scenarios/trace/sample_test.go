@@ -27,8 +27,8 @@ func sampleTables() *Trace {
 		Goroutines: []Goroutine{{}, {"main.main", NoG, NoSite}, {"main.worker", MainG, 3}},
 		Objects: []Object{
 			{},
-			{ObjChan, "c", "chan string", 0, 1},
-			{ObjMutex, "mu", "sync.Mutex", 0, 2},
+			{Kind: ObjChan, Name: "c", Type: "chan string", Site: 1},
+			{Kind: ObjMutex, Name: "mu", Type: "sync.Mutex", Site: 2},
 		},
 	}
 }
@@ -84,6 +84,35 @@ func sample() *Trace {
 		r.Add(&e)
 	}
 	return r.Finish(t.Schedule)
+}
+
+// contexts is a run in which a context with a deadline ends, and its child.
+func contexts() *Trace {
+	site := func(line int, operand string) Site { return Site{0, line, 2, "main.main", operand} }
+	r := NewRecorder([]File{{"main.go", "package main\n"}}, []Site{{}, site(9, "ctx"), site(10, "child"), site(11, "child"), site(12, "cancel")}, Settings{Procs: 1})
+	r.Goroutine(Goroutine{Func: "main.main"})
+	r.Object(Object{Kind: ObjContext, Name: "ctx", Type: "context.WithTimeout", Site: 1})
+	r.Object(Object{Kind: ObjTimer, Name: "ctx", Type: "time.Timer", Site: 1, Of: 1})
+	r.Object(Object{Kind: ObjContext, Name: "child", Type: "context.WithCancel", Site: 2, Of: 1})
+	r.Object(Object{Kind: ObjChan, Name: "child.Done()", Type: "chan struct {}", Site: 3, Of: 3})
+	for _, e := range []Event{
+		{Kind: KCreate, G: 1, P: 0},
+		{Kind: KReady, G: 1, P: 0, Queue: QNext},
+		{Kind: KStart, G: 1, P: 0, Queue: QNext},
+		{Kind: KMake, G: 1, Obj: 1, Arg: 1_500_000_000, Site: 1},
+		{Kind: KMake, G: 1, Obj: 2, Arg: 1_500_000_000, Site: 1},
+		{Kind: KMake, G: 1, Obj: 3, Site: 2},
+		{Kind: KMake, G: 1, Obj: 4, Site: 3},
+		{Kind: KCancel, G: 1, Obj: 1, Text: "context canceled", Site: 4},
+		{Kind: KTimer, G: 1, Obj: 2, Arg: TimerStop, Site: 4},
+		{Kind: KCancel, G: 1, Obj: 3, Text: "context canceled", Site: 4},
+		{Kind: KClose, G: 1, Obj: 4, Site: 4},
+		{Kind: KEnd, G: 1},
+		{Kind: KExit, G: 1},
+	} {
+		r.Add(&e)
+	}
+	return r.Finish("")
 }
 
 // forged puts events into one block of t as they are, legal or not.

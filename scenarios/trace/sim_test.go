@@ -20,6 +20,7 @@ type sim struct {
 	woken   []bool // woken to try its lock again
 	asleep  []GID
 	timers  []ObjID
+	living  []ObjID                          // contexts
 	spawn   func(rng *rand.Rand, g GID) []op // the script of a new goroutine
 }
 
@@ -47,6 +48,8 @@ const (
 	opPanic
 	opYield
 	opNil
+	opContext // makes a context
+	opCancel  // cancels one
 )
 
 type op struct {
@@ -377,7 +380,7 @@ func (m *sim) exec(g GID, p PID, o op) {
 		m.add(e)
 		m.timers = m.timers[:0]
 		for id, t := range m.s.Objs {
-			if t.Until > 0 {
+			if t.Until > 0 && m.r.r.Objects[id].Kind != ObjContext {
 				m.timers = append(m.timers, ObjID(id))
 			}
 		}
@@ -389,6 +392,19 @@ func (m *sim) exec(g GID, p PID, o op) {
 	case opYield:
 		m.add(Event{Kind: KYield, G: g, P: p, Queue: []Queue{QGlobal, QLocal}[o.n&1], Arg: o.n, Site: o.site})
 		m.spill(p)
+	case opContext:
+		c := Object{Kind: ObjContext, Name: "ctx", Type: "context.WithTimeout", Site: o.site}
+		if n := len(m.living); n > 0 {
+			c.Of = m.living[m.rng.IntN(n)]
+		}
+		id := m.r.Object(c)
+		m.add(Event{Kind: KMake, G: g, Obj: id, Arg: int64(m.time) + 1000, Site: o.site})
+		m.living = append(m.living, id)
+	case opCancel:
+		if n := len(m.living); n > 0 {
+			m.add(Event{Kind: KCancel, G: g, Obj: m.living[n-1], Text: o.text, Site: o.site})
+			m.living = m.living[:n-1]
+		}
 	case opNil:
 		m.add(Event{Kind: KBlock, G: g, Reason: []Reason{ReasonChanReceiveNil, ReasonChanSendNil, ReasonSelectNoCases, ReasonIO, ReasonBubbleRun, ReasonBubbleWait}[o.n], Site: o.site})
 	}
@@ -491,6 +507,9 @@ func randomTrace(seed uint64, procs int, policy Policy, events int) *Trace {
 			case 15:
 				if rng.IntN(30) == 0 {
 					s = append(s, op{kind: opNil, n: int64(rng.IntN(6))}, op{kind: opRecv, obj: ticker})
+				}
+				if rng.IntN(3) == 0 {
+					s = append(s, op{kind: opContext, site: 12}, op{kind: opYield}, op{kind: opCancel, site: 13, text: "context canceled"})
 				}
 				if rng.IntN(100) == 0 {
 					s = append(s, op{kind: opSpawn, site: 8}, op{kind: opRecv, obj: ticker})

@@ -58,7 +58,10 @@ type OView struct {
 	Holder  GID      // mutex, rwmutex: who holds it for writing; once: who runs f
 	Readers []GID    // rwmutex: who reads
 	Counter int64    // wait groups; once: 1 = done
-	Until   Time     // timers: when it fires; 0 = stopped or fired
+	Until   Time     // timers: when it fires; 0 = stopped or fired; contexts: the deadline; 0 = none, or cancelled
+
+	Cancelled bool // contexts
+	Cause     string
 
 	// The array under Waiters from its beginning, so that a goroutine can be
 	// queued at the front without moving the others.

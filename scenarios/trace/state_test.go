@@ -308,6 +308,16 @@ func TestCountersOnceTimers(t *testing.T) {
 	w.refuses("the next to be made", Event{Kind: KMake, Obj: 5})
 }
 
+func TestCancel(t *testing.T) {
+	w := newWorld(t, 1, 1, 1)
+	w.do(Event{Kind: KMake, G: 1, Obj: 2, Arg: 500})
+	w.expect("the deadline", w.Objs[2].Until, Time(500))
+	w.refuses("expected a goroutine", Event{Kind: KCancel, Obj: 2})
+	w.do(Event{Kind: KCancel, G: 1, Obj: 2, Text: "why"})
+	w.expect("the cause", w.Objs[2].Cause, "why")
+	w.refuses("expected context 2 not to be cancelled yet", Event{Kind: KCancel, G: 1, Obj: 2})
+}
+
 func TestEventShapes(t *testing.T) {
 	w := newWorld(t, 1, 2, 1)
 	w.refuses("expected a kind", Event{})

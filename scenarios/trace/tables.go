@@ -53,6 +53,10 @@ func (t *Trace) checkObject(id ObjID, o *Object) error {
 		return fmt.Errorf("object %d: expected a kind from 1 to %d, found %d", id, NumObjKinds-1, o.Kind)
 	case o.Cap < 0 || o.Cap > 0 && o.Kind != ObjChan:
 		return fmt.Errorf("object %d: expected a capacity ≥ 0 of a channel, found %d of a %v", id, o.Cap, o.Kind)
+	case o.Of != NoObj && (o.Of >= id || t.Objects[o.Of].Kind != ObjContext):
+		return fmt.Errorf("object %d: expected an earlier context that it belongs to, found object %d", id, o.Of)
+	case o.Of != NoObj && o.Kind != ObjContext && o.Kind != ObjChan && o.Kind != ObjTimer:
+		return fmt.Errorf("object %d: expected no %v to belong to a context, found %d", id, o.Kind, o.Of)
 	case int(o.Site) >= len(t.Sites):
 		return fmt.Errorf("object %d: expected one of %d sites, found %d", id, len(t.Sites), o.Site)
 	}

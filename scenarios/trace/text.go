@@ -90,6 +90,10 @@ func (x *textWriter) header() {
 		if o.Kind == ObjChan {
 			x.put(" cap=", strconv.Itoa(o.Cap))
 		}
+		if o.Of != NoObj {
+			x.put(" of=")
+			x.obj(o.Of)
+		}
 		x.site(o.Site)
 		x.line()
 	}

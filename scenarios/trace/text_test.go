@@ -30,6 +30,25 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
+func TestContexts(t *testing.T) {
+	tr := contexts()
+	if err := Validate(tr); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Decode(tr.Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := errors.Join(WriteText(&b, got), WriteJSON(&b, got)); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "contexts.txt", b.Bytes())
+	if o := got.StateAt(Step(got.Len())).Objs[1]; !o.Cancelled || o.Cause != "context canceled" || o.Until != 0 {
+		t.Errorf("the context is left as %+v", o)
+	}
+}
+
 func TestSampleIsValid(t *testing.T) {
 	if err := Validate(sample()); err != nil {
 		t.Fatal(err)

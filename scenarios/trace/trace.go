@@ -136,6 +136,7 @@ type Object struct {
 	Type string // "chan int", "sync.Mutex"
 	Cap  int    // channels only
 	Site SiteID // where it was made, or first used
+	Of   ObjID  // the context it belongs to: of a context, its parent; of a context's done channel and timer, that context
 }
 
 // ObjKind is the kind of an object.

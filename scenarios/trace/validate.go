@@ -168,8 +168,9 @@ func (o *Object) buffer() int {
 }
 
 var (
-	channels = []ObjKind{ObjChan, ObjTimer, ObjTicker, ObjContext}
-	timers   = []ObjKind{ObjTimer, ObjTicker, ObjContext}
+	channels = []ObjKind{ObjChan, ObjTimer, ObjTicker}
+	timers   = []ObjKind{ObjTimer, ObjTicker}
+	clocks   = []ObjKind{ObjTimer, ObjTicker, ObjContext}
 )
 
 // actedOn lists the kinds of objects that each kind of event is about.
@@ -185,6 +186,7 @@ var actedOn = [NumKinds][]ObjKind{
 	KDo:      {ObjOnce},
 	KSignal:  {ObjCond},
 	KTimer:   timers,
+	KCancel:  {ObjContext},
 }
 
 // waitedFor lists the kinds of objects that each reason waits for. A once and
@@ -208,7 +210,7 @@ func (v *validator) tables(e *Event) error {
 			return fmt.Errorf("expected to be created by %v at site %d, found %v and %d", g.Parent, g.Site, e.By, e.Site)
 		}
 	case e.Kind == KMake:
-		if k := t.Objects[e.Obj].Kind; e.Arg > 0 && !slices.Contains(timers, k) || e.Arg < 0 && k != ObjChan {
+		if k := t.Objects[e.Obj].Kind; e.Arg > 0 && !slices.Contains(clocks, k) || e.Arg < 0 && k != ObjChan {
 			return fmt.Errorf("expected a %v to have no clock, found it set to %d", k, e.Arg)
 		}
 	case e.Obj == NoObj || e.Kind == KUnblock:

@@ -46,6 +46,10 @@ func TestValidateFinds(t *testing.T) {
 		{"object 1: expected a kind", table(func(t *Trace) { t.Objects[1].Kind = NumObjKinds })},
 		{"object 2: expected a capacity ≥ 0 of a channel", table(func(t *Trace) { t.Objects[2].Cap = 1 })},
 
+		{"object 2: expected an earlier context that it belongs to, found object 2", table(func(t *Trace) { t.Objects[2].Of = 2 })},
+		{"object 2: expected an earlier context that it belongs to, found object 1", table(func(t *Trace) { t.Objects[2].Of = 1 })},
+		{"object 2: expected no mutex to belong to a context", table(func(t *Trace) { t.Objects[1].Kind, t.Objects[2].Of = ObjContext, 1 })},
+
 		{"expected one of 12 sites, found 12", at(3, func(e *Event) { e.Site = 12 })},
 		{"expected one of 2 goroutines, found G3", at(3, func(e *Event) { e.G = 3 })},
 		{"By to be one of 2 goroutines, found G3", at(17, func(e *Event) { e.By = 3 })},
@@ -54,9 +58,10 @@ func TestValidateFinds(t *testing.T) {
 		{"expected 3 goroutines to be created, found 2", table(func(t *Trace) { t.Goroutines = append(t.Goroutines, Goroutine{}) })},
 		{"expected 3 objects to be made, found 2", table(func(t *Trace) { t.Objects = append(t.Objects, t.Objects[2]) })},
 		{"expected a mutex to have no clock", at(4, func(e *Event) { e.Arg = 5 })},
-		{"expected object 2 to be one of [chan timer ticker context], found a mutex", at(17, func(e *Event) { e.Obj = 2 })},
+		{"expected object 2 to be one of [chan timer ticker], found a mutex", at(17, func(e *Event) { e.Obj = 2 })},
 		{"to wait for sync.Mutex.Lock, found a chan", at(10, func(e *Event) { e.Obj = 1 })},
 		{"expected case 0 to be about a channel, found a mutex", at(14, func(e *Event) { e.Cases[0].Obj = 2 })},
+		{"expected object 2 to be one of [context], found a mutex", insert(12, Event{Kind: KCancel, G: 1, Obj: 2})},
 		{"expected the goroutine to be runnable, found running", insert(3, Event{Kind: KStart, G: 1, Queue: QNext})},
 		{"to be the first receiver waiting", at(17, func(e *Event) { e.By = 2 })},
 		{"expected at most 0 values in object 1, found 1", at(17, func(e *Event) { e.By = NoG })},

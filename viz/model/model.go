@@ -228,6 +228,9 @@ func (r *Run) Object(o trace.ObjID) string {
 		return "nothing"
 	}
 	obj := &r.Trace.Objects[o]
+	if obj.Kind == trace.ObjTimer && obj.Of != trace.NoObj {
+		return wordTimerOf + r.Object(obj.Of)
+	}
 	if obj.Name != "" {
 		return obj.Name
 	}

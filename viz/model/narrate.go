@@ -87,6 +87,8 @@ func (r *Run) choose(from *trace.State, e *trace.Event, to *trace.State) (senten
 			return either(w.cap == 0, sayMakeChan, sayMakeChanBuffered), w
 		case trace.ObjTimer, trace.ObjTicker:
 			return sayMakeTimer, w
+		case trace.ObjContext:
+			return r.chooseContext(e, w), w
 		}
 		return sayMakeOther, w
 	case trace.KSend:
@@ -134,6 +136,9 @@ func (r *Run) choose(from *trace.State, e *trace.Event, to *trace.State) (senten
 	case trace.KTimer:
 		w.time = trace.Time(e.Aux) - e.Time
 		return [...]sentence{sayTimerSet, sayTimerFire, sayTimerStop, sayTimerReset}[clamp(e.Arg, 4)], w
+	case trace.KCancel:
+		p := r.Trace.Objects[e.Obj].Of
+		return either(p != trace.NoObj && from.Objs[p].Cancelled, sayCancelToo, sayCancel), w
 	case trace.KPrint:
 		return either(e.Arg == 2, sayPrintErr, sayPrint), w
 	case trace.KPanic:
@@ -195,6 +200,18 @@ func (r *Run) chooseBlock(e *trace.Event, o *trace.OView, from *trace.State, w *
 		return sayBlockBubbleWait
 	}
 	return either(e.Obj == trace.NoObj, sayBlockIO, sayBlockOther)
+}
+
+func (r *Run) chooseContext(e *trace.Event, w *words) sentence {
+	o := &r.Trace.Objects[e.Obj]
+	w.time = trace.Time(e.Arg) - e.Time
+	switch {
+	case e.Arg > 0:
+		return either(o.Of == trace.NoObj, sayMakeDeadline, sayMakeDeadlineBelow)
+	case o.Of == trace.NoObj:
+		return sayMakeContext
+	}
+	return either(o.Type == "context.WithoutCancel", sayMakeContextFree, sayMakeContextBelow)
 }
 
 func (r *Run) chooseWake(e *trace.Event, from *trace.State, o *trace.OView) sentence {
@@ -383,7 +400,7 @@ func tidy(ps []Phrase) []Phrase {
 	}
 	if n := len(kept); n > 0 {
 		kept[n-1].Text = strings.TrimRight(kept[n-1].Text, " ")
-		if c := kept[0].Text[0]; kept[0].G == trace.NoG && strings.HasPrefix(kept[0].Text, wordRuntime) {
+		if c := kept[0].Text[0]; kept[0].G == trace.NoG && strings.HasPrefix(kept[0].Text, wordThe) {
 			kept[0].Text = string(c-'a'+'A') + kept[0].Text[1:]
 		}
 	}
@@ -396,6 +413,8 @@ func (r *Run) word(key string, w *words) string {
 		return r.Place(w.e.Site)
 	case "obj":
 		return r.Object(w.e.Obj)
+	case "parent":
+		return r.Object(r.Trace.Objects[w.e.Obj].Of)
 	case "type":
 		if w.e.Obj != trace.NoObj && int(w.e.Obj) < len(r.Trace.Objects) {
 			if t := r.Trace.Objects[w.e.Obj].Type; t != "" {

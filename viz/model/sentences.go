@@ -62,6 +62,13 @@ const (
 	sayMakeChanBuffered
 	sayMakeTimer
 	sayMakeOther
+	sayMakeContext
+	sayMakeContextBelow
+	sayMakeContextFree
+	sayMakeDeadline
+	sayMakeDeadlineBelow
+	sayCancel
+	sayCancelToo
 	saySendTo
 	saySendBuffer
 	sayTimerSendTo
@@ -119,6 +126,7 @@ const (
 //	{value}     the value sent or received  {text}  what is printed, quoted
 //	{p}, {from} Ps                          {n}     a number
 //	{cap}       a capacity                  {time}  a duration
+//	{parent}    the context's parent
 //	{queue}     where a runnable goroutine was put, as a sentence of its own
 //	{case}      a case of a select: "receive from done"
 //	{message}   the program's last words    {status} its exit status
@@ -188,6 +196,14 @@ var sentences = [numSentences]string{
 	sayMakeChanBuffered: "*{g} makes {obj}* {at}: a {type} with room for {num:value}.",
 	sayMakeTimer:        "*{g} makes {obj}* {at}.",
 	sayMakeOther:        "*{g} uses {obj}* for the first time {at}: a {type}.",
+
+	sayMakeContext:       "*{g} makes the context {obj}* {at}, with {type}.",
+	sayMakeContextBelow:  "*{g} makes the context {obj}* {at}, with {type}. Its parent is {parent}: when that is cancelled, so is {obj}.",
+	sayMakeContextFree:   "*{g} makes the context {obj}* {at}, with {type}. It goes on when its parent, {parent}, is cancelled.",
+	sayMakeDeadline:      "*{g} makes the context {obj}* {at}, with {type}. In {time} it is cancelled, unless somebody cancels it before.",
+	sayMakeDeadlineBelow: "*{g} makes the context {obj}* {at}, with {type}. In {time} it is cancelled, unless somebody cancels it or its parent, {parent}, before.",
+	sayCancel:            "*{g} cancels {obj}* {at}: {message}.",
+	sayCancelToo:         "*{obj} is cancelled too* {at}, because its parent, {parent}, is: {message}.",
 
 	saySendTo:           "*{g} sends {value} to {obj}* {at}: it is handed straight to {by}, which was waiting for it.",
 	saySendBuffer:       "*{g} sends {value} to {obj}* {at}: it goes into the buffer, now {n} of {cap}.",
@@ -262,4 +278,6 @@ const (
 	wordUntil       = " until "
 	wordAValue      = "a value"
 	wordRuntime     = "the runtime"
+	wordThe         = "the "
+	wordTimerOf     = "the timer of "
 )

@@ -25,6 +25,7 @@ type box struct {
 	labels  [2]Point // middle of the left ends of the zones' labels
 	words   [2]string
 	titleW  float64
+	depth   int // how many contexts it stands below
 }
 
 // maxCells bounds the drawn places of a buffer; a larger one is told in words.
@@ -54,11 +55,34 @@ var boxPlans = []boxPlan{
 }
 
 // boxList returns a box for each object and each kind of wait that occurs, in
-// order of appearance.
+// order of appearance; what belongs to a context comes after it. The timer of
+// a context has none: the context tells the time.
 func (l *layout) boxList(run *model.Run) []box {
 	var list []box
+	below := map[trace.ObjID][]trace.ObjID{}
+	for o := range run.Trace.Objects {
+		if of := run.Trace.Objects[o].Of; of != trace.NoObj {
+			below[of] = append(below[of], trace.ObjID(o))
+		}
+	}
+	var add func(o trace.ObjID, depth int)
+	add = func(o trace.ObjID, depth int) {
+		if depth > 0 && run.Trace.Objects[o].Kind == trace.ObjTimer {
+			return
+		}
+		list = append(list, box{obj: o, depth: depth})
+		for _, context := range []bool{false, true} { // its channel first, then its children
+			for _, p := range below[o] {
+				if (run.Trace.Objects[p].Kind == trace.ObjContext) == context {
+					add(p, depth+1)
+				}
+			}
+		}
+	}
 	for o := 1; o < len(run.Trace.Objects); o++ {
-		list = append(list, box{obj: trace.ObjID(o)})
+		if run.Trace.Objects[o].Of == trace.NoObj {
+			add(trace.ObjID(o), 0)
+		}
 	}
 	for w := range model.NumWaits {
 		if run.Peaks.Waits[w] > 0 {
@@ -137,7 +161,16 @@ func (l *layout) layBoxes(run *model.Run, r Rect) {
 			l.waits[b.wait] = b.waiters
 		}
 	}
+	for o := range run.Trace.Objects {
+		if of := run.Trace.Objects[o].Of; of != trace.NoObj && l.boxOf[o] < 0 {
+			l.boxOf[o] = l.boxOf[of]
+		}
+	}
 }
+
+// indent is by how much a title stands to the right because of what it belongs
+// to.
+func (b *box) indent(m *measures) float64 { return float64(min(b.depth, 4)) * 14 * m.u }
 
 // flow assigns rows (in rect.Y) and horizontal extents, and returns the number
 // of rows.
@@ -167,9 +200,12 @@ func (l *layout) wanted(run *model.Run, b *box) float64 {
 		return 2*m.pad + max(tokens(run.Peaks.Waits[b.wait]), l.titleWidth(run, b))
 	}
 	o := &run.Trace.Objects[b.obj]
+	if o.Kind == trace.ObjContext {
+		return 2*m.pad + b.indent(m) + l.titleWidth(run, b)
+	}
 	label := 66 * m.u
 	w := 2*m.pad + label + tokens(max(1, run.Peaks.Waiters[b.obj]))
-	if hasSenders(o.Kind) {
+	if hasSenders(o) {
 		w += label + tokens(run.Peaks.Senders[b.obj])
 		if o.Cap > 0 {
 			w += float64(min(o.Cap, maxCells)) * 38 * m.u
@@ -185,6 +221,9 @@ func (l *layout) titleWidth(run *model.Run, b *box) float64 {
 	if b.obj != trace.NoObj {
 		o := &run.Trace.Objects[b.obj]
 		name, kind = o.Name, "RWMutex · held by G100"
+		if o.Kind == trace.ObjContext {
+			kind = contextKind(o) + " · 100 ms left"
+		}
 		if o.Kind == trace.ObjChan {
 			kind = o.Type + " · 2 of 3 buffered"
 		}
@@ -210,7 +249,8 @@ func (l *layout) enough(run *model.Run, list []box, unit float64) float64 {
 	return high
 }
 
-func hasSenders(k trace.ObjKind) bool { return k == trace.ObjChan }
+// hasSenders: nobody sends on the channel of a context.
+func hasSenders(o *trace.Object) bool { return o.Kind == trace.ObjChan && o.Of == trace.NoObj }
 
 // gather leaves at most n boxes. Objects at which goroutines wait keep theirs
 // before others, the earlier ones before the later ones.
@@ -252,10 +292,11 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 	b.waiters, b.senders = -1, -1
 	in := b.rect.Inset(8 * m.u)
 	in.X, in.W = b.rect.X+m.pad, b.rect.W-2*m.pad
-	b.titleW = in.W
+	b.titleW = in.W - b.indent(m)
 	if b.compact {
 		b.titleW = min(in.W*0.6, l.titleWidth(run, b))
-		in = Rect{in.X + b.titleW + 4*m.u, b.rect.Y + 2*m.u, in.W - b.titleW - 4*m.u, b.rect.H - 4*m.u}
+		head := b.indent(m) + b.titleW + 4*m.u
+		in = Rect{in.X + head, b.rect.Y + 2*m.u, max(0, in.W-head), b.rect.H - 4*m.u}
 	} else {
 		head := 20 * m.u
 		in.Y, in.H = b.rect.Y+head+8*m.u, b.rect.H-head-12*m.u
@@ -278,8 +319,13 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 		return
 	}
 	o := &run.Trace.Objects[b.obj]
+	if o.Kind == trace.ObjContext { // nobody waits at it: they wait at its channel
+		b.titleW = b.rect.W - 2*m.pad - b.indent(m)
+		b.waiters = l.add(m.fit(in, 0))
+		return
+	}
 	waiting, sending := run.Peaks.Waiters[b.obj], run.Peaks.Senders[b.obj]
-	if !hasSenders(o.Kind) {
+	if !hasSenders(o) {
 		if !b.compact && in.W > 150*m.u {
 			b.words[0] = "waiting"
 			in = b.besideLabel(m, 0, in)

@@ -86,7 +86,7 @@ func (s *Scene) drawCause(pic *Picture, t float64) {
 func touches(k trace.Kind) bool {
 	switch k {
 	case trace.KSend, trace.KRecv, trace.KClose, trace.KLock, trace.KUnlock, trace.KRLock, trace.KRUnlock,
-		trace.KAdd, trace.KDo, trace.KSignal, trace.KTimer:
+		trace.KAdd, trace.KDo, trace.KSignal, trace.KTimer, trace.KCancel:
 		return true
 	}
 	return false
@@ -247,13 +247,21 @@ func (s *Scene) drawBox(pic *Picture, b *box, t float64) {
 	pic.box(b.rect, 7*m.u, Color{}, border.Fade(alpha), line, 0)
 	pic.Regions = append(pic.Regions, Region{Rect: b.rect, Obj: uint32(b.obj)})
 	name, kind, brief := s.boxTitle(b)
-	x, y := b.rect.X+m.pad, b.rect.Y+15*m.u
+	x, y := b.rect.X+m.pad+b.indent(m), b.rect.Y+15*m.u
 	if b.compact {
 		y = b.rect.Y + b.rect.H/2
 	}
 	strong := textStyle{font.MonoBold, m.head, th.Text.Fade(alpha)}
 	soft := s.bodyStyle(th.Muted.Fade(alpha))
+	if b.depth > 0 {
+		hook := th.Muted.Fade(alpha)
+		pic.box(Rect{x - 11*m.u, y - 8*m.u, 1.5 * m.u, 9 * m.u}, 0, hook, Color{}, 0, 0)
+		pic.box(Rect{x - 11*m.u, y - 0.5*m.u, 8 * m.u, 1.5 * m.u}, 0, hook, Color{}, 0, 0)
+	}
 	w := pic.text(name, x, y, b.titleW, strong)
+	if says := s.contextSays(b); says != "" && !b.compact {
+		pic.text(says, x, y+24*m.u, b.titleW, soft)
+	}
 	if room := b.titleW - w - 8*m.u; room > 14*m.u {
 		if font.Width(soft.face, soft.size, kind) > room {
 			kind = brief
@@ -315,7 +323,7 @@ func (s *Scene) concerns(b *box) bool {
 		return false
 	}
 	if b.obj != trace.NoObj {
-		return e.Obj == b.obj
+		return e.Obj == b.obj || e.Obj != trace.NoObj && s.lay.boxOf[e.Obj] >= 0 && s.lay.boxes[s.lay.boxOf[e.Obj]].obj == b.obj
 	}
 	if e.Obj != trace.NoObj && b.shared {
 		return slices.Contains(b.more, e.Obj)
@@ -421,6 +429,12 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 	}
 	switch o.Kind {
 	case trace.ObjChan:
+		if o.Of != trace.NoObj { // of a context: nobody sends
+			if v.Closed {
+				return name, "closed", "closed"
+			}
+			return name, "open", "open"
+		}
 		brief = "unbuffered"
 		full := brief
 		if o.Cap > 0 {
@@ -456,6 +470,15 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 			brief = "run by " + v.Holder.String()
 		}
 		kind = "Once · " + brief
+	case trace.ObjContext:
+		brief = "live"
+		switch {
+		case v.Cancelled:
+			brief = "cancelled"
+		case v.Until > 0:
+			brief = model.Duration(max(0, v.Until-s.to.Time)) + " left"
+		}
+		kind = contextKind(o) + " · " + brief
 	case trace.ObjTimer, trace.ObjTicker:
 		brief = "not running" // stopped, or fired: the trace's state does not tell
 		if v.Until > 0 {
@@ -466,6 +489,26 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 		kind = strings.TrimPrefix(o.Type, "sync.")
 	}
 	return name, kind, brief
+}
+
+// contextKind is the function that made a context.
+func contextKind(o *trace.Object) string { return strings.TrimPrefix(o.Type, "context.") }
+
+// contextSays is the line below the title of a context's box: why it is
+// cancelled, or whose child it is.
+func (s *Scene) contextSays(b *box) string {
+	if b.obj == trace.NoObj {
+		return ""
+	}
+	switch o := &s.run.Trace.Objects[b.obj]; {
+	case o.Kind != trace.ObjContext:
+		return ""
+	case int(b.obj) < len(s.to.Objs) && s.to.Objs[b.obj].Cancelled:
+		return s.to.Objs[b.obj].Cause
+	case o.Of != trace.NoObj:
+		return "child of " + s.run.Object(o.Of)
+	}
+	return ""
 }
 
 func count(n int) string { return model.Count(int64(n)) }

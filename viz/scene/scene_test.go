@@ -27,6 +27,7 @@ func runs(t *testing.T) map[string]*model.Run {
 		"waitgroup5":  sample.WaitGroup(5),
 		"waitgroup50": sample.WaitGroup(50),
 		"pool":        sample.Pool(),
+		"contexts":    sample.Contexts(),
 	}
 	for seed := range uint64(3) {
 		for _, procs := range []int{1, 2, 4, 8, 17} {

@@ -12,19 +12,9 @@ import (
 
 	"gopark/scenarios/engine"
 	"gopark/scenarios/lower"
-	"gopark/scenarios/sched"
 	"gopark/scenarios/trace"
 	"gopark/wasm/protocol"
 )
-
-// limits keep a run within what a browser tab can hold.
-var limits = sched.Limits{
-	Work:       200_000_000,
-	Goroutines: 100_000,
-	Output:     4 << 20,
-	Events:     2_000_000,
-	Time:       engine.DefaultLimits.Time,
-}
 
 func main() {
 	self := js.Global()
@@ -80,7 +70,7 @@ func run(msg protocol.Run) (protocol.Result, []byte) {
 	out, err := compiled.program.Run(engine.Options{
 		Settings: trace.Settings{Procs: msg.Procs, Policy: policy, Seed: seed},
 		Schedule: msg.Schedule,
-		Limits:   limits,
+		Limits:   engine.BrowserLimits,
 	})
 	if err != nil {
 		compiled.program = nil

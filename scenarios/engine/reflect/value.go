@@ -876,7 +876,9 @@ func (v Value) Pointer() uintptr {
 	panic(v.wrong("Pointer"))
 }
 
-func (v Value) UnsafePointer() unsafe.Pointer { return v.v.UnsafePointer() }
+// UnsafePointer gives the address as a number: there are no unsafe pointers in
+// lowered form, and all that programs can do with them is compare them.
+func (v Value) UnsafePointer() uintptr { return v.Pointer() }
 
 func (v Value) UnsafeAddr() uintptr {
 	if !v.addr {

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/build"
+	"go/build/constraint"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -37,7 +38,7 @@ func installed(e *Entry) ([]file, error) {
 		if err != nil {
 			return nil, err
 		}
-		if bytes.Contains(text, []byte("\n//go:build ignore\n")) {
+		if !built(text) {
 			continue
 		}
 		files = append(files, file{name, text})
@@ -77,4 +78,23 @@ func goEnv(name string) (string, error) {
 		return "", fmt.Errorf("this package is read from the Go installation: go env %s: %w", name, err)
 	}
 	return strings.TrimSpace(string(out)), nil
+}
+
+// built reports whether the build constraint of a file holds, if it has one.
+func built(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		s := strings.TrimSpace(string(line))
+		if strings.HasPrefix(s, "package ") {
+			break
+		}
+		if !constraint.IsGoBuild(s) {
+			continue
+		}
+		if x, err := constraint.Parse(s); err == nil {
+			return x.Eval(func(tag string) bool {
+				return tag == "linux" || tag == "amd64" || tag == "unix" || tag == "gc" || strings.HasPrefix(tag, "go1.")
+			})
+		}
+	}
+	return true
 }

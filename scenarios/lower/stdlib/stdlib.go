@@ -26,6 +26,7 @@ type Entry struct {
 	Native  bool     // compiled into the engine, in whole or in part
 	Source  bool     // its own source
 	Overlay bool     // files of ours
+	Own     bool     // what is compiled in is a package of ours
 	Module  string   // "path@version" of the module that has the source; "" for the standard library
 	Extra   []string // files of its source beside the overlay
 	Without []string // files of its source that are left out
@@ -54,7 +55,8 @@ func parse(text string) (map[string]*Entry, []string) {
 				e.Source = true
 			case w == "overlay":
 				e.Overlay = true
-			case strings.HasPrefix(w, "="): // the engine's business
+			case strings.HasPrefix(w, "="): // which one is the engine's business
+				e.Own = true
 			case strings.HasPrefix(w, "+"):
 				e.Extra = append(e.Extra, w[1:])
 			case strings.HasPrefix(w, "-"):
@@ -79,6 +81,15 @@ func internal(path string) bool { return slices.Contains(strings.Split(path, "/"
 
 // Packages lists the import paths a program may use, sorted.
 func Packages() []string { return paths }
+
+// Entries lists the packages a program may use, in the order of Packages.
+func Entries() []*Entry {
+	var list []*Entry
+	for _, p := range paths {
+		list = append(list, entries[p])
+	}
+	return list
+}
 
 // Has reports whether a program may import path.
 func Has(path string) bool {

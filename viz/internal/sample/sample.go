@@ -233,3 +233,43 @@ func Pool() *trace.Trace {
 	}
 	return m.Finish(trace.OutcomeReturn)
 }
+
+// Contexts is a tree of contexts: a goroutine waits for the end of a child,
+// whose parent is cancelled.
+func Contexts() *trace.Trace {
+	m := NewMaker(1)
+	main := m.Go(trace.NoG, 0, "main", 1)
+	m.Start(0)
+	context := func(name, typ string, of trace.ObjID, until trace.Time) trace.ObjID {
+		id := m.rec.Object(trace.Object{Kind: trace.ObjContext, Name: name, Type: "context." + typ, Of: of, Site: 5})
+		m.Add(trace.Event{Kind: trace.KMake, G: main, Obj: id, P: trace.NoP, Arg: int64(until), Site: 5})
+		return id
+	}
+	request := context("request", "WithTimeout", trace.NoObj, 50e6)
+	timer := m.rec.Object(trace.Object{Kind: trace.ObjTimer, Name: "request", Type: "time.Timer", Of: request, Site: 5})
+	m.Add(trace.Event{Kind: trace.KMake, G: main, Obj: timer, P: trace.NoP, Arg: 50e6, Site: 5})
+	search := context("search", "WithCancel", request, 0)
+	user := context("user", "WithValue", search, 0)
+	free := context("log", "WithoutCancel", request, 0)
+	context("short", "WithDeadline", free, 20e6)
+	w := m.Go(main, 0, "worker", 7)
+	m.SleepFor(main, 30e6, 8)
+	m.Start(0)
+	done := m.rec.Object(trace.Object{Kind: trace.ObjChan, Name: "search.Done()", Type: "chan struct {}", Of: search, Site: 9})
+	m.Add(trace.Event{Kind: trace.KMake, G: w, Obj: done, P: trace.NoP, Site: 9})
+	m.Block(w, trace.ReasonChanReceive, done, "", 9)
+	m.Sleep(30e6)
+	m.Wake(main, trace.NoG, 0, trace.NoObj, 0)
+	m.Start(0)
+	m.Act(trace.KCancel, main, request, 0, 0, "the client has gone", 10)
+	for _, c := range []trace.ObjID{search, user} {
+		m.Act(trace.KCancel, main, c, 0, 0, "the client has gone", 10)
+	}
+	m.Act(trace.KClose, main, done, 0, 0, "", 10)
+	m.Wake(w, main, 0, done, 10)
+	m.Act(trace.KTimer, main, timer, trace.TimerStop, 0, "", 10)
+	m.End(main, 11)
+	m.Start(0)
+	m.End(w, 12)
+	return m.Finish(trace.OutcomeReturn)
+}

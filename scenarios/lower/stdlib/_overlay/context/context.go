@@ -21,18 +21,5 @@ func stringify(v any) string {
 	return typeName(v)
 }
 
-func WithValue(parent Context, key, val any) Context {
-	if parent == nil {
-		panic("cannot create context from nil parent")
-	}
-	if key == nil {
-		panic("nil key")
-	}
-	if !isComparable(key) {
-		panic("key is not comparable")
-	}
-	return &valueCtx{parent, key, val}
-}
-
 func typeName(v any) string
 func isComparable(v any) bool

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
@@ -58,8 +59,8 @@ type common struct {
 	ran      bool
 	hasSub   bool
 	cleaning bool
-	subs     []*T // parallel ones
-	names    map[string]int
+	subs     []*T      // parallel ones
+	level    int       // 0: the root; for match.go
 	signal   chan bool // to who started it: it is over, or calls Parallel
 	barrier  chan bool // closed when the parallel subtests may go on
 	cleanups []func()
@@ -95,7 +96,8 @@ func (s *slots) release() {
 }
 
 var verbose bool
-var lastName string // of the test that printed last
+var selected *matcher // the tests to run
+var lastName string   // of the test that printed last
 
 // update prints a line that says which test the next lines are about.
 func update(name, text string) {
@@ -214,7 +216,16 @@ func (c *common) Skipf(format string, args ...any) {
 
 func (c *common) Cleanup(f func()) { c.cleanups = append(c.cleanups, f) }
 
-func (c *common) Context() context.Context { return c.ctx }
+// Context makes the context when somebody asks for it.
+func (c *common) Context() context.Context {
+	if c.ctx == nil {
+		c.ctx, c.cancel = context.WithCancel(context.Background())
+		if c.cleaning {
+			c.cancel()
+		}
+	}
+	return c.ctx
+}
 
 func (c *common) Attr(key, value string) {
 	update(c.name, "=== ATTR  "+c.name+" "+key+" "+value+"\n")
@@ -242,49 +253,9 @@ type T struct{ common }
 
 func newT(name string, parent *common) *T {
 	t := &T{}
-	t.name, t.parent, t.slots = name, parent, parent.slots
+	t.name, t.parent, t.slots, t.level = name, parent, parent.slots, parent.level+1
 	t.barrier, t.signal = make(chan bool), make(chan bool, 1)
-	t.ctx, t.cancel = context.WithCancel(context.Background())
 	return t
-}
-
-// subName makes the name of a subtest unique (testing/match.go: unique).
-func (c *common) subName(name string) string {
-	var b strings.Builder
-	for _, r := range name {
-		switch {
-		case r == ' ' || r == '\t' || r == '\n' || r == '\r':
-			b.WriteByte('_')
-		case !strconv.IsPrint(r):
-			s := strconv.QuoteRune(r)
-			b.WriteString(s[1 : len(s)-1])
-		default:
-			b.WriteRune(r)
-		}
-	}
-	name = b.String()
-	if c.parent != nil {
-		name = c.name + "/" + name
-	}
-	if c.names == nil {
-		c.names = map[string]int{}
-	}
-	base := name
-	if strings.HasSuffix(base, "/") {
-		base += "#00"
-		name = base
-	}
-	for n := c.names[base]; n > 0; {
-		next := fmt.Sprintf("%s#%02d", base, n)
-		c.names[base] = n + 1
-		if _, taken := c.names[next]; !taken {
-			name = next
-			break
-		}
-		n++
-	}
-	c.names[name] = max(c.names[name], 1)
-	return name
 }
 
 func (t *T) Run(name string, f func(t *T)) bool {
@@ -295,7 +266,11 @@ func (t *T) Run(name string, f func(t *T)) bool {
 		panic("testing: t.Run called during t.Cleanup")
 	}
 	t.hasSub = true
-	sub := newT(t.subName(name), &t.common)
+	name, ok, _ := selected.fullName(&t.common, name)
+	if !ok {
+		return true
+	}
+	sub := newT(name, &t.common)
 	if verbose {
 		update(sub.name, "=== RUN   "+sub.name+"\n")
 	}
@@ -415,19 +390,30 @@ type InternalExample struct {
 }
 
 func (m *M) Run() int {
-	for _, a := range os.Args[1:] {
-		switch a {
-		case "-v", "-test.v", "-test.v=true":
-			verbose = true
+	run, skip := "", ""
+	for i := 1; i < len(os.Args); i++ {
+		name, value, joined := strings.Cut(os.Args[i], "=")
+		next := func() string {
+			if !joined && i+1 < len(os.Args) {
+				i++
+				value = os.Args[i]
+			}
+			return value
+		}
+		switch strings.Replace(name, "-test.", "-", 1) {
+		case "-v":
+			verbose = !joined || value == "true"
+		case "-run":
+			run = next()
+		case "-skip":
+			skip = next()
 		}
 	}
-	if len(m.tests)+len(m.examples) == 0 {
-		fmt.Fprintln(os.Stderr, "testing: warning: no tests to run")
-	}
+	selected = newMatcher(regexp.MatchString, run, "-test.run", skip)
+	ran := false
 	root := &T{}
 	root.slots = &slots{running: 1, most: runtime.GOMAXPROCS(0), start: make(chan bool)}
 	root.signal, root.barrier = make(chan bool, 1), make(chan bool)
-	root.ctx, root.cancel = context.WithCancel(context.Background())
 	tRunner(root, func(t *T) {
 		for _, test := range m.tests {
 			t.Run(test.Name, test.F)
@@ -436,7 +422,14 @@ func (m *M) Run() int {
 	<-root.signal
 	ok := !root.failed
 	for _, e := range m.examples {
+		if _, chosen, _ := selected.fullName(nil, e.Name); !chosen {
+			continue
+		}
+		ran = true
 		ok = runExample(e) && ok
+	}
+	if !ran && !root.ran {
+		fmt.Fprintln(os.Stderr, "testing: warning: no tests to run")
 	}
 	if ok {
 		fmt.Fprintln(os.Stdout, "PASS")
@@ -521,7 +514,6 @@ func CoverMode() string { return "" }
 func RunBubble(t *T, f func(*T)) (ok bool) {
 	in := newT(t.name, &t.common)
 	in.bubble = true
-	in.ctx, in.cancel = context.WithCancel(context.Background())
 	spawn(in.name, func() { tRunner(in, f) })
 	return <-in.signal && !in.failed
 }
