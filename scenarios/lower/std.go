@@ -125,6 +125,7 @@ var unavailable = map[string]string{
 	"(*testing.F).Add":          "Call the function from a test.",
 	"(*testing.F).Fuzz":         "Call the function from a test.",
 	"runtime.SetFinalizer":      "",
+	"runtime.Breakpoint":        "",
 	"runtime.AddCleanup":        "",
 	"runtime.Stack":             "",
 	"runtime.Callers":           "",
