@@ -54,6 +54,7 @@ type host struct {
 	stdin      *strings.Reader
 	env        map[string]string
 	deferring  map[trace.GID]*Frame
+	signs      bool     // a -0 has been passed
 	direct     bool     // the function to be called next is called by a deferred call, and may recover
 	shell      struct { // of the outermost function of a goroutine, that has just returned
 		frame *Frame
@@ -190,7 +191,7 @@ func (r *host) start(m *sched.Machine) {
 	r.m = m
 	r.own.Site = 0
 	r.deferring = map[trace.GID]*Frame{}
-	r.direct = false
+	r.direct, r.signs = false, false
 	r.internal = ""
 	r.captured = nil
 	r.env = map[string]string{}
@@ -639,6 +640,21 @@ func builtinPrint(xs []Iface, ln bool) string {
 	return s
 }
 
+// The NaNs that stand for -0 when it is passed (lower/call.go: passSign).
+const (
+	negativeZero64 = 0x7ff8_6e65_6730_0001
+	negativeZero32 = 0x7fc0_6e30
+)
+
+// signed gives what stands for x, a zero, given what stands for -0.
+func signed[T float32 | float64](r *host, x, negative T) T {
+	if math.Signbit(float64(x)) {
+		r.signs = true
+		return negative
+	}
+	return x
+}
+
 // printedIface is what print and println write for an interface.
 func (r *host) printedIface(x Iface) Iface {
 	if x.T == nil {
@@ -911,7 +927,22 @@ func (r *host) exports() interp.Exports {
 			at(n)
 			return r.fprint(n, w, r.sprintf(format, xs))
 		},
-		"PrintedIface":    r.printedIface,
+		"PrintedIface": r.printedIface,
+
+		"PassSign_float64": func(x float64) float64 { return signed(r, x, math.Float64frombits(negativeZero64)) },
+		"PassSign_float32": func(x float32) float32 { return signed(r, x, math.Float32frombits(negativeZero32)) },
+		"TakeSign_float64": func(x float64) float64 {
+			if math.Float64bits(x) == negativeZero64 {
+				return math.Copysign(0, -1)
+			}
+			return x
+		},
+		"TakeSign_float32": func(x float32) float32 {
+			if math.Float32bits(x) == negativeZero32 {
+				return float32(math.Copysign(0, -1))
+			}
+			return x
+		},
 		"Builtin_print":   func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, false))) },
 		"Builtin_println": func(n int, xs []Iface) { r.m.Print(at(n), 2, []byte(builtinPrint(xs, true))) },
 	}
@@ -923,6 +954,7 @@ func (r *host) exports() interp.Exports {
 	}
 	maps.Copy(table, rtTypes)
 	table["Left"] = reflect.ValueOf(&r.left).Elem()
+	table["Signs"] = reflect.ValueOf(&r.signs)
 	table["Direct"] = reflect.ValueOf(&r.direct)
 	table["At"] = reflect.ValueOf(&r.own.Site)
 	table["Starts"] = reflect.ValueOf(&r.own.Starts)

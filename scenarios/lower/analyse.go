@@ -41,7 +41,7 @@ func (u *unit) analyse() {
 		}
 	}
 	for v := range captured {
-		if u.reassigned[v] {
+		if b, ok := v.Type().Underlying().(*types.Basic); u.reassigned[v] || ok && b.Info()&types.IsFloat != 0 { // a maker might lose the sign of a zero
 			u.boxed[v] = true
 		}
 	}

@@ -54,7 +54,12 @@ func (c *callee) declared(l *lowerer, u *unit, d *ast.FuncDecl, obj *types.Func,
 
 // invoke emits the call and returns its results.
 func (f *fn) invoke(c callee, n ast.Node) []string {
-	args := c.args
+	args := slices.Clone(c.args)
+	if !c.native() {
+		for i, t := range c.types {
+			args[i] = f.passSign(args[i], t)
+		}
+	}
 	if c.site {
 		site := f.at(n, c.operand)
 		f.tellIndexes(site, c.object)
@@ -93,6 +98,58 @@ func (f *fn) invoke(c callee, n ast.Node) []string {
 		f.emit("%s = %s", strings.Join(rs, ", "), call)
 	}
 	return rs
+}
+
+// The interpreter does not copy an argument that equals zero, and so makes -0
+// into 0. A float that is -0 is passed as a NaN that no computation gives, and
+// made -0 again where the program's own code begins; *rt.Signs says that this
+// has happened in the run.
+
+// passSign gives what to pass for operand v of type t.
+func (f *fn) passSign(v string, t types.Type) string {
+	typ, float := f.l.floatType(t)
+	if !float {
+		return v
+	}
+	r, c, ok := f.copyOf(v, t), f.temp("bool"), f.newLabel()
+	f.emit("%s = %s != 0", c, r)
+	f.jumpIf(c, ok)
+	f.emit("%s = rt.PassSign_%s(%s)", r, typ, r)
+	f.place(ok)
+	return r
+}
+
+// takeSigns undoes passSign for parameters.
+func (f *fn) takeSigns(ps []string, ts []types.Type) {
+	ok := -1
+	for i, p := range ps {
+		typ, float := f.l.floatType(ts[i])
+		if !float {
+			continue
+		}
+		if ok < 0 {
+			c := f.temp("bool")
+			ok = f.newLabel()
+			f.emit("%s = *rt.Signs", c)
+			f.jumpIfNot(c, ok)
+		}
+		f.emit("%s = rt.TakeSign_%s(%s)", p, typ, p)
+	}
+	if ok >= 0 {
+		f.place(ok)
+	}
+}
+
+func (l *lowerer) floatType(t types.Type) (string, bool) {
+	if b, ok := t.Underlying().(*types.Basic); ok && (b.Kind() == types.Float64 || b.Kind() == types.Float32) {
+		return b.Name(), true
+	}
+	return "", false
+}
+
+// native reports whether the function called is not the program's.
+func (c callee) native() bool {
+	return strings.HasPrefix(c.target, "rt.") || c.target == "delete" || c.target == "copy"
 }
 
 // callee evaluates the function and the arguments of a call, in the order in
@@ -445,7 +502,7 @@ func (f *fn) methodValue(e *ast.SelectorExpr, sel selection) string {
 		c.args, c.types = args, ptypes
 		g.interfaceCall(&c, "recv", obj, sig, e)
 	} else {
-		x := f.plain(f.receiver(e, sel), l.typ(f.receiverType(sel)))
+		x := f.passSign(f.plain(f.receiver(e, sel), l.typ(f.receiverType(sel))), f.receiverType(sel))
 		params, pass = "recv "+l.typ(f.receiverType(sel)), x
 		g.boundMethod(&c, "recv", sel, obj, args, ptypes, e)
 	}
@@ -541,6 +598,7 @@ func (f *fn) funcValue(e ast.Expr) string {
 			key += sep + strconv.Itoa(len(l.sites)) // its calls happen here
 		}
 	} else {
+		g.takeSigns(c.args, c.types)
 		f.stdTarget(&c, obj, e)
 		key += ident(obj.FullName()) + strconv.Itoa(len(l.sites))
 	}
@@ -573,6 +631,9 @@ func (f *fn) thunk(c callee, n ast.Node) string {
 	for i, a := range c.args {
 		t := l.typ(c.types[i])
 		params = append(params, fmt.Sprintf("a%d %s", i, t))
+		if !c.native() {
+			a = f.passSign(a, c.types[i])
+		}
 		pass = append(pass, f.plain(a, t))
 		inner = append(inner, fmt.Sprintf("a%d", i))
 	}

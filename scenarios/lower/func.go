@@ -362,10 +362,15 @@ func (f *fn) variable(v *types.Var) variable {
 // params declares the parameters of a function and returns their list for its
 // header. Boxed ones are copied into their boxes.
 func (f *fn) params(vars []*types.Var) string {
-	var list []string
+	var list, names []string
+	var ts []types.Type
 	for i, v := range vars {
-		t := f.typ(v.Type())
-		name := fmt.Sprintf("p%d_%s", i, ident(v.Name()))
+		names = append(names, fmt.Sprintf("p%d_%s", i, ident(v.Name())))
+		ts = append(ts, f.subst.apply(v.Type()))
+	}
+	f.takeSigns(names, ts)
+	for i, v := range vars {
+		t, name := f.l.typ(ts[i]), names[i]
 		list = append(list, name+" "+t)
 		if v.Name() == "" || v.Name() == "_" {
 			continue

@@ -125,6 +125,7 @@ func (f *fn) rangeBodyCode(s *ast.RangeStmt, label string, yield *types.Signatur
 		t := yield.Params().At(i).Type()
 		name := fmt.Sprintf("p%d", i)
 		list = append(list, name+" "+f.l.typ(t))
+		f.takeSigns([]string{name}, []types.Type{t})
 		f.set(it, e, func() string { return name }, t)
 	}
 	f.live = f.live[:0]

@@ -125,6 +125,7 @@ var unavailable = map[string]string{
 	"(*testing.F).Add":          "Call the function from a test.",
 	"(*testing.F).Fuzz":         "Call the function from a test.",
 	"runtime.SetFinalizer":      "",
+	"runtime.Breakpoint":        "",
 	"runtime.AddCleanup":        "",
 	"runtime.Stack":             "",
 	"runtime.Callers":           "",
@@ -413,6 +414,7 @@ func (l *lowerer) dispatchCode(d *dispatcher, dc dispatchCase) {
 		f.interfaceCall(&c, recv, dc.obj, d.sig, nil)
 	default:
 		named := types.Unalias(deref(rt)).(*types.Named)
+		recv = f.passSign(recv, rt)
 		c.args = append([]string{recv}, c.args...)
 		if u, decl := l.declared(dc.obj); decl != nil {
 			c.target = l.funcInstance(dc.obj, typeArgsOf(named))
