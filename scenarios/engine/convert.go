@@ -101,6 +101,9 @@ func (r *host) std(fn *types.Func) (reflect.Value, error) {
 			format, rest := typeVerbs(in[n].String(), in[n+1].Interface().([]any))
 			in[n], in[n+1] = reflect.ValueOf(format), reflect.ValueOf(rest)
 		}
+		if ours {
+			defer r.ownMistake()
+		}
 		var out []reflect.Value
 		r.nested(func() { // it may call back
 			if nt.IsVariadic() {
@@ -439,7 +442,9 @@ func (s *stream) Read(p []byte) (int, error)  { return s.transfer("Read", p) }
 func (s *stream) transfer(method string, p []byte) (int, error) {
 	var n int
 	var e Iface
-	if !s.r.method(s.x, method, []any{p}, &n, &e) {
+	found := false
+	s.r.asProgram(func() { found = s.r.method(s.x, method, []any{p}, &n, &e) })
+	if !found {
 		return 0, errors.ErrUnsupported
 	}
 	err, _ := s.r.adapt(e, errorType, true).(error)

@@ -284,6 +284,10 @@ func lock(mus []sync.Mutex, i int) {
 	mus[(i+1)%len(mus)].Unlock()
 }
 
+var forks [3]sync.Mutex
+
+func take(left, right *sync.Mutex) { left.TryLock(); right.Lock() }
+
 func main() {
 	mus := make([]sync.Mutex, 3)
 	lock(mus, 0)
@@ -302,6 +306,9 @@ func main() {
 		rooms[name] = new(sync.RWMutex)
 		rooms[name].RLock()
 	}
+	take(&mus[1], &forks[1])
+	first := 1
+	take(&forks[first-1], &forks[2])
 	done := map[string]chan bool{}
 	done["x"] = make(chan bool)
 	var wgs [1]sync.WaitGroup
@@ -320,7 +327,7 @@ func main() {
 	for _, o := range res.Trace.Objects[1:] {
 		names = append(names, o.Name)
 	}
-	want := `mus[1] mus[0] mus[2] chans[0] grid[0][0].mu grid[0][1].mu chans[1] grid[1][0].mu grid[1][1].mu rooms["hall"] rooms["attic"] done["x"] wgs[0]`
+	want := `mus[1] mus[0] mus[2] chans[0] grid[0][0].mu grid[0][1].mu chans[1] grid[1][0].mu grid[1][1].mu rooms["hall"] rooms["attic"] forks[1] forks[0] forks[2] done["x"] wgs[0]`
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("objects are named\n%s, want\n%s", got, want)
 	}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	ourreflect "gopark/scenarios/engine/reflect"
 )
 
 // printed is a value of the program's own type on its way through package fmt,
@@ -143,6 +145,10 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int, exported bool)
 		x := Iface{p.r.staticType(t), v.Interface()}
 		if x.T.native != nil {
 			if nv := p.native(v, x.T.native); nv.IsValid() {
+				if rv, ok := nv.Interface().(ourreflect.Value); ok && p.verb == 'v' { // not the value that it holds
+					p.basic(rv.String())
+					return
+				}
 				if _, ok := nv.Interface().(interface{ String() string }); ok || nv.Kind() == reflect.Struct {
 					p.basic(nv.Interface())
 					return

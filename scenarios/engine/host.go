@@ -385,6 +385,24 @@ func (r *host) nativeField(x any, name string, p any) {
 	dst.Set(conv(field))
 }
 
+// setNativeField stores *v, in lowered form, in a field of such a struct; p
+// points to it or to a pointer to it.
+func (r *host) setNativeField(p any, name string, v any) {
+	s := reflect.ValueOf(p).Elem()
+	if s.Kind() == reflect.Pointer {
+		if s.IsNil() {
+			panic(r.nilDereference())
+		}
+		s = s.Elem()
+	}
+	field, src := s.FieldByName(name), reflect.ValueOf(v).Elem()
+	conv, err := r.toNative(src.Type(), field.Type(), false)
+	if err != nil {
+		panic("engine: " + err.Error())
+	}
+	field.Set(conv(src))
+}
+
 // mapKeys fills *keys with the keys of *m in an order of the scheduler's
 // choice.
 func (r *host) mapKeys(m, keys any) {
@@ -704,6 +722,7 @@ func (r *host) exports() interp.Exports {
 		"Hashable": r.hashable,
 		"Convert":  convert,
 		"Field":    r.nativeField,
+		"SetField": r.setNativeField,
 		"Invoke":   r.invoke,
 		"Method": func(name string, sig int, fn any) {
 			r.methods[name] = append(r.methods[name], methodEntry{r.types[sig].typ.(*types.Signature), reflect.ValueOf(fn).Elem()})

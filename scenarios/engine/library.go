@@ -71,6 +71,16 @@ func (r *host) libraryExports() map[string]any {
 			r.m.Go(at(n), name, r.body(trace.SiteID(n), f))
 		},
 
+		"CallLock": func(n int, lock any) {
+			name := func() string { return r.operand(trace.SiteID(n)) }
+			switch l := lock.(type) {
+			case *sched.Mutex:
+				l.Call(name)
+			case *sched.RWMutex:
+				l.Call(name)
+			}
+		},
+
 		"TypeName": func(x Iface) string {
 			if x.T == nil {
 				return "<nil>"

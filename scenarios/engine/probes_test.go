@@ -45,11 +45,11 @@ type probe struct {
 // all; it is as long as main, which it stands for.
 const probePackage = "prob"
 
-var usesPackage = regexp.MustCompile(`\b(atomic|base64|big|bits|bufio|bytes|cmp|cmplx|context|errors|fmt|heap|io|iter|json|list|maps|math|os|rand|reflect|regexp|ring|runtime|slices|sort|strconv|strings|sync|tabwriter|time|unicode|utf8)\.[A-Z]`)
+var usesPackage = regexp.MustCompile(`\b(atomic|base64|big|binary|bits|bufio|bytes|cmp|cmplx|context|csv|errors|filepath|fmt|heap|hex|html|io|iter|json|list|maps|math|os|path|rand|reflect|regexp|ring|runtime|scanner|sha512|slices|sort|strconv|strings|sync|tabwriter|time|unicode|url|utf8)\.[A-Z]`)
 
 var packagePath = map[string]string{
 	"atomic": "sync/atomic", "bits": "math/bits", "rand": "math/rand", "utf8": "unicode/utf8", "heap": "container/heap", "list": "container/list", "ring": "container/ring",
-	"cmplx": "math/cmplx", "tabwriter": "text/tabwriter", "json": "encoding/json", "base64": "encoding/base64", "big": "math/big",
+	"cmplx": "math/cmplx", "tabwriter": "text/tabwriter", "json": "encoding/json", "filepath": "path/filepath", "url": "net/url", "csv": "encoding/csv", "binary": "encoding/binary", "scanner": "text/scanner", "sha512": "crypto/sha512", "hex": "encoding/hex", "base64": "encoding/base64", "big": "math/big",
 }
 
 // probeFiles are the files the probes are read from. New ones are tried out in

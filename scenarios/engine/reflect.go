@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"path"
 	"reflect"
+	goruntime "runtime"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -13,6 +14,7 @@ import (
 	ourreflect "gopark/scenarios/engine/reflect"
 	"gopark/scenarios/lower/stdlib"
 	"gopark/scenarios/sched"
+	"gopark/scenarios/trace"
 )
 
 // mirror is what package reflect of the program (scenarios/engine/reflect)
@@ -32,11 +34,10 @@ func newMirror(r *host) *mirror {
 // ownPath is the folder of our packages that stand for the standard library's.
 var ownPath = path.Dir(reflect.TypeFor[ourreflect.World]().PkgPath())
 
-// reflects reports whether a package is one of ours, by its path here, or
-// stands for one, by its path in the program: the values it is handed are
-// carried.
+// reflects reports whether a package is reflect, by its path here or in the
+// program: the values it is handed are carried.
 func reflects(path string) bool {
-	return path == "reflect" || path == "encoding/json" || strings.HasPrefix(path, ownPath+"/")
+	return path == "reflect" || strings.HasPrefix(path, ownPath+"/")
 }
 
 // carry is the conversion of an interface value to an any that our package
@@ -92,6 +93,9 @@ func (m *mirror) form(t types.Type, depth int) (reflect.Type, error) {
 		}
 		if sym, ok := symbols[name]; ok {
 			return sym.Type().Elem(), nil
+		}
+		if u.NumFields() == 0 {
+			return reflect.TypeFor[struct{}](), nil
 		}
 		return nil, fmt.Errorf("type %s is not available", typeName(t))
 	case *types.Pointer:
@@ -149,6 +153,12 @@ func (m *mirror) Special(t types.Type) bool {
 	_, ok := specials[stdName(t)]
 	return ok
 }
+
+// altered are the types whose overlays have other fields, and the sizes of the
+// originals.
+var altered = map[string]int64{"sync.Map": 48, "sync.Pool": 40}
+
+func (m *mirror) Altered(t types.Type) int64 { return altered[stdName(t)] }
 
 func (m *mirror) Open(iface reflect.Value) (types.Type, reflect.Type, reflect.Value) {
 	x := iface.Interface().(Iface)
@@ -210,11 +220,8 @@ func namedType(t reflect.Type) types.Type {
 		}
 		return obj.Type()
 	}
-	switch p {
-	case ownPath + "/reflect":
+	if p == ownPath+"/reflect" {
 		p = "reflect"
-	case ownPath + "/json":
-		p = "encoding/json"
 	}
 	if _, ok := symbols[p+"."+t.Name()]; !ok {
 		return nil
@@ -319,20 +326,38 @@ func (m *mirror) Method(iface reflect.Value, name string, sig *types.Signature, 
 	return reflect.Value{}, missing
 }
 
-// Call calls the program. Panics are told apart on the way out: those of the
-// interpreter look like misuse of the host's own package reflect.
-func (m *mirror) Call(f func()) {
+// Call calls the program.
+func (m *mirror) Call(f func()) { m.r.asProgram(func() { m.r.nested(f) }) }
+
+// asProgram runs a call of the program whose panics are told apart on the way
+// out: those of the interpreter look like mistakes of the host.
+func (r *host) asProgram(f func()) {
 	done := false
 	defer func() {
-		if done || m.r.m.Dead() {
+		if done || r.m.Dead() {
 			return
 		}
 		if v := recover(); v != nil {
-			panic(m.r.asPanic(v))
+			panic(r.asPanic(v))
 		}
 	}()
-	m.r.nested(f)
+	f()
 	done = true
+}
+
+// ownMistake is deferred around code of our packages: what panics there and is
+// no panic of theirs is a mistake, and must not look like the program's.
+func (r *host) ownMistake() {
+	if r.m.Dead() {
+		return
+	}
+	switch v := recover().(type) {
+	case nil:
+	case string, goruntime.Error, *reflect.ValueError:
+		panic(ourreflect.Unsupported(fmt.Sprintf("reflect: a mistake of Gopark's own: %v\n%s", v, stack())))
+	default:
+		panic(v)
+	}
 }
 
 func (m *mirror) Keys(mv reflect.Value) []reflect.Value {
@@ -402,13 +427,16 @@ func (m *mirror) TryRecv(c reflect.Value, elem reflect.Type) (v reflect.Value, r
 func (m *mirror) Close(c reflect.Value) { m.r.m.Close(m.r.here(), channel(c)) }
 
 func (m *mirror) Select(cases []ourreflect.Case, hasDefault bool) (chosen int, v any, ok bool) {
-	list := make([]Case, len(cases))
+	at := m.r.here()
+	sites := make([]trace.SiteID, len(cases))
+	list := make([]sched.Case, len(cases))
 	for i, c := range cases {
-		list[i] = Case{at: m.r.here(), send: c.Send, ch: channel(c.Chan)}
+		sites[i] = at
+		list[i] = sched.Case{Chan: channel(c.Chan), Send: c.Send}
 		if c.Send {
-			list[i].v = c.V.Interface()
+			list[i].Value = c.V.Interface()
 		}
+		m.r.m.Reveal(at, list[i].Chan, false)
 	}
-	n, val, ok := m.r.selectCases(int(m.r.here()), hasDefault, list)
-	return n, val.v, ok
+	return m.r.m.SelectGo(at, sites, list, hasDefault)
 }

@@ -11,6 +11,7 @@ import (
 	"crypto/md5"
 	"crypto/sha1"
 	"crypto/sha256"
+	"crypto/sha512"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -19,13 +20,17 @@ import (
 	"hash"
 	"hash/crc32"
 	"hash/fnv"
+	"html"
 	"io"
 	"math"
 	"math/big"
 	"math/bits"
 	"math/cmplx"
 	"math/rand"
+	"net/url"
 	"os"
+	"path"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"sort"
@@ -112,6 +117,14 @@ var symbols = map[string]reflect.Value{
 	"crypto/sha256.New224":              reflect.ValueOf(sha256.New224),
 	"crypto/sha256.Sum224":              reflect.ValueOf(sha256.Sum224),
 	"crypto/sha256.Sum256":              reflect.ValueOf(sha256.Sum256),
+	"crypto/sha512.New":                 reflect.ValueOf(sha512.New),
+	"crypto/sha512.New384":              reflect.ValueOf(sha512.New384),
+	"crypto/sha512.New512_224":          reflect.ValueOf(sha512.New512_224),
+	"crypto/sha512.New512_256":          reflect.ValueOf(sha512.New512_256),
+	"crypto/sha512.Sum384":              reflect.ValueOf(sha512.Sum384),
+	"crypto/sha512.Sum512":              reflect.ValueOf(sha512.Sum512),
+	"crypto/sha512.Sum512_224":          reflect.ValueOf(sha512.Sum512_224),
+	"crypto/sha512.Sum512_256":          reflect.ValueOf(sha512.Sum512_256),
 	"encoding/base64.CorruptInputError": reflect.ValueOf((*base64.CorruptInputError)(nil)),
 	"encoding/base64.Encoding":          reflect.ValueOf((*base64.Encoding)(nil)),
 	"encoding/base64.NewDecoder":        reflect.ValueOf(base64.NewDecoder),
@@ -189,6 +202,8 @@ var symbols = map[string]reflect.Value{
 	"hash/fnv.New32a":                   reflect.ValueOf(fnv.New32a),
 	"hash/fnv.New64":                    reflect.ValueOf(fnv.New64),
 	"hash/fnv.New64a":                   reflect.ValueOf(fnv.New64a),
+	"html.EscapeString":                 reflect.ValueOf(html.EscapeString),
+	"html.UnescapeString":               reflect.ValueOf(html.UnescapeString),
 	"io.EOF":                            reflect.ValueOf(&io.EOF),
 	"io.ErrClosedPipe":                  reflect.ValueOf(&io.ErrClosedPipe),
 	"io.ErrNoProgress":                  reflect.ValueOf(&io.ErrNoProgress),
@@ -373,6 +388,22 @@ var symbols = map[string]reflect.Value{
 	"math/rand.Uint32":                  reflect.ValueOf(rand.Uint32),
 	"math/rand.Uint64":                  reflect.ValueOf(rand.Uint64),
 	"math/rand.Zipf":                    reflect.ValueOf((*rand.Zipf)(nil)),
+	"net/url.Error":                     reflect.ValueOf((*url.Error)(nil)),
+	"net/url.EscapeError":               reflect.ValueOf((*url.EscapeError)(nil)),
+	"net/url.InvalidHostError":          reflect.ValueOf((*url.InvalidHostError)(nil)),
+	"net/url.JoinPath":                  reflect.ValueOf(url.JoinPath),
+	"net/url.Parse":                     reflect.ValueOf(url.Parse),
+	"net/url.ParseQuery":                reflect.ValueOf(url.ParseQuery),
+	"net/url.ParseRequestURI":           reflect.ValueOf(url.ParseRequestURI),
+	"net/url.PathEscape":                reflect.ValueOf(url.PathEscape),
+	"net/url.PathUnescape":              reflect.ValueOf(url.PathUnescape),
+	"net/url.QueryEscape":               reflect.ValueOf(url.QueryEscape),
+	"net/url.QueryUnescape":             reflect.ValueOf(url.QueryUnescape),
+	"net/url.URL":                       reflect.ValueOf((*url.URL)(nil)),
+	"net/url.User":                      reflect.ValueOf(url.User),
+	"net/url.UserPassword":              reflect.ValueOf(url.UserPassword),
+	"net/url.Userinfo":                  reflect.ValueOf((*url.Userinfo)(nil)),
+	"net/url.Values":                    reflect.ValueOf((*url.Values)(nil)),
 	"os.Args":                           reflect.ValueOf(&os.Args),
 	"os.Chdir":                          reflect.ValueOf(os.Chdir),
 	"os.Chmod":                          reflect.ValueOf(os.Chmod),
@@ -459,6 +490,40 @@ var symbols = map[string]reflect.Value{
 	"os.UserConfigDir":                  reflect.ValueOf(os.UserConfigDir),
 	"os.UserHomeDir":                    reflect.ValueOf(os.UserHomeDir),
 	"os.WriteFile":                      reflect.ValueOf(os.WriteFile),
+	"path.Base":                         reflect.ValueOf(path.Base),
+	"path.Clean":                        reflect.ValueOf(path.Clean),
+	"path.Dir":                          reflect.ValueOf(path.Dir),
+	"path.ErrBadPattern":                reflect.ValueOf(&path.ErrBadPattern),
+	"path.Ext":                          reflect.ValueOf(path.Ext),
+	"path.IsAbs":                        reflect.ValueOf(path.IsAbs),
+	"path.Join":                         reflect.ValueOf(path.Join),
+	"path.Match":                        reflect.ValueOf(path.Match),
+	"path.Split":                        reflect.ValueOf(path.Split),
+	"path/filepath.Abs":                 reflect.ValueOf(filepath.Abs),
+	"path/filepath.Base":                reflect.ValueOf(filepath.Base),
+	"path/filepath.Clean":               reflect.ValueOf(filepath.Clean),
+	"path/filepath.Dir":                 reflect.ValueOf(filepath.Dir),
+	"path/filepath.ErrBadPattern":       reflect.ValueOf(&filepath.ErrBadPattern),
+	"path/filepath.EvalSymlinks":        reflect.ValueOf(filepath.EvalSymlinks),
+	"path/filepath.Ext":                 reflect.ValueOf(filepath.Ext),
+	"path/filepath.FromSlash":           reflect.ValueOf(filepath.FromSlash),
+	"path/filepath.Glob":                reflect.ValueOf(filepath.Glob),
+	"path/filepath.HasPrefix":           reflect.ValueOf(filepath.HasPrefix),
+	"path/filepath.IsAbs":               reflect.ValueOf(filepath.IsAbs),
+	"path/filepath.IsLocal":             reflect.ValueOf(filepath.IsLocal),
+	"path/filepath.Join":                reflect.ValueOf(filepath.Join),
+	"path/filepath.Localize":            reflect.ValueOf(filepath.Localize),
+	"path/filepath.Match":               reflect.ValueOf(filepath.Match),
+	"path/filepath.Rel":                 reflect.ValueOf(filepath.Rel),
+	"path/filepath.SkipAll":             reflect.ValueOf(&filepath.SkipAll),
+	"path/filepath.SkipDir":             reflect.ValueOf(&filepath.SkipDir),
+	"path/filepath.Split":               reflect.ValueOf(filepath.Split),
+	"path/filepath.SplitList":           reflect.ValueOf(filepath.SplitList),
+	"path/filepath.ToSlash":             reflect.ValueOf(filepath.ToSlash),
+	"path/filepath.VolumeName":          reflect.ValueOf(filepath.VolumeName),
+	"path/filepath.Walk":                reflect.ValueOf(filepath.Walk),
+	"path/filepath.WalkDir":             reflect.ValueOf(filepath.WalkDir),
+	"path/filepath.WalkFunc":            reflect.ValueOf((*filepath.WalkFunc)(nil)),
 	"reflect.Append":                    reflect.ValueOf(ourreflect.Append),
 	"reflect.AppendSlice":               reflect.ValueOf(ourreflect.AppendSlice),
 	"reflect.ArrayOf":                   reflect.ValueOf(ourreflect.ArrayOf),

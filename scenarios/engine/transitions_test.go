@@ -171,13 +171,7 @@ func fieldOffset(t *testing.T, bin, variable, field string) int64 {
 
 // differingPrograms are the programs whose transitions are not those of the
 // real runtime, each with the cause.
-var differingPrograms = map[string]string{
-	"mutex-starvation-sleepers": "a select with one case and default is an operation on the line of the case; ours has that of the select",
-	"map-of-channels-registry":  "a select with one case and default is an operation on the line of the case; ours has that of the select",
-	"async-logger-buffered":     "a select with one case and default is an operation on the line of the case; ours has that of the select",
-	"reflect-select-dynamic":    "reflect.Select is a select even with one case; ours is an ordinary operation then",
-	"sleeping-barber":           "a select with one case and default is an operation on the line of the case; ours has that of the select",
-}
+var differingPrograms = map[string]string{}
 
 // choosingPrograms choose at random among several cases of a select that are
 // ready: what they print does not depend on it, their transitions do.

@@ -470,7 +470,9 @@ func (f *fn) copyOf(v string, t types.Type) string {
 func (f *fn) unary(e *ast.UnaryExpr) string {
 	switch e.Op {
 	case token.AND:
-		return f.address(e.X)
+		p := f.address(e.X)
+		f.callLock(e, p)
+		return p
 	case token.ARROW:
 		v, _ := f.receive(e, false)
 		return v
@@ -729,7 +731,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	base := f.selectorBase(e.X)
 	path := f.fieldPath(base, f.typeOf(e.X), sel.index)
 	t := f.temp(f.l.typ(sel.typ))
-	if f.l.needsConversion(f.ownerOf(sel), sel.obj) || f.l.isNative(f.ownerOf(sel)) && isNamedValue(sel.obj.Type()) {
+	if f.l.needsConversion(f.ownerOf(sel), sel.obj) {
 		dot := strings.LastIndexByte(path, '.')
 		f.emit("rt.Field(%s, %q, &%s)", path[:dot], path[dot+1:], t)
 		return t
@@ -832,32 +834,35 @@ func (f *fn) ownerOf(sel selection) types.Type {
 }
 
 // needsConversion reports whether a field of struct type t is not in lowered
-// form: a field of the standard library's that is an interface.
+// form: a field of the standard library's that is an interface, or of a named
+// type that is no struct.
 func (l *lowerer) needsConversion(t types.Type, field types.Object) bool {
 	named, ok := types.Unalias(t).(*types.Named)
 	if !ok || l.ours(named) || named.Obj().Pkg() == nil || specialName(named) != "" {
 		return false
 	}
-	return isInterface(field.Type())
+	_, isNamed := types.Unalias(field.Type()).(*types.Named)
+	_, isStruct := field.Type().Underlying().(*types.Struct)
+	return isInterface(field.Type()) || isNamed && !isStruct
 }
 
-// isNative reports whether t is a type of a package that is compiled into the
-// engine.
-func (l *lowerer) isNative(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && !l.ours(n) && specialName(n) == ""
+// convertible reports whether a value in lowered form can be stored in a field
+// of this type that is not.
+func convertible(t types.Type) bool {
+	if isInterface(t) {
+		n, ok := types.Unalias(t).(*types.Named)
+		return ok && (n.Obj().Pkg() == nil && n.Obj().Name() == "error" || n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "reflect")
+	}
+	_, ok := t.Underlying().(*types.Basic)
+	return ok
 }
 
-// isNamedValue reports whether t has a name that its lowered form has not.
-func isNamedValue(t types.Type) bool {
-	if _, named := types.Unalias(t).(*types.Named); !named {
-		return false
-	}
-	switch t.Underlying().(type) {
-	case *types.Struct, *types.Interface:
-		return false
-	}
-	return true
+// setNative stores v, of type t, in a field that is not in lowered form.
+func (f *fn) setNative(path, v string, t types.Type) {
+	src := f.temp(f.l.typ(t))
+	f.emit("%s = %s", src, v)
+	dot := strings.LastIndexByte(path, '.')
+	f.emit("rt.SetField(&%s, %q, &%s)", path[:dot], path[dot+1:], src)
 }
 
 // packageMember resolves pkg.Name.
@@ -1241,12 +1246,17 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 				}
 			}
 			f.hint = u.Field(n).Name()
-			if f.l.needsConversion(t, u.Field(n)) {
+			converts := f.l.needsConversion(t, u.Field(n))
+			if converts && !convertible(u.Field(n).Type()) {
 				f.l.cannot(el, &fieldValue, typeText(t)+"."+u.Field(n).Name())
 			}
 			v, ok := first[i]
 			if !ok {
 				v = f.element(val, u.Field(n).Type())
+			}
+			if converts {
+				f.setNative(r+"."+f.l.fieldName(t, u, n), v, u.Field(n).Type())
+				continue
 			}
 			f.emit("%s.%s = %s", r, f.l.fieldName(t, u, n), v)
 		}

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"gopark/scenarios/trace"
 )
@@ -30,6 +31,23 @@ func (f *fn) tellIndexes(site string, x ast.Expr) {
 			f.emit("*rt.Key%d = string(%s)", i, v)
 		} else {
 			f.emit("*rt.Index%d = int(%s)", i, v)
+		}
+	}
+}
+
+// callLock names the lock at p after the element e that it is the address of,
+// whatever the variables are called that will hold the pointer.
+func (f *fn) callLock(e *ast.UnaryExpr, p string) {
+	n, ok := types.Unalias(f.typeOf(e.X)).(*types.Named)
+	if !ok || f.u.library {
+		return
+	}
+	switch specialName(n) {
+	case special["sync.Mutex"], special["sync.RWMutex"]:
+		if name := text(e.X); strings.Contains(name, "[") {
+			site := f.site(e, name)
+			f.tellIndexes(site, e.X)
+			f.emit("rt.CallLock(%s, %s)", site, p)
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"gopark/scenarios/lower/stdlib"
 )
 
 // Package reflect, and those that are built on it, reach values and methods
@@ -21,23 +23,30 @@ type reflection struct {
 }
 
 // reflecting are the packages that look into values.
-var reflecting = []string{"encoding/json", "reflect"}
+var reflecting = []string{"encoding/binary", "encoding/json", "reflect"}
 
 // reflects reports whether the program imports a package that looks into
-// values.
+// values, or one that is lowered with it does.
 func (l *lowerer) reflects() bool {
 	if !l.reflection.known {
 		l.reflection.known = true
-		for _, u := range l.own {
-			for _, p := range u.pkg.Imports() {
-				if slices.Contains(reflecting, p.Path()) {
-					l.reflection.uses = true
-				}
-			}
-		}
 		l.reflection.reached = map[string]bool{}
+		seen := map[*types.Package]bool{}
+		for _, u := range l.own {
+			l.reflection.uses = l.reflection.uses || importsReflecting(u.pkg, seen)
+		}
 	}
 	return l.reflection.uses
+}
+
+func importsReflecting(p *types.Package, seen map[*types.Package]bool) bool {
+	seen[p] = true
+	for _, q := range p.Imports() {
+		if slices.Contains(reflecting, q.Path()) || stdlib.Source(q) != nil && !seen[q] && importsReflecting(q, seen) {
+			return true
+		}
+	}
+	return false
 }
 
 // reach adds the types that can be reached from values of type t, and from
@@ -73,6 +82,10 @@ func (l *lowerer) reach(t types.Type) {
 			l.reach(p.Type())
 		}
 	case interface{ Elem() types.Type }:
+		if _, isChan := u.(*types.Chan); isChan { // its lowered form does not mention the element
+			l.unit, l.current = l.main(), nil
+			l.guard(func() { l.typ(u.Elem()) })
+		}
 		l.reach(u.Elem())
 	}
 }
@@ -114,7 +127,7 @@ func (l *lowerer) structTable(f *fn) {
 		return
 	}
 	names := map[string]types.Type{}
-	l.structs.Iterate(func(t types.Type, name any) { names[name.(string)] = t })
+	l.structs.Iterate(func(t types.Type, name any) { names[strings.TrimPrefix(name.(string), "rt.")] = t })
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		f.emit("rt.Struct(%d, &Z%s)", l.typeID(names[name]), strings.TrimPrefix(name, "rt."))
 	}

@@ -134,6 +134,12 @@ var unavailable = map[string]string{
 	"runtime.ReadMemStats":      "",
 	"time.LoadLocation":         "Use time.UTC.",
 
+	"path/filepath.Abs":          "There is no file system here.",
+	"path/filepath.EvalSymlinks": "There is no file system here.",
+	"path/filepath.Glob":         "There is no file system here; use filepath.Match.",
+	"path/filepath.Walk":         "There is no file system here.",
+	"path/filepath.WalkDir":      "There is no file system here.",
+
 	"math/rand/v2.NewChaCha8": "Use rand.NewPCG.",
 }
 

@@ -293,10 +293,19 @@ func (f *fn) placeOf(x ast.Expr) (load func() string, store func(string), shared
 			f.l.cannot(x, &memberAssignment, obj.Pkg().Name()+"."+obj.Name())
 		}
 		sel := f.selection(x)
-		if f.l.needsConversion(f.ownerOf(sel), sel.obj) {
+		converts := f.l.needsConversion(f.ownerOf(sel), sel.obj)
+		if converts && !convertible(sel.typ) {
 			f.l.cannot(x, &fieldAssignment, typeText(f.ownerOf(sel))+"."+sel.obj.Name())
 		}
 		path := f.fieldPath(f.selectorBase(x.X), f.typeOf(x.X), sel.index)
+		if converts {
+			get := func() string {
+				t, dot := f.temp(f.l.typ(sel.typ)), strings.LastIndexByte(path, '.')
+				f.emit("rt.Field(%s, %q, &%s)", path[:dot], path[dot+1:], t)
+				return t
+			}
+			return get, func(v string) { f.setNative(path, v, sel.typ) }, true
+		}
 		return viaTemp(path), set(path), true
 	case *ast.StarExpr:
 		p := f.copyOf(f.pointer(f.expr(x.X), f.typeOf(x.X)), f.typeOf(x.X))

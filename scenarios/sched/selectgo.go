@@ -30,6 +30,12 @@ func (m *Machine) Select(at trace.SiteID, sites []trace.SiteID, cases []Case, ha
 	if len(cases) == 1 { // with default: an operation that does not wait
 		at = sites[0]
 	}
+	return m.SelectGo(at, sites, cases, hasDefault)
+}
+
+// SelectGo is Select for reflect.Select, to which a single case is nothing
+// special (runtime/select.go: reflect_rselect).
+func (m *Machine) SelectGo(at trace.SiteID, sites []trace.SiteID, cases []Case, hasDefault bool) (chosen int, v any, ok bool) {
 	g := m.enter(at)
 	if len(cases) == 0 && !hasDefault {
 		m.blockForever(g, at, trace.ReasonSelectNoCases, nil)

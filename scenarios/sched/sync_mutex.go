@@ -5,9 +5,11 @@ import "gopark/scenarios/trace"
 // Mutex is a sync.Mutex. Its zero value is unlocked. It may be copied, with
 // the consequences that has in Go.
 type Mutex struct {
-	lock mutex
-	self *Mutex
-	obj  trace.ObjID
+	lock  mutex
+	self  *Mutex
+	obj   trace.ObjID
+	name  string // how the source called it when its address was taken
+	named *Mutex // what has that name: not a copy
 }
 
 // mutex is internal/sync/mutex.go: Mutex.
@@ -89,12 +91,23 @@ func (m *Machine) Unlock(at trace.SiteID, mu *Mutex) {
 func (m *Machine) mutexObject(g *gor, at trace.SiteID, mu *Mutex) trace.ObjID {
 	if mu.self != mu {
 		mu.self = mu
-		mu.obj = m.make(g, at, trace.Object{Kind: trace.ObjMutex, Type: "sync.Mutex"}, 0)
+		o := trace.Object{Kind: trace.ObjMutex, Type: "sync.Mutex"}
+		if mu.named == mu {
+			o.Name = mu.name
+		}
+		mu.obj = m.make(g, at, o, 0)
 		if mu.lock.state&mutexLocked != 0 {
 			m.add(m.lockEvent(mu.lock.owner(g), at, trace.KLock, mu.obj))
 		}
 	}
 	return mu.obj
+}
+
+// Call says how the source calls mu, unless it has been met.
+func (mu *Mutex) Call(name func() string) {
+	if mu.self != mu && mu.named != mu {
+		mu.name, mu.named = name(), mu
+	}
 }
 
 func (m *Machine) lockEvent(g *gor, at trace.SiteID, k trace.Kind, obj trace.ObjID) *trace.Event {

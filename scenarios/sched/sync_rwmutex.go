@@ -11,6 +11,8 @@ type RWMutex struct {
 	readersLeft int32 // those the writer still waits for
 	self        *RWMutex
 	obj         trace.ObjID
+	name        string // as for Mutex
+	named       *RWMutex
 }
 
 const maxReaders = 1 << 30
@@ -113,7 +115,11 @@ func (m *Machine) rwObject(g *gor, at trace.SiteID, rw *RWMutex) trace.ObjID {
 		return rw.obj
 	}
 	rw.self = rw
-	rw.obj = m.make(g, at, trace.Object{Kind: trace.ObjRWMutex, Type: "sync.RWMutex"}, 0)
+	o := trace.Object{Kind: trace.ObjRWMutex, Type: "sync.RWMutex"}
+	if rw.named == rw {
+		o.Name = rw.name
+	}
+	rw.obj = m.make(g, at, o, 0)
 	held := rw.readers
 	if rw.readers < 0 {
 		held = rw.readersLeft
@@ -125,4 +131,11 @@ func (m *Machine) rwObject(g *gor, at trace.SiteID, rw *RWMutex) trace.ObjID {
 		m.add(m.lockEvent(g, at, trace.KRLock, rw.obj))
 	}
 	return rw.obj
+}
+
+// Call says how the source calls rw, unless it has been met.
+func (rw *RWMutex) Call(name func() string) {
+	if rw.self != rw && rw.named != rw {
+		rw.name, rw.named = name(), rw
+	}
 }

@@ -213,48 +213,38 @@ func (t *rtype) lowered() goreflect.Type {
 // sizes are those of the machine that programs are compiled for.
 var sizes = types.SizesFor("gc", "amd64")
 
-// sizable refuses to measure what is another thing here than in the original.
-func (t *rtype) sizable() {
-	if t.typ != nil && t.contains(t.typ) {
-		unsupported("the size of type %s", t)
-	}
-}
-
-// contains reports whether values of t have in them values of a type that the
-// scheduler provides.
-func (t *rtype) contains(x types.Type) bool {
-	if t.w.h.Special(x) {
-		return true
+// measured gives a type that is as large as x is in the original.
+func (w *World) measured(x types.Type) types.Type {
+	if size := w.h.Altered(x); size > 0 {
+		return types.NewArray(types.Typ[types.Uint64], size/8)
 	}
 	switch u := x.Underlying().(type) {
 	case *types.Struct:
-		for f := range u.Fields() {
-			if t.contains(f.Type()) {
-				return true
-			}
+		fields := make([]*types.Var, u.NumFields())
+		for i := range fields {
+			fields[i] = types.NewField(token.NoPos, nil, "_", w.measured(u.Field(i).Type()), false)
 		}
+		return types.NewStruct(fields, nil)
 	case *types.Array:
-		return t.contains(u.Elem())
+		return types.NewArray(w.measured(u.Elem()), u.Len())
 	}
-	return false
+	return x
 }
 
 func (t *rtype) common() *rtype { return t }
 
 func (t *rtype) Size() uintptr {
-	t.sizable()
 	if t.typ == nil {
 		return t.native.Size()
 	}
-	return uintptr(sizes.Sizeof(t.typ))
+	return uintptr(sizes.Sizeof(t.w.measured(t.typ)))
 }
 
 func (t *rtype) Align() int {
-	t.sizable()
 	if t.typ == nil {
 		return t.native.Align()
 	}
-	return int(sizes.Alignof(t.typ))
+	return int(sizes.Alignof(t.w.measured(t.typ)))
 }
 
 func (t *rtype) FieldAlign() int { return t.Align() }
@@ -450,7 +440,7 @@ func (t *rtype) fields(method string) *types.Struct {
 		panic(Misuse("reflect: " + method + " of non-struct type " + t.String()))
 	}
 	s := t.under().(*types.Struct)
-	if t.typ != nil && t.w.h.Special(t.typ) {
+	if t.typ != nil && t.w.h.Altered(t.typ) > 0 {
 		unsupported("the fields of type %s", t)
 	}
 	return s
@@ -470,10 +460,10 @@ func (t *rtype) Field(i int) StructField {
 	}
 	if t.typ == nil {
 		sf.Offset = t.native.Field(i).Offset
-	} else if i > 0 && !t.contains(t.typ) {
+	} else if i > 0 {
 		fs := make([]*types.Var, i+1)
 		for j := range fs {
-			fs[j] = s.Field(j)
+			fs[j] = types.NewField(token.NoPos, nil, "_", t.w.measured(s.Field(j).Type()), false)
 		}
 		sf.Offset = uintptr(sizes.Offsetsof(fs)[i])
 	}
@@ -542,7 +532,7 @@ func (t *rtype) find(method string, match func(string) bool) (result StructField
 					ok = true
 					continue
 				}
-				if ok || embedded == nil || embedded.kind != Struct || embedded.w.h.Special(embedded.typ) {
+				if ok || embedded == nil || embedded.kind != Struct {
 					continue
 				}
 				if nextCount[embedded] > 0 {

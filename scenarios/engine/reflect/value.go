@@ -410,7 +410,7 @@ func (v Value) Field(i int) Value {
 		panic(Misuse("reflect: Field index out of range"))
 	}
 	f := s.Field(i)
-	if v.v.NumField() != s.NumFields() {
+	if v.v.NumField() != s.NumFields() || v.t.typ != nil && v.t.w.h.Special(v.t.typ) {
 		unsupported("the fields of type %s", v.t)
 	}
 	fv := v.v.Field(i)
@@ -718,10 +718,7 @@ func (v Value) Grow(n int) {
 // elemSize is the size of an element of slice type t, as far as it is known.
 func (t *rtype) elemSize() int {
 	e := t.elem()
-	if e.typ == nil {
-		return int(e.native.Size())
-	}
-	return int(sizes.Sizeof(e.typ))
+	return int(e.Size())
 }
 
 func (v Value) Clear() {

@@ -31,7 +31,11 @@ type Host interface {
 	// Shape gives the underlying type of a type that the program cannot name.
 	Shape(t goreflect.Type) (types.Type, error)
 	TypeName(t types.Type) string
-	// Special reports whether the scheduler provides the type.
+	// Altered gives the original's size of a type that has other fields here; 0
+	// for all others.
+	Altered(t types.Type) int64
+	// Special reports whether the scheduler provides the type, so that its
+	// values have not the fields that it declares.
 	Special(t types.Type) bool
 	// Open gives the dynamic type and the value, in lowered form.
 	Open(iface goreflect.Value) (types.Type, goreflect.Type, goreflect.Value)
