@@ -45,7 +45,7 @@ type probe struct {
 // all; it is as long as main, which it stands for.
 const probePackage = "prob"
 
-var usesPackage = regexp.MustCompile(`\b(atomic|base64|big|binary|bits|bufio|bytes|cmp|cmplx|context|csv|errors|filepath|fmt|heap|hex|html|io|iter|json|list|maps|math|os|path|rand|reflect|regexp|ring|runtime|scanner|sha512|slices|sort|strconv|strings|sync|tabwriter|time|unicode|url|utf8)\.[A-Z]`)
+var usesPackage = regexp.MustCompile(`\b(atomic|base64|big|binary|bits|bufio|bytes|cmp|cmplx|context|csv|errors|filepath|fmt|heap|hex|log|html|io|iter|json|list|maps|math|os|path|rand|reflect|regexp|ring|runtime|scanner|sha512|slices|sort|strconv|strings|sync|tabwriter|time|unicode|url|utf8)\.[A-Z]`)
 
 var packagePath = map[string]string{
 	"atomic": "sync/atomic", "bits": "math/bits", "rand": "math/rand", "utf8": "unicode/utf8", "heap": "container/heap", "list": "container/list", "ring": "container/ring",

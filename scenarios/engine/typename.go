@@ -8,12 +8,47 @@ import (
 
 // typeName is the name of t as package reflect and panics print it.
 func typeName(t types.Type) string {
-	var b strings.Builder
+	var b typeWriter
 	writeType(&b, t)
 	return b.String()
 }
 
-func writeType(b *strings.Builder, t types.Type) {
+// typeWriter is where the name of a type is written.
+type typeWriter struct {
+	strings.Builder
+	args int // how deep in lists of type arguments
+}
+
+// localNumber is the number of a type that is declared in a function, among
+// all of the package; 0 for others. As a type argument it has that in its name
+// (cmd/compile/internal/noder/writer.go: typegen).
+func localNumber(obj *types.TypeName) int {
+	if obj.Pkg() == nil || obj.Parent() == nil || obj.Parent() == obj.Pkg().Scope() {
+		return 0
+	}
+	n := 0
+	var count func(s *types.Scope)
+	count = func(s *types.Scope) {
+		for _, name := range s.Names() {
+			t, ok := s.Lookup(name).(*types.TypeName)
+			if !ok || t.IsAlias() || t.Pos() > obj.Pos() {
+				continue
+			}
+			if _, param := t.Type().(*types.TypeParam); !param {
+				n++
+			}
+		}
+		for i := range s.NumChildren() {
+			count(s.Child(i))
+		}
+	}
+	for i := range obj.Pkg().Scope().NumChildren() {
+		count(obj.Pkg().Scope().Child(i))
+	}
+	return n
+}
+
+func writeType(b *typeWriter, t types.Type) {
 	switch t := types.Unalias(t).(type) {
 	case *types.Basic:
 		switch t.Kind() {
@@ -31,13 +66,17 @@ func writeType(b *strings.Builder, t types.Type) {
 		b.WriteString(t.Obj().Name())
 		if args := t.TypeArgs(); args.Len() > 0 {
 			b.WriteString("[")
+			b.args++
 			for i := range args.Len() {
 				if i > 0 {
 					b.WriteString(",")
 				}
 				writeType(b, args.At(i))
 			}
+			b.args--
 			b.WriteString("]")
+		} else if n := localNumber(t.Obj()); n > 0 && b.args > 0 {
+			b.WriteString("·" + strconv.Itoa(n))
 		}
 	case *types.Pointer:
 		b.WriteString("*")
@@ -81,7 +120,7 @@ func writeType(b *strings.Builder, t types.Type) {
 	}
 }
 
-func writeSignature(b *strings.Builder, sig *types.Signature) {
+func writeSignature(b *typeWriter, sig *types.Signature) {
 	b.WriteString("(")
 	for i := range sig.Params().Len() {
 		if i > 0 {
@@ -114,7 +153,7 @@ func writeSignature(b *strings.Builder, sig *types.Signature) {
 	}
 }
 
-func writeStruct(b *strings.Builder, s *types.Struct) {
+func writeStruct(b *typeWriter, s *types.Struct) {
 	b.WriteString("struct {")
 	for i := range s.NumFields() {
 		if i > 0 {
@@ -135,7 +174,7 @@ func writeStruct(b *strings.Builder, s *types.Struct) {
 	b.WriteString("}")
 }
 
-func writeInterface(b *strings.Builder, t *types.Interface) {
+func writeInterface(b *typeWriter, t *types.Interface) {
 	b.WriteString("interface {")
 	for i := range t.NumMethods() {
 		if i > 0 {

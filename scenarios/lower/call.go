@@ -166,6 +166,7 @@ func (f *fn) callee(e *ast.CallExpr) callee {
 		if u, d := f.l.declared(obj); d != nil {
 			if u.library && !f.u.library {
 				f.l.available(obj, fun)
+				f.callDepth(obj, e)
 				c.operand = f.hint
 			}
 			c.declared(f.l, u, d, obj, f.typeArgs(funcIdent(fun)))
@@ -247,6 +248,24 @@ func funcIdent(fun ast.Expr) *ast.Ident {
 		return x.Sel
 	}
 	return nil
+}
+
+// callDepth refuses log.Output where it would show the line of a caller that is
+// not known: only the innermost is.
+func (f *fn) callDepth(obj *types.Func, e *ast.CallExpr) {
+	if name := obj.FullName(); name != "log.Output" && name != "(*log.Logger).Output" {
+		return
+	}
+	if v := f.u.info.Types[e.Args[0]].Value; v != nil && v.ExactString() == "1" {
+		return
+	}
+	for _, u := range f.l.own {
+		for _, used := range u.info.Uses {
+			if p := used.Pkg(); p != nil && p.Path() == "log" && (used.Name() == "Lshortfile" || used.Name() == "Llongfile") {
+				f.l.refuse(e, "log.Output that shows the line of a caller further up", "Use Print, or 1.")
+			}
+		}
+	}
 }
 
 // isInstance reports whether e names a generic function.
@@ -375,6 +394,7 @@ func (f *fn) methodCall(c *callee, fun *ast.SelectorExpr, sel selection, e *ast.
 	c.types = append(c.types, f.receiverType(sel))
 	if u.library && !f.u.library {
 		f.l.available(obj, fun)
+		f.callDepth(obj, e)
 	}
 	c.declared(f.l, u, decl, obj, typeArgsOf(named))
 	if i, ok := starts[obj.FullName()]; ok && !f.u.library && i < len(e.Args) {
