@@ -14,10 +14,11 @@
 //
 // # Types
 //
-// Named types are erased to their underlying types; struct types become
-// declared types of the lowered program; interfaces become rt.Iface, a pair of
+// Named types are erased to their underlying types; struct types, and slices
+// and maps that contain themselves, become types of package rt that the engine
+// makes (TypeDecl); interfaces become rt.Iface, a pair of
 // a type number and a value; channels become *rt.Chan; types of the standard
-// library that are structs stay what they are. Methods become functions whose
+// library that are structs and native stay what they are. Methods become functions whose
 // first parameter is the receiver; a call through an interface goes through a
 // dispatcher that switches on the type number. Generic functions are
 // instantiated.
@@ -25,12 +26,20 @@
 // Types with one underlying struct type share the declared type. A func type
 // that names itself becomes a pointer to a struct with the func.
 //
+// # The library
+//
+// A unit is a package that is lowered: the program's, or one of the library's
+// that is interpreted (package stdlib says which). Of the library's only what
+// the program reaches is lowered. A library function begins by taking the site
+// it acts at from *rt.At, where whoever calls it has put it. Functions without
+// a body are intrinsics: package rt has them.
+//
 // # What the lowered program avoids
 //
 // The interpreter (yaegi v0.16.1) is wrong about these, so they do not occur:
 // a bare return that two paths reach (it loops for ever); &p[i] through a
 // pointer to an array; v, ok = m[k] where v must become zero (it is set to
-// zero before); non-struct types that name themselves; closures over more than
+// zero before); types that name themselves or each other; closures over more than
 // a maker's parameters; range statements, defer, recover, select and generics
 // of its own; comparisons of anything but basic values and nil; constants that
 // are negative or wide. Package variables of package rt are resolved when the
