@@ -124,7 +124,11 @@ func (m *Machine) jump() {
 // (runtime/proc.go: wakep).
 func (m *Machine) wakep() {
 	if m.spinning == 0 && len(m.idle) > 0 {
-		m.wakeP(wakeWork)
+		after := int64(wakeWork)
+		if m.random { // how long a thread takes to wake is chance
+			after <<= m.choices.pick(7)
+		}
+		m.wakeP(after)
 	}
 }
 

@@ -27,9 +27,6 @@ func (m *Machine) Select(at trace.SiteID, sites []trace.SiteID, cases []Case, ha
 		v, ok = m.Recv(sites[0], c.Chan)
 		return 0, v, ok
 	}
-	if len(cases) == 1 { // with default: an operation that does not wait
-		at = sites[0]
-	}
 	return m.SelectGo(at, sites, cases, hasDefault)
 }
 
@@ -48,6 +45,9 @@ func (m *Machine) SelectGo(at trace.SiteID, sites []trace.SiteID, cases []Case, 
 			return -1, nil, false
 		}
 		c := cases[chosen]
+		if len(cases) == 1 { // an ordinary operation that does not wait
+			g.site = sites[0]
+		}
 		if c.Send {
 			m.trySend(g, sites[chosen], c.Chan, itemOf(cases, list, chosen))
 			return chosen, nil, false
