@@ -303,11 +303,9 @@ func (l *lowerer) guard(f func()) {
 		case nil:
 		case unsupported:
 			*l.diags = append(*l.diags, r.d)
-		case mistake:
-			msg := "this statement, by a mistake of Gopark's own (" + string(r) + ")"
-			*l.diags = append(*l.diags, l.diagnostic(l.here(), KindUnsupported, msg, ""))
 		default:
-			panic(r)
+			msg := fmt.Sprintf("this statement, by a mistake of Gopark's own (%v)", r)
+			*l.diags = append(*l.diags, l.diagnostic(l.here(), KindUnsupported, msg, ""))
 		}
 	}()
 	f()

@@ -98,6 +98,13 @@ func (f *fn) userLabel(name string) int {
 
 func (f *fn) declStmt(s *ast.DeclStmt) {
 	d := s.Decl.(*ast.GenDecl)
+	if d.Tok == token.TYPE && f.subst != nil && len(f.subst.params) > 0 {
+		for _, spec := range d.Specs {
+			if spec := spec.(*ast.TypeSpec); spec.TypeParams != nil {
+				f.l.refuse(spec, "a generic type declared in a generic function", "Declare "+spec.Name.Name+" outside, with the function's type parameters as well.")
+			}
+		}
+	}
 	if d.Tok != token.VAR {
 		return
 	}
