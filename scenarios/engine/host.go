@@ -53,6 +53,7 @@ type host struct {
 	captured   *bytes.Buffer // what an example prints
 	stdin      *strings.Reader
 	env        map[string]string
+	procs      int // what the program takes GOMAXPROCS to be
 	deferring  map[trace.GID]*Frame
 	signs      bool     // a -0 has been passed
 	direct     bool     // the function to be called next is called by a deferred call, and may recover
@@ -195,6 +196,7 @@ func (r *host) start(m *sched.Machine) {
 	r.internal = ""
 	r.captured = nil
 	r.env = map[string]string{}
+	r.procs = m.Procs()
 	r.stdin = strings.NewReader(fileText(r.low.Files, lower.StdinName))
 	m.TimeValue = func(t trace.Time) any { return virtualTime(t) }
 }
@@ -817,9 +819,17 @@ func (r *host) exports() interp.Exports {
 		"Gosched":      func(n int) { r.m.Gosched(at(n)) },
 		"Goexit":       func(n int) { r.m.Goexited(at(n)); goexit() },
 		"NumGoroutine": func() int { return r.m.NumGoroutine() },
-		"GOMAXPROCS":   func(n, procs int) int { return r.m.Procs() },
-		"NumCPU":       func() int { return r.m.Procs() },
-		"GC":           func() {},
+		"GOMAXPROCS": func(n, procs int) int {
+			// What it is set to is remembered. The number of Ps is a setting of the
+			// run: with fewer than it asks for a program does nothing else than it might.
+			old := r.procs
+			if procs > 0 {
+				r.procs = procs
+			}
+			return old
+		},
+		"NumCPU": func() int { return r.m.Procs() },
+		"GC":     func() {},
 		"Exit": func(n, code int) {
 			r.testsOver(at(n), code)
 			r.m.Exit(site(n), code)

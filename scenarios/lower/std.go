@@ -118,7 +118,6 @@ var starts = map[string]int{
 // unavailable lists what of the supported packages cannot be run faithfully,
 // with what to do instead.
 var unavailable = map[string]string{
-	"(*testing.common).Setenv":  "There is no environment.",
 	"(*testing.common).Chdir":   "There is no file system.",
 	"(*testing.common).TempDir": "There is no file system.",
 	"testing.AllocsPerRun":      "Memory cannot be measured here.",

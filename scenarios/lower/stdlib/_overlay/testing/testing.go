@@ -231,9 +231,22 @@ func (c *common) Attr(key, value string) {
 	update(c.name, "=== ATTR  "+c.name+" "+key+" "+value+"\n")
 }
 
-// There is no environment and no file system.
+func (c *common) Setenv(key, value string) {
+	old, had := os.LookupEnv(key)
+	if err := os.Setenv(key, value); err != nil {
+		c.Fatalf("cannot set environment variable: %v", err)
+	}
+	c.Cleanup(func() {
+		if had {
+			os.Setenv(key, old)
+		} else {
+			os.Unsetenv(key)
+		}
+	})
+}
 
-func (c *common) Setenv(key, value string)
+// There is no file system.
+
 func (c *common) Chdir(dir string)
 func (c *common) TempDir() string
 
