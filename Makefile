@@ -55,5 +55,5 @@ bench: tools browsers
 	go test -run '^$$' -bench . -benchtime 200ms ./scenarios/... ./viz/...
 	go run . build -o dist
 	@echo "the same in WebAssembly, under Node"
-	PATH="$$PATH:$$(go env GOROOT)/lib/wasm" GOOS=js GOARCH=wasm go test -overlay build/overlay.json -run '^$$' -bench 'Statements|Switches|Compile|Waitgroup' -benchtime 200ms ./scenarios/engine
+	PATH="$$PATH:$$(go env GOROOT)/lib/wasm" GOOS=js GOARCH=wasm go test -overlay build/overlay.json -run '^$$' -bench 'Statements|Switches|Compile|Waitgroup|Blocked' -benchtime 200ms ./scenarios/engine
 	cd site && GOPARK_DIST=../dist node test/bench.mjs
