@@ -262,7 +262,7 @@ func (f *fn) callDepth(obj *types.Func, e *ast.CallExpr) {
 	for _, u := range f.l.own {
 		for _, used := range u.info.Uses {
 			if p := used.Pkg(); p != nil && p.Path() == "log" && (used.Name() == "Lshortfile" || used.Name() == "Llongfile") {
-				f.l.refuse(e, "log.Output that shows the line of a caller further up", "Use Print, or 1.")
+				f.l.cannot(e, &callDepth)
 			}
 		}
 	}

@@ -101,7 +101,7 @@ func (f *fn) declStmt(s *ast.DeclStmt) {
 	if d.Tok == token.TYPE && f.subst != nil && len(f.subst.params) > 0 {
 		for _, spec := range d.Specs {
 			if spec := spec.(*ast.TypeSpec); spec.TypeParams != nil {
-				f.l.refuse(spec, "a generic type declared in a generic function", "Declare "+spec.Name.Name+" outside, with the function's type parameters as well.")
+				f.l.cannot(spec, &genericLocal)
 			}
 		}
 	}
