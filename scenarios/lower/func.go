@@ -479,11 +479,11 @@ func (l *lowerer) writeFunc(name, params, results string, f *fn) {
 
 // text gives the declarations and statements of the function.
 func (f *fn) text() string {
+	code := f.fuse(append(slices.Clone(f.code), instr{op: opLabel, label: f.endLabel}))
 	var b strings.Builder
 	for _, v := range f.locals {
 		fmt.Fprintf(&b, "\tvar %s %s\n", v.name, v.typ)
 	}
-	code := append(slices.Clone(f.code), instr{op: opLabel, label: f.endLabel})
 	// Labels that name the same place become one; jumps to the next statement go away.
 	same := map[int]int{}
 	for i := 1; i < len(code); i++ {
