@@ -27,6 +27,8 @@ var (
 	genericFunction   = construct{"%s: generic functions of the standard library", "Write it in the program itself.", "a generic function of a package that is compiled in"}
 	genericType       = construct{"%s: generic types of the standard library are not available", "Use a variable of the type with a sync.Mutex.", "a generic type of a package that is compiled in"}
 	unseededRandom    = construct{"%s", "Use rand.Intn or rand.Float64.", "a function of math/rand whose numbers would not come from the seed, such as rand.NewZipf"}
+	genericLocal      = construct{"a generic type declared in a generic function", "Declare it outside, with the function's type parameters as well.", "a generic type declared in a generic function"}
+	callDepth         = construct{"log.Output that shows the line of a caller further up", "Use Print, or 1.", "log.Output with a call depth other than 1, with Lshortfile or Llongfile"}
 	fuzzTest          = construct{"fuzz test %s", "Call the function from a test with values of your own.", "a fuzz test"}
 	unknownStatement  = construct{"this statement (%s)", "", "a kind of statement that is new in Go"}
 	unknownExpression = construct{"this expression (%s)", "", "a kind of expression that is new in Go"}
@@ -35,7 +37,7 @@ var (
 
 // constructs has every construct; a test reads them in the source.
 var constructs = []*construct{&pointerConversion, &recursiveType, &functionParameter, &deferredBuiltin, &memberAddress, &memberAssignment, &fieldValue, &fieldAssignment,
-	&genericFunction, &genericType, &unseededRandom, &fuzzTest, &unknownStatement, &unknownExpression, &unknownBuiltin}
+	&genericFunction, &genericType, &unseededRandom, &genericLocal, &callDepth, &fuzzTest, &unknownStatement, &unknownExpression, &unknownBuiltin}
 
 // cannot refuses a construct at n.
 func (l *lowerer) cannot(n ast.Node, c *construct, args ...any) {
