@@ -3,6 +3,8 @@
 package stdlib
 
 import (
+	"os"
+	"strings"
 	"testing"
 )
 
@@ -27,4 +29,18 @@ func TestBundle(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%d bytes", len(b))
+}
+
+// TestModules: a program is lowered from the source that its real twin is built
+// with.
+func TestModules(t *testing.T) {
+	mod, err := os.ReadFile("../../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.Module != "" && !strings.Contains(string(mod), strings.Replace(e.Module, "@", " ", 1)+"\n") {
+			t.Errorf("package %s is read from %s, which go.mod does not require", e.Path, e.Module)
+		}
+	}
 }
