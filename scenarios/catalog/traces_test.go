@@ -126,8 +126,11 @@ func settings() []trace.Settings {
 // encoded form.
 func TestTracesAreValid(t *testing.T) {
 	for _, s := range catalog.All() {
-		for _, set := range settings() {
+		for i, set := range settings() {
 			tr := run(t, s, set)
+			if i == 0 {
+				delete(compiled, s.Name) // compiled again, it does the same
+			}
 			if err := trace.Validate(tr); err != nil {
 				t.Errorf("%s, %+v: %v", s.Name, set, err)
 				continue
