@@ -425,8 +425,8 @@ func (l labelled) ours(t *testing.T, prog *Program, name string, seed uint64) (g
 func goroutinesAt(tr *trace.Trace, step trace.Step) []string {
 	var list []string
 	s := tr.StateAt(step)
-	for id, g := range s.Gs {
-		switch g.State {
+	for id := trace.MainG; int(id) <= s.Goroutines(); id++ {
+		switch g := s.G(id); g.State {
 		case trace.Created, trace.Runnable, trace.Running:
 			list = append(list, "ready")
 		case trace.Blocked:

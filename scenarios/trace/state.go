@@ -1,5 +1,10 @@
 package trace
 
+import (
+	"iter"
+	"slices"
+)
+
 // State is the world at one step: what the picture shows and what the
 // validator checks. It is advanced by Apply and by nothing else. Its slices
 // are overwritten by the next Apply: Clone what must stay.
@@ -9,7 +14,7 @@ type State struct {
 	Work   Work
 	Gs     []GView // indexed by GID; Gs[0] is unused
 	Ps     []PView // indexed by PID
-	Global []GID   // the global run queue, head first
+	Global Line    // the global run queue
 	Objs   []OView // indexed by ObjID; Objs[0] is unused
 	Counts [NumStates]int
 	Ended  bool // KExit was applied
@@ -44,8 +49,8 @@ type GView struct {
 // PView is one P at one step.
 type PView struct {
 	Running GID
-	Next    GID   // runnext
-	Local   []GID // head first
+	Next    GID // runnext
+	Local   Line
 }
 
 // OView is one object at one step.
@@ -53,8 +58,8 @@ type OView struct {
 	Made    bool
 	Closed  bool
 	Buf     []string // channels: the buffered values, oldest first
-	Senders []GID    // channels: who waits to send, first served first
-	Waiters []GID    // who waits (to receive, to lock, for the counter, for the signal), first served first
+	Senders Line     // channels: who waits to send
+	Waiters Line     // who waits (to receive, to lock, for the counter, for the signal)
 	Holder  GID      // mutex, rwmutex: who holds it for writing; once: who runs f
 	Readers []GID    // rwmutex: who reads
 	Counter int64    // wait groups; once: 1 = done
@@ -67,3 +72,28 @@ type OView struct {
 	// queued at the front without moving the others.
 	waitersArray []GID
 }
+
+// Line is goroutines that wait in order, who is served first at its head.
+type Line []GID
+
+// Len returns how many stand in the line.
+func (l Line) Len() int { return len(l) }
+
+// At returns the goroutine at a place of the line, the head at 0.
+func (l Line) At(i int) GID { return l[i] }
+
+// All iterates over the line from its head, with the places.
+func (l Line) All() iter.Seq2[int, GID] { return slices.All(l) }
+
+// G returns a goroutine that exists, 1 ≤ g ≤ Goroutines. It must not be
+// changed.
+func (s *State) G(g GID) *GView { return &s.Gs[g] }
+
+// Goroutines returns how many goroutines exist; they are G1 to that number.
+func (s *State) Goroutines() int { return len(s.Gs) - 1 }
+
+// O returns an object that exists, 1 ≤ o ≤ Objects. It must not be changed.
+func (s *State) O(o ObjID) *OView { return &s.Objs[o] }
+
+// Objects returns how many objects exist.
+func (s *State) Objects() int { return len(s.Objs) - 1 }

@@ -157,6 +157,9 @@ func (w *world) refuses(message string, e Event) {
 
 func (w *world) expect(what string, got, want any) {
 	w.t.Helper()
+	if l, ok := got.(Line); ok {
+		got = []GID(l)
+	}
 	if g, ok := got.([]GID); ok {
 		if !slices.Equal(g, want.([]GID)) {
 			w.t.Errorf("%s: expected %v, found %v", what, want, got)

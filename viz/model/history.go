@@ -56,12 +56,12 @@ func (h *history) add(step trace.Step, e *trace.Event) error {
 		r.Outputs = append(r.Outputs, Output{Step: step, G: e.G, FD: int(e.Arg), Text: e.Text})
 	}
 	if e.P >= 0 && int(e.P) < len(s.Ps) {
-		raise(&p.Local[e.P], len(s.Ps[e.P].Local))
+		raise(&p.Local[e.P], s.Ps[e.P].Local.Len())
 	}
 	if e.Obj != trace.NoObj {
 		h.object(e.Obj)
 	}
-	raise(&p.Global, len(s.Global))
+	raise(&p.Global, s.Global.Len())
 	raise(&p.Created, s.Counts[trace.Created])
 	raise(&p.Queued, s.Counts[trace.Runnable])
 	raise(&p.Running, s.Counts[trace.Running])
@@ -91,12 +91,12 @@ func (h *history) block(step trace.Step, e *trace.Event) {
 }
 
 func (h *history) object(o trace.ObjID) {
-	if int(o) >= len(h.state.Objs) || int(o) >= len(h.run.Peaks.Waiters) {
+	if int(o) > h.state.Objects() || int(o) >= len(h.run.Peaks.Waiters) {
 		return
 	}
-	v, p := &h.state.Objs[o], &h.run.Peaks
-	raise(&p.Waiters[o], len(v.Waiters))
-	raise(&p.Senders[o], len(v.Senders))
+	v, p := h.state.O(o), &h.run.Peaks
+	raise(&p.Waiters[o], v.Waiters.Len())
+	raise(&p.Senders[o], v.Senders.Len())
 	raise(&p.Buffer[o], len(v.Buf))
 }
 

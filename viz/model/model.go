@@ -38,7 +38,9 @@ type Run struct {
 	// The steps at which somebody locked what it had waited for, in order.
 	lateLocks []trace.Step
 	density   []Density
-	perCount  int // steps per element of density
+	groups    []Group
+	groupOf   []int32 // by GID
+	perCount  int     // steps per element of density
 }
 
 // Peaks are the most goroutines that are ever in one place at once. A layout
@@ -139,6 +141,7 @@ func NewRun(t *trace.Trace) (*Run, error) {
 		}
 	}
 	r.changes = h.byGoroutine(len(t.Goroutines))
+	r.makeGroups()
 	return r, nil
 }
 

@@ -95,7 +95,7 @@ func TestEveryEventIsToldInWords(t *testing.T) {
 			events = append(events, trace.Event{Kind: trace.KBlock, G: 1, P: trace.NoP, Reason: reason, Obj: o, Aux: 5e6, Site: 7})
 			woken := trace.Event{Kind: trace.KUnblock, G: 2, By: 1, P: 0, Queue: trace.QLocal, Obj: o, Site: 7}
 			before := s.Clone()
-			before.Gs[2].Reason = reason
+			before.G(2).Reason = reason
 			if got := narrated(r, before, woken); got == "" || strings.ContainsAny(got, "{}*") {
 				t.Errorf("waking from %v: %q", reason, got)
 			}
@@ -171,13 +171,13 @@ func TestPeaksAreNeverExceeded(t *testing.T) {
 			c.Seek(step)
 			s, p := c.To, &r.Peaks
 			for i := range s.Ps {
-				if len(s.Ps[i].Local) > p.Local[i] {
-					t.Fatalf("step %d: P%d has %d in its queue, more than the peak of %d", step, i, len(s.Ps[i].Local), p.Local[i])
+				if s.Ps[i].Local.Len() > p.Local[i] {
+					t.Fatalf("step %d: P%d has %d in its queue, more than the peak of %d", step, i, s.Ps[i].Local.Len(), p.Local[i])
 				}
 			}
 			var waits [NumWaits]int
-			for g := 1; g < len(s.Gs); g++ {
-				if v := &s.Gs[g]; v.State == trace.Blocked {
+			for g := trace.MainG; int(g) <= s.Goroutines(); g++ {
+				if v := s.G(g); v.State == trace.Blocked {
 					if w, ok := WaitOf(v.Reason, v.Obj); ok {
 						waits[w]++
 					}
@@ -188,8 +188,8 @@ func TestPeaksAreNeverExceeded(t *testing.T) {
 					t.Fatalf("step %d: %d wait in group %d, more than the peak of %d", step, waits[w], w, p.Waits[w])
 				}
 			}
-			for o := range s.Objs {
-				if len(s.Objs[o].Waiters) > p.Waiters[o] || len(s.Objs[o].Senders) > p.Senders[o] || len(s.Objs[o].Buf) > p.Buffer[o] {
+			for o := trace.ObjID(1); int(o) <= s.Objects(); o++ {
+				if s.O(o).Waiters.Len() > p.Waiters[o] || s.O(o).Senders.Len() > p.Senders[o] || len(s.O(o).Buf) > p.Buffer[o] {
 					t.Fatalf("step %d: object %d exceeds its peaks", step, o)
 				}
 			}
@@ -205,15 +205,15 @@ func TestHistoryAgreesWithStates(t *testing.T) {
 	c := NewCursor(r)
 	for step := trace.Step(0); step <= r.Steps(); step++ {
 		c.Seek(step)
-		for g := 1; g < len(c.To.Gs); g++ {
+		for g := trace.MainG; int(g) <= c.To.Goroutines(); g++ {
 			state := trace.None
 			for _, ch := range r.Changes(trace.GID(g)) {
 				if ch.Step <= step {
 					state = ch.State
 				}
 			}
-			if state != c.To.Gs[g].State {
-				t.Fatalf("step %d: by its history G%d is %v, by the state %v", step, g, state, c.To.Gs[g].State)
+			if state != c.To.G(g).State {
+				t.Fatalf("step %d: by its history G%d is %v, by the state %v", step, g, state, c.To.G(g).State)
 			}
 		}
 	}
@@ -225,7 +225,7 @@ func TestMarkersKeepTheActingGoroutine(t *testing.T) {
 	for step := trace.Step(1); step <= r.Steps(); step++ {
 		c.Seek(step)
 		actor := c.Event.Actor()
-		if actor == trace.NoG || c.To.Gs[actor].Site == trace.NoSite {
+		if actor == trace.NoG || c.To.G(actor).Site == trace.NoSite {
 			continue
 		}
 		found := false

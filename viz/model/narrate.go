@@ -49,10 +49,10 @@ func (r *Run) choose(from *trace.State, e *trace.Event, to *trace.State) (senten
 		w.other = from.Ps[e.P].Next
 	}
 	var before, after trace.OView
-	if e.Obj != trace.NoObj && int(e.Obj) < len(to.Objs) {
-		after = to.Objs[e.Obj]
-		if int(e.Obj) < len(from.Objs) {
-			before = from.Objs[e.Obj]
+	if e.Obj != trace.NoObj && int(e.Obj) <= to.Objects() {
+		after = *to.O(e.Obj)
+		if int(e.Obj) <= from.Objects() {
+			before = *from.O(e.Obj)
 		}
 		w.cap = int64(r.Trace.Objects[e.Obj].Cap)
 	}
@@ -117,7 +117,7 @@ func (r *Run) choose(from *trace.State, e *trace.Event, to *trace.State) (senten
 		}
 		return either(e.By == trace.NoG, sayLock, sayLockHanded), w
 	case trace.KUnlock:
-		w.n = int64(len(after.Waiters))
+		w.n = int64(after.Waiters.Len())
 		return either(w.n == 0, sayUnlock, sayUnlockWaiting), w
 	case trace.KRLock:
 		return sayRLock, w
@@ -138,7 +138,7 @@ func (r *Run) choose(from *trace.State, e *trace.Event, to *trace.State) (senten
 		return [...]sentence{sayTimerSet, sayTimerFire, sayTimerStop, sayTimerReset}[clamp(e.Arg, 4)], w
 	case trace.KCancel:
 		p := r.Trace.Objects[e.Obj].Of
-		return either(p != trace.NoObj && from.Objs[p].Cancelled, sayCancelToo, sayCancel), w
+		return either(p != trace.NoObj && from.O(p).Cancelled, sayCancelToo, sayCancel), w
 	case trace.KPrint:
 		return either(e.Arg == 2, sayPrintErr, sayPrint), w
 	case trace.KPanic:
@@ -216,8 +216,8 @@ func (r *Run) chooseContext(e *trace.Event, w *words) sentence {
 
 func (r *Run) chooseWake(e *trace.Event, from *trace.State, o *trace.OView) sentence {
 	var reason trace.Reason
-	if int(e.G) < len(from.Gs) {
-		reason = from.Gs[e.G].Reason
+	if int(e.G) <= from.Goroutines() {
+		reason = from.G(e.G).Reason
 	}
 	if e.By == trace.NoG {
 		switch reason {
@@ -279,7 +279,7 @@ func (r *Run) chooseExit(e *trace.Event, from *trace.State, w *words) sentence {
 	for s := trace.Created; s < trace.Done; s++ {
 		w.n += int64(from.Counts[s])
 	}
-	if int(trace.MainG) < len(from.Gs) && from.Gs[trace.MainG].State != trace.Done {
+	if int(trace.MainG) <= from.Goroutines() && from.G(trace.MainG).State != trace.Done {
 		w.n--
 	}
 	return either(w.n > 0, sayExitReturnAlive, sayExitReturn)

@@ -18,7 +18,7 @@ func (c *Cursor) Markers(limit int) []Marker {
 	actor := c.Event.Actor()
 	var out []Marker
 	add := func(g trace.GID) {
-		v := &c.To.Gs[g]
+		v := c.To.G(g)
 		if (v.State == trace.Done && g != actor) || v.State == trace.None || v.Site == trace.NoSite {
 			return
 		}
@@ -27,7 +27,7 @@ func (c *Cursor) Markers(limit int) []Marker {
 			out = append(out, Marker{G: g, File: s.File, Line: s.Line, State: v.State, Acts: g == actor})
 		}
 	}
-	for g := trace.MainG; int(g) < len(c.To.Gs) && len(out) < limit; g++ {
+	for g := trace.MainG; int(g) <= c.To.Goroutines() && len(out) < limit; g++ {
 		add(g)
 	}
 	for i := range out {
@@ -35,7 +35,7 @@ func (c *Cursor) Markers(limit int) []Marker {
 			return out
 		}
 	}
-	if actor != trace.NoG && int(actor) < len(c.To.Gs) {
+	if actor != trace.NoG && int(actor) <= c.To.Goroutines() {
 		add(actor)
 	}
 	return out
@@ -53,8 +53,8 @@ type Row struct {
 // most limit of them.
 func (c *Cursor) Rows(limit int) []Row {
 	var out []Row
-	for g := trace.MainG; int(g) < len(c.To.Gs) && len(out) < limit; g++ {
-		v := &c.To.Gs[g]
+	for g := trace.MainG; int(g) <= c.To.Goroutines() && len(out) < limit; g++ {
+		v := c.To.G(g)
 		if v.State != trace.None {
 			out = append(out, Row{G: g, Name: c.run.Name(g), State: v.State, Why: c.Why(g)})
 		}
@@ -64,7 +64,7 @@ func (c *Cursor) Rows(limit int) []Row {
 
 // Why says why g is in its state, in a few words.
 func (c *Cursor) Why(g trace.GID) string {
-	v := &c.To.Gs[g]
+	v := c.To.G(g)
 	switch v.State {
 	case trace.Running:
 		return wordOn[1:] + v.P.String()

@@ -2,6 +2,7 @@ package player
 
 import (
 	"gopark/scenarios/trace"
+	"gopark/viz/model"
 	"gopark/viz/scene"
 )
 
@@ -177,11 +178,11 @@ func (p *Player) Press(x, y float64) {
 	at := scene.Point{X: x, Y: y}
 	r, ok := p.hit(at)
 	switch {
-	case ok && r.Timeline:
+	case ok && r.Part == scene.PartTimeline:
 		p.dragging = true
 		p.scrub(x)
-	case ok && r.G != 0 && trace.GID(r.G) != p.selected:
-		p.Command("select", float64(r.G))
+	case ok && r.Thing.Kind == model.ThingG && r.Thing.G != p.selected:
+		p.Command("select", float64(r.Thing.G))
 	case p.selected != trace.NoG:
 		p.Command("select", 0)
 	}
@@ -198,7 +199,7 @@ func (p *Player) Move(x, y float64) bool {
 		return true
 	}
 	r, ok := p.hit(scene.Point{X: x, Y: y})
-	return ok && (r.Timeline || r.G != 0)
+	return ok && (r.Part == scene.PartTimeline || r.Thing.Kind == model.ThingG)
 }
 
 // Release takes a pointer that goes up or away.

@@ -163,7 +163,7 @@ func (s *Scene) drawValues(pic *Picture, t float64) {
 	if !ok {
 		return
 	}
-	before, after := &s.from.Objs[e.Obj], &s.to.Objs[e.Obj]
+	before, after := s.from.O(e.Obj), s.to.O(e.Obj)
 	if e.Kind == trace.KSend {
 		to := s.cellOrBox(b, len(after.Buf)-1)
 		if other, ok := s.tokenAt(e.By, t); ok {
@@ -245,7 +245,7 @@ func (s *Scene) drawBox(pic *Picture, b *box, t float64) {
 		border, line = th.Accent, 1.75*m.u
 	}
 	pic.box(b.rect, 7*m.u, Color{}, border.Fade(alpha), line, 0)
-	pic.Regions = append(pic.Regions, Region{Rect: b.rect, Obj: uint32(b.obj)})
+	pic.Regions = append(pic.Regions, Region{Rect: b.rect, Thing: model.Thing{Kind: model.ThingObj, Obj: b.obj, P: trace.NoP}})
 	name, kind, brief := s.boxTitle(b)
 	x, y := b.rect.X+m.pad+b.indent(m), b.rect.Y+15*m.u
 	if b.compact {
@@ -309,11 +309,11 @@ func (s *Scene) since(b *box) trace.Step {
 }
 
 func (s *Scene) fromCount(b *box) [2]int {
-	if b.obj == trace.NoObj || int(b.obj) >= len(s.from.Objs) {
+	if b.obj == trace.NoObj || int(b.obj) > s.from.Objects() {
 		return [2]int{}
 	}
-	o := &s.from.Objs[b.obj]
-	return [2]int{len(o.Waiters), len(o.Senders)}
+	o := s.from.O(b.obj)
+	return [2]int{o.Waiters.Len(), o.Senders.Len()}
 }
 
 // concerns reports whether the current event happened at the box.
@@ -333,8 +333,8 @@ func (s *Scene) concerns(b *box) bool {
 	switch {
 	case e.Kind == trace.KBlock:
 		w, ok = model.WaitOf(e.Reason, e.Obj)
-	case e.Kind == trace.KUnblock && int(e.G) < len(s.from.Gs):
-		v := &s.from.Gs[e.G]
+	case e.Kind == trace.KUnblock && int(e.G) <= s.from.Goroutines():
+		v := s.from.G(e.G)
 		w, ok = model.WaitOf(v.Reason, v.Obj)
 	}
 	return ok && b.gathers(w)
@@ -363,11 +363,11 @@ func (s *Scene) drawCells(pic *Picture, b *box, t, alpha float64) {
 	for i := range b.cells {
 		pic.box(b.cellRect(i, m.u), 5*m.u, Color{}, th.Line.Fade(alpha), 1.25*m.u, 0)
 	}
-	before, after := s.from.Objs, s.to.Objs
-	if int(b.obj) >= len(before) || int(b.obj) >= len(after) {
+	before, after := s.from, s.to
+	if int(b.obj) > before.Objects() || int(b.obj) > after.Objects() {
 		return
 	}
-	from, to := before[b.obj].Buf, after[b.obj].Buf
+	from, to := before.O(b.obj).Buf, after.O(b.obj).Buf
 	e := &s.event
 	here := e.Obj == b.obj && t < 1
 	popped, pushed := false, false
@@ -420,8 +420,8 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 	}
 	o := &s.run.Trace.Objects[b.obj]
 	var v trace.OView
-	if int(b.obj) < len(s.to.Objs) {
-		v = s.to.Objs[b.obj]
+	if int(b.obj) <= s.to.Objects() {
+		v = *s.to.O(b.obj)
 	}
 	name = o.Name
 	if name == "" {
@@ -503,8 +503,8 @@ func (s *Scene) contextSays(b *box) string {
 	switch o := &s.run.Trace.Objects[b.obj]; {
 	case o.Kind != trace.ObjContext:
 		return ""
-	case int(b.obj) < len(s.to.Objs) && s.to.Objs[b.obj].Cancelled:
-		return s.to.Objs[b.obj].Cause
+	case int(b.obj) <= s.to.Objects() && s.to.O(b.obj).Cancelled:
+		return s.to.O(b.obj).Cause
 	case o.Of != trace.NoObj:
 		return "child of " + s.run.Object(o.Of)
 	}
@@ -523,8 +523,8 @@ func holder(v *trace.OView, free string) string {
 // nextWake says when the first of those who sleep wakes, "" if nobody sleeps.
 func (s *Scene) nextWake() string {
 	first := trace.Time(-1)
-	for g := 1; g < len(s.to.Gs); g++ {
-		v := &s.to.Gs[g]
+	for g := trace.MainG; int(g) <= s.to.Goroutines(); g++ {
+		v := s.to.G(g)
 		if v.State == trace.Blocked && v.Reason == trace.ReasonSleep && (first < 0 || v.Until < first) {
 			first = v.Until
 		}

@@ -39,7 +39,7 @@ type placement struct {
 func (p *placement) fill(l *layout, run *model.Run, s *trace.State) {
 	p.state = s
 	p.spots, p.ghost = p.spots[:0], p.ghost[:0]
-	p.at = resized(p.at, len(s.Gs))
+	p.at = resized(p.at, s.Goroutines()+1)
 	if len(p.used) != len(l.zones) {
 		p.used = make([]int, len(l.zones))
 	}
@@ -58,8 +58,8 @@ func (p *placement) fill(l *layout, run *model.Run, s *trace.State) {
 		p.queue(l, v.Local, l.local[i])
 	}
 	p.queue(l, s.Global, l.global)
-	for o := 1; o < len(s.Objs) && o < len(l.waiters); o++ {
-		v := &s.Objs[o]
+	for o := trace.ObjID(1); int(o) <= s.Objects() && int(o) < len(l.waiters); o++ {
+		v := s.O(o)
 		p.blocked(l, v.Waiters, l.waiters[o])
 		p.blocked(l, v.Senders, l.senders[o])
 	}
@@ -90,23 +90,23 @@ func (p *placement) putAt(l *layout, g trace.GID, zone, slot int, state trace.GS
 	p.at[g] = int32(len(p.spots))
 }
 
-func (p *placement) queue(l *layout, gs []trace.GID, zone int) {
+func (p *placement) queue(l *layout, gs trace.Line, zone int) {
 	if l.zones[zone].kind == tokenCount {
 		return
 	}
-	for _, g := range gs {
+	for _, g := range gs.All() {
 		p.put(l, g, zone, trace.Runnable, "")
 	}
 }
 
 // blocked places those who wait at an object. Who waits in a select stands
 // elsewhere and leaves a ghost in the queue.
-func (p *placement) blocked(l *layout, gs []trace.GID, zone int) {
+func (p *placement) blocked(l *layout, gs trace.Line, zone int) {
 	if zone < 0 || l.zones[zone].kind == tokenCount {
 		return
 	}
-	for _, g := range gs {
-		if p.state.Gs[g].Reason == trace.ReasonSelect {
+	for _, g := range gs.All() {
+		if p.state.G(g).Reason == trace.ReasonSelect {
 			z := &l.zones[zone]
 			p.ghost = append(p.ghost, ghost{g, z.slot(p.used[zone]), z.kind})
 			p.used[zone]++
@@ -134,8 +134,8 @@ func (p *placement) rest(l *layout, run *model.Run) {
 	if s.Counts[trace.Created]+s.Counts[trace.Blocked] == 0 {
 		return
 	}
-	for g := trace.MainG; int(g) < len(s.Gs); g++ {
-		v := &s.Gs[g]
+	for g := trace.MainG; int(g) <= s.Goroutines(); g++ {
+		v := s.G(g)
 		switch v.State {
 		case trace.Created:
 			p.put(l, g, l.created, trace.Created, "")
@@ -155,14 +155,14 @@ func (p *placement) rest(l *layout, run *model.Run) {
 		}
 	}
 	sort.SliceStable(p.sleep, func(i, j int) bool {
-		a, b := &s.Gs[p.sleep[i]], &s.Gs[p.sleep[j]]
+		a, b := s.G(p.sleep[i]), s.G(p.sleep[j])
 		if a.Until != b.Until {
 			return a.Until < b.Until
 		}
 		return a.Since < b.Since
 	})
 	for _, g := range p.sleep {
-		p.put(l, g, sleepZone, trace.Blocked, model.Duration(s.Gs[g].Until-s.Time))
+		p.put(l, g, sleepZone, trace.Blocked, model.Duration(s.G(g).Until-s.Time))
 	}
 }
 
@@ -175,7 +175,7 @@ func (p *placement) find(l *layout, g trace.GID) (s spot, ok bool) {
 	if i := p.at[g]; i != 0 {
 		return p.spots[i-1], true
 	}
-	v := &p.state.Gs[g]
+	v := p.state.G(g)
 	zone := -1
 	switch v.State {
 	case trace.Created:
@@ -229,7 +229,7 @@ func (m *mover) moves() bool { return m.from.rect != m.to.rect }
 // findMovers pairs the spots before and after the event.
 func (s *Scene) findMovers() {
 	s.movers = s.movers[:0]
-	s.index = resized(s.index, len(s.to.Gs))
+	s.index = resized(s.index, s.to.Goroutines()+1)
 	a, b := 0.0, 0.75
 	if s.event.Kind == trace.KStart || s.event.Kind == trace.KUnblock {
 		// Who leaves a queue goes first; those behind it follow.

@@ -9,10 +9,31 @@ import (
 type View struct {
 	Width, Height float64 // CSS pixels
 	Theme         *Theme
-	Scale         float64 // of texts and everything measured by them; 1: the smallest text is 14 px
-	Reduced       bool    // nothing moves: states fade over
-	Selected      trace.GID
+	Scale         float64     // of texts and everything measured by them; 1: the smallest text is 14 px
+	Reduced       bool        // nothing moves: states fade over
+	Selected      trace.GID   // who is followed
+	Focus         model.Thing // a ring is drawn around it, because it explains itself
+	Simple        bool        // the Ps and their queues are folded away: the plain five states
+	Time          TimeView
 }
+
+// TimeView is the part of the timeline that is looked at.
+type TimeView struct {
+	From, To float64 // the window, in columns of the axis; To = 0: the whole run
+	Top      float64 // the first row
+	Sort     RowSort
+	ByTime   bool          // the axis is virtual time, not steps
+	Range    [2]trace.Step // the selected part of the run, [from, to); empty: none
+}
+
+// RowSort is the order of the timeline's rows.
+type RowSort uint8
+
+const (
+	SortID       RowSort = iota // in order of creation
+	SortTree                    // each below its creator
+	SortLifetime                // those that live longest first
+)
 
 // Scene draws the moments of a run.
 type Scene struct {

@@ -79,9 +79,9 @@ func TestEveryGoroutineHasOneTokenAndNoTwoOverlap(t *testing.T) {
 						}
 					}
 				}
-				for g := trace.MainG; int(g) < len(s.to.Gs); g++ {
+				for g := trace.MainG; int(g) <= s.to.Goroutines(); g++ {
 					if !seen[g] && !countedZone(s, g) {
-						t.Fatalf("%s %vx%v step %d: %v (%v) has no token", name, v.Width, v.Height, step, g, s.to.Gs[g].State)
+						t.Fatalf("%s %vx%v step %d: %v (%v) has no token", name, v.Width, v.Height, step, g, s.to.G(g).State)
 					}
 				}
 			})
@@ -95,7 +95,7 @@ func TestTokensStandInTheirPlace(t *testing.T) {
 			eachStep(run, v, func(s *Scene, step trace.Step) {
 				for i := range s.now.spots {
 					sp := &s.now.spots[i]
-					state := s.to.Gs[sp.g].State
+					state := s.to.G(sp.g).State
 					if sp.state != state {
 						t.Fatalf("%s step %d: %v is %v and drawn as %v", name, step, sp.g, state, sp.state)
 					}
@@ -131,16 +131,16 @@ func TestQueueOrderIsReadingOrder(t *testing.T) {
 					}
 				}
 				for p := range s.to.Ps {
-					queue := append([]trace.GID{}, s.to.Ps[p].Local...)
+					queue := line(s.to.Ps[p].Local)
 					if n := s.to.Ps[p].Next; n != trace.NoG {
 						queue = append([]trace.GID{n}, queue...)
 					}
 					check(fmt.Sprintf("the queue of P%d", p), queue, -1)
 				}
-				check("the global queue", s.to.Global, -1)
-				for o := range s.to.Objs {
-					check(fmt.Sprintf("the waiters of object %d", o), s.to.Objs[o].Waiters, s.lay.waiters[o])
-					check(fmt.Sprintf("the senders of object %d", o), s.to.Objs[o].Senders, s.lay.senders[o])
+				check("the global queue", line(s.to.Global), -1)
+				for o := trace.ObjID(1); int(o) <= s.to.Objects(); o++ {
+					check(fmt.Sprintf("the waiters of object %d", o), line(s.to.O(o).Waiters), s.lay.waiters[o])
+					check(fmt.Sprintf("the senders of object %d", o), line(s.to.O(o).Senders), s.lay.senders[o])
 				}
 			})
 		}
@@ -378,4 +378,12 @@ func BenchmarkDraw50(b *testing.B) {
 		i++
 	}
 	b.ReportMetric(float64(len(pic.Shapes)), "shapes")
+}
+
+func line(l trace.Line) []trace.GID {
+	var gs []trace.GID
+	for _, g := range l.All() {
+		gs = append(gs, g)
+	}
+	return gs
 }

@@ -17,7 +17,10 @@
 // is, nor which keys exist.
 package scene
 
-import "gopark/viz/font"
+import (
+	"gopark/viz/font"
+	"gopark/viz/model"
+)
 
 // Color is a colour with straight alpha.
 type Color struct{ R, G, B, A uint8 }
@@ -99,11 +102,19 @@ type Shape struct {
 
 // Region is a part of the picture that means something to a pointer.
 type Region struct {
-	Rect     Rect
-	G        uint32 // a goroutine's token, 0: none
-	Obj      uint32 // an object's box, 0: none
-	Timeline bool   // the timeline: see Scene.StepAt
+	Rect  Rect
+	Thing model.Thing // what is there; the timeline's rows have spans and arrows
+	Part  Part
 }
+
+// Part is one of the parts of the picture that take pointers in their own way.
+type Part uint8
+
+const (
+	PartStage    Part = iota
+	PartTimeline      // the rows: see Scene.StepAt
+	PartMinimap       // the whole run, below the rows
+)
 
 // Picture is one moment, drawn.
 type Picture struct {

@@ -92,9 +92,9 @@ func (s *Scene) drawCounts(pic *Picture) {
 		case q.pooled:
 			number(q.local, counts[trace.Runnable], trace.Runnable)
 		case q.proc == trace.NoP:
-			number(q.local, len(s.to.Global), trace.Runnable)
+			number(q.local, s.to.Global.Len(), trace.Runnable)
 		default:
-			number(q.local, len(s.to.Ps[q.proc].Local), trace.Runnable)
+			number(q.local, s.to.Ps[q.proc].Local.Len(), trace.Runnable)
 		}
 	}
 	for i := range s.lay.procs {
@@ -115,20 +115,20 @@ func (s *Scene) drawCounts(pic *Picture) {
 // waitCount returns how many wait at a box, and how many wait to send there.
 func (s *Scene) waitCount(b *box) [2]int {
 	if b.obj != trace.NoObj {
-		if int(b.obj) >= len(s.to.Objs) {
+		if int(b.obj) > s.to.Objects() {
 			return [2]int{}
 		}
-		o := &s.to.Objs[b.obj]
-		return [2]int{len(o.Waiters), len(o.Senders)}
+		o := s.to.O(b.obj)
+		return [2]int{o.Waiters.Len(), o.Senders.Len()}
 	}
 	n := 0
 	for _, id := range b.more {
-		if int(id) < len(s.to.Objs) {
-			n += len(s.to.Objs[id].Waiters) + len(s.to.Objs[id].Senders)
+		if int(id) <= s.to.Objects() {
+			n += s.to.O(id).Waiters.Len() + s.to.O(id).Senders.Len()
 		}
 	}
-	for g := 1; g < len(s.to.Gs); g++ {
-		v := &s.to.Gs[g]
+	for g := trace.MainG; int(g) <= s.to.Goroutines(); g++ {
+		v := s.to.G(g)
 		if v.State == trace.Blocked {
 			if w, ok := model.WaitOf(v.Reason, v.Obj); ok && b.gathers(w) {
 				n++
@@ -155,9 +155,9 @@ func (s *Scene) drawQueues(pic *Picture, t float64) {
 			}
 			continue
 		}
-		if !q.pooled && len(s.to.Global) == 0 {
+		if !q.pooled && s.to.Global.Len() == 0 {
 			z := &s.lay.zones[q.local]
-			pic.text("empty", z.rect.X, z.rect.Y+min(z.rect.H, m.token)/2, z.rect.W, s.bodyStyle(th.Muted.Fade(s.fadeIn(t, len(s.from.Global) > 0))))
+			pic.text("empty", z.rect.X, z.rect.Y+min(z.rect.H, m.token)/2, z.rect.W, s.bodyStyle(th.Muted.Fade(s.fadeIn(t, s.from.Global.Len() > 0))))
 		}
 	}
 }
@@ -214,7 +214,7 @@ func (s *Scene) drawTokens(pic *Picture, t float64) {
 
 func (s *Scene) drawMover(pic *Picture, m *mover, t float64) {
 	if t == 1 || !m.moves() {
-		pic.Regions = append(pic.Regions, Region{Rect: m.to.rect, G: uint32(m.to.g)})
+		pic.Regions = append(pic.Regions, Region{Rect: m.to.rect, Thing: model.Thing{Kind: model.ThingG, G: m.to.g, P: trace.NoP}})
 	}
 	if s.view.Reduced && m.moves() {
 		if t < 1 && !m.born && m.from.kind != tokenCount {

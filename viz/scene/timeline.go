@@ -250,7 +250,7 @@ func (s *Scene) drawTimeline(pic *Picture, t float64) {
 	s.drawRowLabel(pic)
 	pic.box(Rect{x - 1*m.u, tl.rect.Y + 24*m.u, 2 * m.u, tl.rect.H - 28*m.u}, 1*m.u, th.Path, Color{}, 0, 0)
 	s.drawTimelineHead(pic)
-	pic.Regions = append(pic.Regions, Region{Rect: Rect{tl.plot.X, tl.rect.Y, tl.plot.W, tl.rect.H}, Timeline: true})
+	pic.Regions = append(pic.Regions, Region{Rect: Rect{tl.plot.X, tl.rect.Y, tl.plot.W, tl.rect.H}, Part: PartTimeline})
 }
 
 // drawRowLabel names the row of the acting goroutine where the rows are too

@@ -55,10 +55,10 @@ func (w *walker) step() {
 func (w *walker) moveQueues(p trace.PID) {
 	for i := range w.State.Ps {
 		victim := &w.State.Ps[i]
-		if trace.PID(i) == p || len(victim.Local) == 0 && victim.Next == trace.NoG {
+		if trace.PID(i) == p || victim.Local.Len() == 0 && victim.Next == trace.NoG {
 			continue
 		}
-		n := max(1, len(victim.Local)/2)
+		n := max(1, victim.Local.Len()/2)
 		w.Add(trace.Event{Kind: trace.KSteal, P: p, Arg: int64(n), Aux: int64(i)})
 		return
 	}
@@ -67,8 +67,8 @@ func (w *walker) moveQueues(p trace.PID) {
 
 func (w *walker) wakeSomebody(p trace.PID) {
 	var blocked []trace.GID
-	for g := 1; g < len(w.State.Gs); g++ {
-		v := &w.State.Gs[g]
+	for g := trace.MainG; int(g) <= w.State.Goroutines(); g++ {
+		v := w.State.G(g)
 		if v.State == trace.Blocked && v.Reason != trace.ReasonChanSendNil {
 			blocked = append(blocked, trace.GID(g))
 		}
@@ -77,7 +77,7 @@ func (w *walker) wakeSomebody(p trace.PID) {
 		return
 	}
 	g := blocked[w.rnd.IntN(len(blocked))]
-	v := &w.State.Gs[g]
+	v := w.State.G(g)
 	by := w.State.Ps[p].Running
 	obj := v.Obj
 	if v.Reason == trace.ReasonSelect {
@@ -88,7 +88,7 @@ func (w *walker) wakeSomebody(p trace.PID) {
 		by = trace.NoG
 	}
 	queue := trace.Queue(1 + w.rnd.IntN(3))
-	if len(w.State.Ps[p].Local) > 200 {
+	if w.State.Ps[p].Local.Len() > 200 {
 		queue = trace.QGlobal
 	}
 	w.Add(trace.Event{Kind: trace.KUnblock, G: g, By: by, P: p, Queue: queue, Obj: obj, Site: w.siteOf(by)})
@@ -103,24 +103,24 @@ func (w *walker) siteOf(g trace.GID) trace.SiteID {
 
 func (w *walker) run(g trace.GID, p trace.PID) {
 	results, jobs, mu, wg := w.objs[0], w.objs[1], w.objs[2], w.objs[3]
-	local := len(w.State.Ps[p].Local)
+	local := w.State.Ps[p].Local.Len()
 	switch n := w.rnd.IntN(16); {
-	case n < 4 && len(w.State.Gs) <= w.most && local < 200:
+	case n < 4 && w.State.Goroutines() < w.most && local < 200:
 		w.Go(g, p, []string{"worker", "produce", "f"}[w.rnd.IntN(3)], w.line())
 	case n == 4:
 		w.Block(g, trace.ReasonChanReceive, results, "", w.line())
 	case n == 5:
 		w.Block(g, trace.ReasonChanSend, results, fmt.Sprint(w.rnd.IntN(100)), w.line())
-	case n == 6 && len(w.State.Objs[jobs].Buf) < 3:
+	case n == 6 && len(w.State.O(jobs).Buf) < 3:
 		w.Add(trace.Event{Kind: trace.KSend, G: g, P: trace.NoP, Obj: jobs, Text: fmt.Sprint(w.rnd.IntN(100)), Site: trace.SiteID(w.line())})
-	case n == 7 && len(w.State.Objs[jobs].Buf) > 0:
-		w.Act(trace.KRecv, g, jobs, 1, 0, w.State.Objs[jobs].Buf[0], w.line())
+	case n == 7 && len(w.State.O(jobs).Buf) > 0:
+		w.Act(trace.KRecv, g, jobs, 1, 0, w.State.O(jobs).Buf[0], w.line())
 	case n == 8:
 		w.Block(g, trace.ReasonMutexLock, mu, "", w.line())
 	case n == 9:
 		w.Block(g, trace.ReasonWaitGroupWait, wg, "", w.line())
 	case n == 10:
-		w.Act(trace.KAdd, g, wg, 1, w.State.Objs[wg].Counter+1, "", w.line())
+		w.Act(trace.KAdd, g, wg, 1, w.State.O(wg).Counter+1, "", w.line())
 	case n == 11:
 		w.SleepFor(g, trace.Time(1+w.rnd.IntN(200))*1e6, w.line())
 	case n == 12:

@@ -72,7 +72,7 @@ func (m *Maker) Go(by trace.GID, p trace.PID, fn string, line int) trace.GID {
 
 // spill makes room in p's queue where the rules demand it.
 func (m *Maker) spill(by trace.GID, p trace.PID) {
-	if len(m.State.Ps[p].Local) > trace.LocalCap {
+	if m.State.Ps[p].Local.Len() > trace.LocalCap {
 		m.Add(trace.Event{Kind: trace.KSpill, G: by, P: p, Arg: trace.LocalCap / 2})
 	}
 }
@@ -85,12 +85,12 @@ func (m *Maker) Start(p trace.PID) trace.GID {
 		g := v.Next
 		m.Add(trace.Event{Kind: trace.KStart, G: g, P: p, Queue: trace.QNext})
 		return g
-	case len(v.Local) > 0:
-		g := v.Local[0]
+	case v.Local.Len() > 0:
+		g := v.Local.At(0)
 		m.Add(trace.Event{Kind: trace.KStart, G: g, P: p, Queue: trace.QLocal})
 		return g
-	case len(m.State.Global) > 0:
-		g := m.State.Global[0]
+	case m.State.Global.Len() > 0:
+		g := m.State.Global.At(0)
 		m.Add(trace.Event{Kind: trace.KStart, G: g, P: p, Queue: trace.QGlobal})
 		return g
 	}
