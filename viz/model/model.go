@@ -87,6 +87,19 @@ func WaitOf(r trace.Reason, obj trace.ObjID) (Wait, bool) {
 	return 0, false
 }
 
+// ReasonsOf returns the reasons for which goroutines are in a group, if they
+// wait at no object.
+func ReasonsOf(w Wait) []trace.Reason { return reasonsOf[w] }
+
+var reasonsOf = func() (of [NumWaits][]trace.Reason) {
+	for r := trace.NoReason + 1; r < trace.NumReasons; r++ {
+		if w, ok := WaitOf(r, trace.NoObj); ok {
+			of[w] = append(of[w], r)
+		}
+	}
+	return of
+}()
+
 // Change is a goroutine's entry into a state: it is in State from Step on.
 type Change struct {
 	Step  trace.Step

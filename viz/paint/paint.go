@@ -33,6 +33,7 @@ const (
 	modeHatch
 	modeHead
 	modeGlyph
+	modeGrid
 )
 
 // curveSegments is the number of straight pieces a curve is painted as.
@@ -215,6 +216,8 @@ func (p *Painter) build(shapes []scene.Shape, scale float64, part image.Rectangl
 			if s.Fill.A != 0 {
 				p.rounded(r, s.Radius*scale, s.Fill, modeHatch, scene.HatchPeriod*scale, 0)
 			}
+		case scene.OpGrid:
+			p.grid(s, scale)
 		case scene.OpCurve:
 			p.curve(s, scale)
 		case scene.OpText:
@@ -257,6 +260,19 @@ func (p *Painter) box(s *scene.Shape, scale float64) {
 		return
 	}
 	p.rounded(r, s.Radius*scale, s.Border, modeBorder, 0, line)
+}
+
+// grid adds all marks of a grid as one quad: what it costs does not depend on
+// how many they are.
+func (p *Painter) grid(s *scene.Shape, scale float64) {
+	if s.Fill.A == 0 {
+		return
+	}
+	x, y := math.Round(s.Rect.X*scale), math.Round(s.Rect.Y*scale)
+	eighths := func(v float64) float64 { return math.Round(min(max(v*scale, 1), 511) * 8) }
+	mark := eighths(s.Mark.X)*4096 + eighths(s.Mark.Y)
+	p.quad(x, y, 1, 0, 0, 0, s.Rect.W*scale, s.Rect.H*scale, s.Fill,
+		[4]float32{float32(s.Pitch.X * scale), float32(s.Pitch.Y * scale), float32(mark), pack(modeGrid, 0, 0)})
 }
 
 // largeShape is the size in pixels from which on a shape's inside is painted

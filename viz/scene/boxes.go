@@ -25,7 +25,6 @@ type box struct {
 	labels  [2]Point // middle of the left ends of the zones' labels
 	words   [2]string
 	titleW  float64
-	depth   int // how many contexts it stands below
 }
 
 // maxCells bounds the drawn places of a buffer; a larger one is told in words.
@@ -55,33 +54,12 @@ var boxPlans = []boxPlan{
 }
 
 // boxList returns a box for each object and each kind of wait that occurs, in
-// order of appearance; what belongs to a context comes after it. The timer of
-// a context has none: the context tells the time.
+// order of appearance. Contexts, and what belongs to them, stand in the tree.
 func (l *layout) boxList(run *model.Run) []box {
 	var list []box
-	below := map[trace.ObjID][]trace.ObjID{}
-	for o := range run.Trace.Objects {
-		if of := run.Trace.Objects[o].Of; of != trace.NoObj {
-			below[of] = append(below[of], trace.ObjID(o))
-		}
-	}
-	var add func(o trace.ObjID, depth int)
-	add = func(o trace.ObjID, depth int) {
-		if depth > 0 && run.Trace.Objects[o].Kind == trace.ObjTimer {
-			return
-		}
-		list = append(list, box{obj: o, depth: depth})
-		for _, context := range []bool{false, true} { // its channel first, then its children
-			for _, p := range below[o] {
-				if (run.Trace.Objects[p].Kind == trace.ObjContext) == context {
-					add(p, depth+1)
-				}
-			}
-		}
-	}
 	for o := 1; o < len(run.Trace.Objects); o++ {
-		if run.Trace.Objects[o].Of == trace.NoObj {
-			add(trace.ObjID(o), 0)
+		if v := &run.Trace.Objects[o]; v.Kind != trace.ObjContext && v.Of == trace.NoObj {
+			list = append(list, box{obj: trace.ObjID(o)})
 		}
 	}
 	for w := range model.NumWaits {
@@ -92,26 +70,60 @@ func (l *layout) boxList(run *model.Run) []box {
 	return list
 }
 
-// boxRows returns how many rows of boxes are wanted at a width, at most 3.
-func (l *layout) boxRows(run *model.Run, width float64) float64 {
+// wantedBelow returns the height at which all that is blocked has room, in at
+// most three rows of boxes.
+func (l *layout) wantedBelow(run *model.Run, width float64) float64 {
 	gap, plan := 8*l.m.u, boxPlans[2]
 	list := l.boxList(run)
-	if len(list) > 24 {
-		return 3
+	wanted := 0.0
+	if rows := contextRows(run); len(rows) > 0 {
+		wanted = l.treeHeight(len(rows)) + gap
+		if len(list) > 0 {
+			width *= 0.5
+		}
 	}
-	cols := max(1, int((width+gap)/(plan.unit*l.m.u+gap)))
-	rows := l.flow(run, list, plan, cols, (width+gap)/float64(cols)-gap, gap)
-	return float64(min(max(rows, 1), 3))
+	rows := 3
+	if len(list) <= 24 {
+		cols := max(1, int((width+gap)/(plan.unit*l.m.u+gap)))
+		rows = min(max(l.flow(run, list, plan, cols, (width+gap)/float64(cols)-gap, gap), 1), 3)
+	}
+	if run.Peaks.Blocked > 200 {
+		rows++
+	}
+	return max(wanted, float64(rows)*(plainBox*l.m.u+gap))
 }
 
-// layBoxes arranges the objects in r in order of appearance. Where there is no
-// room for all, the last box stands for those that are left.
-func (l *layout) layBoxes(run *model.Run, r Rect) {
-	m := &l.m
+// layBlocked divides the room of the blocked between the tree of contexts, if
+// there is one, and the boxes of everything else.
+func (l *layout) layBlocked(run *model.Run, r Rect) {
 	for w := range model.NumWaits {
 		l.waits[w] = -1
 	}
 	list := l.boxList(run)
+	if rows := contextRows(run); len(rows) > 0 {
+		gap := 8 * l.m.u
+		t := r
+		switch {
+		case len(list) == 0:
+		case l.phone:
+			t.H = min(l.treeHeight(len(rows)), r.H*0.5)
+			r.Y, r.H = r.Y+t.H+gap, r.H-t.H-gap
+		default:
+			t.W = min(max(l.treeWidth(run, rows), r.W*0.3), r.W*0.58)
+			r.X, r.W = r.X+t.W+gap, r.W-t.W-gap
+		}
+		l.layTree(run, rows, t)
+	}
+	l.layBoxes(run, list, r)
+}
+
+// layBoxes arranges boxes in r in their order. Where there is no room for all,
+// the last box stands for those that are left.
+func (l *layout) layBoxes(run *model.Run, list []box, r Rect) {
+	if len(list) == 0 {
+		return
+	}
+	m := &l.m
 	gap := 8 * m.u
 	for i, plan := range boxPlans {
 		last := i == len(boxPlans)-1
@@ -161,16 +173,7 @@ func (l *layout) layBoxes(run *model.Run, r Rect) {
 			l.waits[b.wait] = b.waiters
 		}
 	}
-	for o := range run.Trace.Objects {
-		if of := run.Trace.Objects[o].Of; of != trace.NoObj && l.boxOf[o] < 0 {
-			l.boxOf[o] = l.boxOf[of]
-		}
-	}
 }
-
-// indent is by how much a title stands to the right because of what it belongs
-// to.
-func (b *box) indent(m *measures) float64 { return float64(min(b.depth, 4)) * 14 * m.u }
 
 // flow assigns rows (in rect.Y) and horizontal extents, and returns the number
 // of rows.
@@ -187,7 +190,31 @@ func (l *layout) flow(run *model.Run, list []box, plan boxPlan, cols int, unit, 
 		b.rect = Rect{float64(col) * (unit + gap), float64(row), float64(n)*(unit+gap) - gap, 0}
 		col += n
 	}
+	justify(list, float64(cols)*(unit+gap)-gap, gap)
 	return row + 1
+}
+
+// justify widens the boxes of each row that nearly fills the width, so that it
+// does.
+func justify(list []box, width, gap float64) {
+	for from := 0; from < len(list); {
+		end := from + 1
+		for end < len(list) && list[end].rect.Y == list[from].rect.Y {
+			end++
+		}
+		last := list[end-1].rect
+		if used := last.X + last.W; used < width && used > width*0.6 {
+			gaps := gap * float64(end-from-1)
+			grow := (width - gaps) / (used - gaps)
+			x := 0.0
+			for i := from; i < end; i++ {
+				list[i].rect.X = x
+				list[i].rect.W *= grow
+				x += list[i].rect.W + gap
+			}
+		}
+		from = end
+	}
 }
 
 // wanted returns the width at which all that a box ever shows stands on one
@@ -200,12 +227,9 @@ func (l *layout) wanted(run *model.Run, b *box) float64 {
 		return 2*m.pad + max(tokens(run.Peaks.Waits[b.wait]), l.titleWidth(run, b))
 	}
 	o := &run.Trace.Objects[b.obj]
-	if o.Kind == trace.ObjContext {
-		return 2*m.pad + b.indent(m) + l.titleWidth(run, b)
-	}
 	label := 66 * m.u
 	w := 2*m.pad + label + tokens(max(1, run.Peaks.Waiters[b.obj]))
-	if hasSenders(o) {
+	if o.Kind == trace.ObjChan {
 		w += label + tokens(run.Peaks.Senders[b.obj])
 		if o.Cap > 0 {
 			w += float64(min(o.Cap, maxCells)) * 38 * m.u
@@ -221,9 +245,6 @@ func (l *layout) titleWidth(run *model.Run, b *box) float64 {
 	if b.obj != trace.NoObj {
 		o := &run.Trace.Objects[b.obj]
 		name, kind = o.Name, "RWMutex · held by G100"
-		if o.Kind == trace.ObjContext {
-			kind = contextKind(o) + " · 100 ms left"
-		}
 		if o.Kind == trace.ObjChan {
 			kind = o.Type + " · 2 of 3 buffered"
 		}
@@ -248,9 +269,6 @@ func (l *layout) enough(run *model.Run, list []box, unit float64) float64 {
 	}
 	return high
 }
-
-// hasSenders: nobody sends on the channel of a context.
-func hasSenders(o *trace.Object) bool { return o.Kind == trace.ObjChan && o.Of == trace.NoObj }
 
 // gather leaves at most n boxes. Objects at which goroutines wait keep theirs
 // before others, the earlier ones before the later ones.
@@ -292,10 +310,10 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 	b.waiters, b.senders = -1, -1
 	in := b.rect.Inset(8 * m.u)
 	in.X, in.W = b.rect.X+m.pad, b.rect.W-2*m.pad
-	b.titleW = in.W - b.indent(m)
+	b.titleW = in.W
 	if b.compact {
 		b.titleW = min(in.W*0.6, l.titleWidth(run, b))
-		head := b.indent(m) + b.titleW + 4*m.u
+		head := b.titleW + 4*m.u
 		in = Rect{in.X + head, b.rect.Y + 2*m.u, max(0, in.W-head), b.rect.H - 4*m.u}
 	} else {
 		head := 20 * m.u
@@ -312,25 +330,27 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 			for _, w := range b.waits {
 				peak += run.Peaks.Waits[w]
 			}
+			if zone := m.fit(in, trace.Blocked, peak); len(b.more) > mostShared || !zone.kind.named() {
+				// In no order: everybody has the place of its number.
+				zone = m.fit(in, trace.Blocked, run.Goroutines())
+				zone.byID = true
+				b.waiters = l.add(zone)
+				return
+			}
 		} else {
 			peak = run.Peaks.Waits[b.wait]
 		}
-		b.waiters = l.add(m.fit(in, peak))
+		b.waiters = l.fit(in, trace.Blocked, peak)
 		return
 	}
 	o := &run.Trace.Objects[b.obj]
-	if o.Kind == trace.ObjContext { // nobody waits at it: they wait at its channel
-		b.titleW = b.rect.W - 2*m.pad - b.indent(m)
-		b.waiters = l.add(m.fit(in, 0))
-		return
-	}
 	waiting, sending := run.Peaks.Waiters[b.obj], run.Peaks.Senders[b.obj]
-	if !hasSenders(o) {
+	if o.Kind != trace.ObjChan {
 		if !b.compact && in.W > 150*m.u {
 			b.words[0] = "waiting"
 			in = b.besideLabel(m, 0, in)
 		}
-		b.waiters = l.add(m.fit(in, waiting))
+		b.waiters = l.fit(in, trace.Blocked, waiting)
 		return
 	}
 	if cells := min(o.Cap, maxCells); cells > 0 && !b.compact {
@@ -375,8 +395,8 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 	b.words = words
 	left := Rect{in.X, in.Y, labels[0] + a - 4*m.u, in.H}
 	right := Rect{in.X + labels[0] + a, in.Y, labels[1] + c, in.H}
-	b.waiters = l.add(m.fit(b.besideLabel(m, 0, left), waiting))
-	b.senders = l.add(m.fit(b.besideLabel(m, 1, right), sending))
+	b.waiters = l.fit(b.besideLabel(m, 0, left), trace.Blocked, waiting)
+	b.senders = l.fit(b.besideLabel(m, 1, right), trace.Blocked, sending)
 }
 
 // besideLabel puts the i-th label at the left of r and returns the rest of r.
@@ -387,4 +407,13 @@ func (b *box) besideLabel(m *measures, i int, r Rect) Rect {
 	w := font.Width(font.Regular, m.body, b.words[i]) + 8*m.u
 	b.labels[i] = Point{r.X, r.Y + min(r.H, m.token)/2}
 	return Rect{r.X + w, r.Y, max(0, r.W-w), r.H}
+}
+
+func (b *box) magnify(v *Lens) {
+	b.rect = v.rect(b.rect)
+	b.cell = v.rect(b.cell)
+	b.titleW *= v.Zoom
+	for i := range b.labels {
+		b.labels[i] = v.point(b.labels[i])
+	}
 }

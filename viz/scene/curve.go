@@ -61,6 +61,10 @@ const (
 	HatchShare  = 0.45
 )
 
+// MarkRounding is the radius of a mark's corners in a grid, as a part of its
+// shorter side.
+const MarkRounding = 0.2
+
 // Head returns the line of a curve without the part that its arrow's head
 // covers, and the corners of the head, the tip first; ok is false if the curve
 // has none.

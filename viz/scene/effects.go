@@ -11,7 +11,7 @@ import (
 
 // mainMover returns who the event is about, if it changes its place.
 func (s *Scene) mainMover() *mover {
-	if !s.event.Kind.IsTransition() || int(s.event.G) >= len(s.index) || s.index[s.event.G] == 0 {
+	if !s.event.Kind.IsTransition() || s.index[s.event.G] == 0 {
 		return nil
 	}
 	return &s.movers[s.index[s.event.G]-1]
@@ -19,7 +19,7 @@ func (s *Scene) mainMover() *mover {
 
 // tokenAt returns where the token of g is at t.
 func (s *Scene) tokenAt(g trace.GID, t float64) (Rect, bool) {
-	if g == trace.NoG || int(g) >= len(s.index) || s.index[g] == 0 {
+	if g == trace.NoG || s.index[g] == 0 {
 		return Rect{}, false
 	}
 	m := &s.movers[s.index[g]-1]
@@ -37,7 +37,7 @@ func (s *Scene) drawTrail(pic *Picture, t float64) {
 	}
 	u, th := s.lay.m.u, s.view.Theme
 	e := ease(t)
-	if !m.born && m.from.kind != tokenCount {
+	if !m.born && m.from.kind.named() {
 		look := &th.States[m.from.state]
 		r := m.from.rect
 		pic.box(r, r.H/2, th.Panel, look.Color.Fade(0.75*e), 1.25*u, 3*u)
@@ -92,21 +92,38 @@ func touches(k trace.Kind) bool {
 	return false
 }
 
+// objectAt returns where an object is drawn.
+func (s *Scene) objectAt(o trace.ObjID) (Rect, bool) {
+	if o == trace.NoObj || int(o) >= len(s.lay.boxOf) {
+		return Rect{}, false
+	}
+	if row := s.lay.tree.row(o); row != nil {
+		return row.rect, true
+	}
+	if t := s.lay.tree; t != nil && slices.ContainsFunc(t.more, func(r treeRow) bool { return r.is(o) }) {
+		return t.foot, true
+	}
+	if i := s.lay.boxOf[o]; i >= 0 {
+		return s.lay.boxes[i].rect, true
+	}
+	return Rect{}, false
+}
+
 // drawTouch draws a line from the running goroutine to the object it acts on.
 func (s *Scene) drawTouch(pic *Picture, t float64) {
 	e := &s.event
-	if !touches(e.Kind) || int(e.Obj) >= len(s.lay.boxOf) || e.Obj == trace.NoObj || s.lay.boxOf[e.Obj] < 0 {
+	box, ok := s.objectAt(e.Obj)
+	if !ok || !touches(e.Kind) {
 		return
 	}
 	at, ok := s.tokenAt(e.G, t)
 	if !ok {
 		return
 	}
-	b := &s.lay.boxes[s.lay.boxOf[e.Obj]]
 	u := s.lay.m.u
-	end := Point{min(max(at.Center().X, b.rect.X+20*u), b.rect.X+b.rect.W-20*u), b.rect.Y}
-	if at.Y > b.rect.Y+b.rect.H {
-		end.Y = b.rect.Y + b.rect.H
+	end := Point{min(max(at.Center().X, box.X+20*u), box.X+box.W-20*u), box.Y}
+	if at.Y > box.Y+box.H {
+		end.Y = box.Y + box.H
 	}
 	c := at.Center()
 	dy := end.Y - c.Y
@@ -155,10 +172,10 @@ func (s *Scene) drawValues(pic *Picture, t float64) {
 	if (e.Kind != trace.KSend && e.Kind != trace.KRecv) || t == 0 || t == 1 {
 		return
 	}
-	if e.Obj == trace.NoObj || int(e.Obj) >= len(s.lay.boxOf) || s.lay.boxOf[e.Obj] < 0 {
+	b := s.boxAt(e.Obj)
+	if b == nil {
 		return
 	}
-	b := &s.lay.boxes[s.lay.boxOf[e.Obj]]
 	me, ok := s.tokenAt(e.G, t)
 	if !ok {
 		return
@@ -184,6 +201,14 @@ func (s *Scene) drawValues(pic *Picture, t float64) {
 		}
 	}
 	s.drawValue(pic, e.Text, source, me.Center(), t)
+}
+
+// boxAt returns the box of an object, nil if it has none.
+func (s *Scene) boxAt(o trace.ObjID) *box {
+	if o == trace.NoObj || int(o) >= len(s.lay.boxOf) || s.lay.boxOf[o] < 0 {
+		return nil
+	}
+	return &s.lay.boxes[s.lay.boxOf[o]]
 }
 
 func last(s []string) string {
@@ -247,21 +272,13 @@ func (s *Scene) drawBox(pic *Picture, b *box, t float64) {
 	pic.box(b.rect, 7*m.u, Color{}, border.Fade(alpha), line, 0)
 	pic.Regions = append(pic.Regions, Region{Rect: b.rect, Thing: model.Thing{Kind: model.ThingObj, Obj: b.obj, P: trace.NoP}})
 	name, kind, brief := s.boxTitle(b)
-	x, y := b.rect.X+m.pad+b.indent(m), b.rect.Y+15*m.u
+	x, y := b.rect.X+m.pad, b.rect.Y+15*m.u
 	if b.compact {
 		y = b.rect.Y + b.rect.H/2
 	}
 	strong := textStyle{font.MonoBold, m.head, th.Text.Fade(alpha)}
 	soft := s.bodyStyle(th.Muted.Fade(alpha))
-	if b.depth > 0 {
-		hook := th.Muted.Fade(alpha)
-		pic.box(Rect{x - 11*m.u, y - 8*m.u, 1.5 * m.u, 9 * m.u}, 0, hook, Color{}, 0, 0)
-		pic.box(Rect{x - 11*m.u, y - 0.5*m.u, 8 * m.u, 1.5 * m.u}, 0, hook, Color{}, 0, 0)
-	}
 	w := pic.text(name, x, y, b.titleW, strong)
-	if says := s.contextSays(b); says != "" && !b.compact {
-		pic.text(says, x, y+24*m.u, b.titleW, soft)
-	}
 	if room := b.titleW - w - 8*m.u; room > 14*m.u {
 		if font.Width(soft.face, soft.size, kind) > room {
 			kind = brief
@@ -323,7 +340,7 @@ func (s *Scene) concerns(b *box) bool {
 		return false
 	}
 	if b.obj != trace.NoObj {
-		return e.Obj == b.obj || e.Obj != trace.NoObj && s.lay.boxOf[e.Obj] >= 0 && s.lay.boxes[s.lay.boxOf[e.Obj]].obj == b.obj
+		return e.Obj == b.obj
 	}
 	if e.Obj != trace.NoObj && b.shared {
 		return slices.Contains(b.more, e.Obj)
@@ -429,12 +446,6 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 	}
 	switch o.Kind {
 	case trace.ObjChan:
-		if o.Of != trace.NoObj { // of a context: nobody sends
-			if v.Closed {
-				return name, "closed", "closed"
-			}
-			return name, "open", "open"
-		}
 		brief = "unbuffered"
 		full := brief
 		if o.Cap > 0 {
@@ -470,15 +481,6 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 			brief = "run by " + v.Holder.String()
 		}
 		kind = "Once · " + brief
-	case trace.ObjContext:
-		brief = "live"
-		switch {
-		case v.Cancelled:
-			brief = "cancelled"
-		case v.Until > 0:
-			brief = model.Duration(max(0, v.Until-s.to.Time)) + " left"
-		}
-		kind = contextKind(o) + " · " + brief
 	case trace.ObjTimer, trace.ObjTicker:
 		brief = "not running" // stopped, or fired: the trace's state does not tell
 		if v.Until > 0 {
@@ -489,26 +491,6 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 		kind = strings.TrimPrefix(o.Type, "sync.")
 	}
 	return name, kind, brief
-}
-
-// contextKind is the function that made a context.
-func contextKind(o *trace.Object) string { return strings.TrimPrefix(o.Type, "context.") }
-
-// contextSays is the line below the title of a context's box: why it is
-// cancelled, or whose child it is.
-func (s *Scene) contextSays(b *box) string {
-	if b.obj == trace.NoObj {
-		return ""
-	}
-	switch o := &s.run.Trace.Objects[b.obj]; {
-	case o.Kind != trace.ObjContext:
-		return ""
-	case int(b.obj) <= s.to.Objects() && s.to.O(b.obj).Cancelled:
-		return s.to.O(b.obj).Cause
-	case o.Of != trace.NoObj:
-		return "child of " + s.run.Object(o.Of)
-	}
-	return ""
 }
 
 func count(n int) string { return model.Count(int64(n)) }
@@ -522,15 +504,9 @@ func holder(v *trace.OView, free string) string {
 
 // nextWake says when the first of those who sleep wakes, "" if nobody sleeps.
 func (s *Scene) nextWake() string {
-	first := trace.Time(-1)
-	for g := trace.MainG; int(g) <= s.to.Goroutines(); g++ {
-		v := s.to.G(g)
-		if v.State == trace.Blocked && v.Reason == trace.ReasonSleep && (first < 0 || v.Until < first) {
-			first = v.Until
-		}
-	}
-	if first < 0 {
+	until, ok := s.run.NextWake(s.to.Step)
+	if waiting(s.to, trace.ReasonSleep).Len() == 0 || !ok {
 		return ""
 	}
-	return model.Duration(max(0, first-s.to.Time))
+	return model.Duration(max(0, until-s.to.Time))
 }

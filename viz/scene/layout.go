@@ -1,6 +1,8 @@
 package scene
 
 import (
+	"slices"
+
 	"gopark/scenarios/trace"
 	"gopark/viz/font"
 	"gopark/viz/model"
@@ -31,7 +33,7 @@ type tokenSize struct {
 // everything becomes where there is more room.
 const (
 	plainWidth, plainHeight = 820, 560
-	mostGrowth              = 1.4
+	mostGrowth              = 1.7
 	mostGrown               = 24 // goroutines; more need the room for themselves
 )
 
@@ -65,10 +67,6 @@ func newMeasures(run *model.Run, v View) measures {
 		{tokenShort, short + 14*u, 26 * u, 5 * u},
 		{tokenShort, short + 8*u, 20 * u, 3 * u},
 		{tokenNumber, number + 8*u, 19 * u, 3 * u},
-		{tokenMark, 14 * u, 14 * u, 4 * u},
-		{tokenMark, 10 * u, 10 * u, 3 * u},
-		{tokenMark, 7 * u, 7 * u, 2 * u},
-		{tokenMark, 4 * u, 4 * u, 1.5 * u},
 	}
 	return m
 }
@@ -78,12 +76,14 @@ func newMeasures(run *model.Run, v View) measures {
 type layout struct {
 	m        measures
 	phone    bool
+	simple   bool
+	lens     Lens
 	stage    Rect
 	timeline Rect
 	places   [trace.NumStates]Rect // panels, by state
 	zones    []zone
 	created  int
-	done     int
+	done     []doneZone
 	global   int
 	next     []int // by PID; several may share a zone
 	local    []int
@@ -91,11 +91,26 @@ type layout struct {
 	queues   []queueGroup
 	procs    []procBox
 	boxes    []box
+	tree     *tree
 	waiters  []int // by ObjID: a zone, or -1
 	senders  []int
 	waits    [model.NumWaits]int
-	boxOf    []int // by ObjID: index in boxes, or -1
+	boxOf    []int // by ObjID: index in boxes, -1: none
 }
+
+// doneZone is where those stand that have ended: all of them, or, where they
+// are a crowd, those of one go statement, or those of the rest.
+type doneZone struct {
+	zone  int
+	group int // in model.Run.Groups; allGroups, otherGroups
+	label Point
+	width float64
+}
+
+const (
+	allGroups   = -1
+	otherGroups = -2
+)
 
 // queueGroup is the drawn surroundings of one run queue.
 type queueGroup struct {
@@ -105,7 +120,7 @@ type queueGroup struct {
 	proc   trace.PID // NoP: the global queue, or all
 	next   int       // zone of the runnext slot, -1: none
 	local  int
-	pooled bool
+	pooled bool // all queues stand one after the other
 	brief  bool // the label is beside the tokens and says only whose queue it is
 }
 
@@ -115,24 +130,18 @@ type procBox struct {
 	proc   trace.PID // NoP: all of them
 	zone   int
 	inline bool
+	bare   bool // nothing of the P is shown
 }
 
 func newLayout(run *model.Run, v View) layout {
-	l := layout{m: newMeasures(run, v), phone: v.Width <= phoneWidth}
+	l := layout{m: newMeasures(run, v), phone: v.Width <= phoneWidth, simple: v.Simple}
 	m := &l.m
 	n := len(run.Trace.Objects)
 	l.waiters, l.senders, l.boxOf = filled(n, -1), filled(n, -1), filled(n, -1)
 	procs := len(run.Peaks.Local)
 	l.next, l.local, l.running = filled(procs, -1), filled(procs, -1), filled(procs, -1)
 
-	pitch, share := 21*m.u, 0.32
-	if l.phone {
-		pitch, share = 11*m.u, 0.22
-	}
-	if run.Goroutines() > 16 {
-		share += 0.04
-	}
-	tall := min(max(float64(run.Goroutines())*pitch+34*m.u, 86*m.u), v.Height*share)
+	tall := timelineHeight(run, v, m)
 	l.timeline = Rect{0, v.Height - tall, v.Width, tall}
 	l.stage = Rect{0, 0, v.Width, v.Height - tall - m.gap}
 	if l.phone {
@@ -141,6 +150,18 @@ func newLayout(run *model.Run, v View) layout {
 		l.spread(run)
 	}
 	return l
+}
+
+// timelineHeight returns how much of the picture the timeline takes.
+func timelineHeight(run *model.Run, v View, m *measures) float64 {
+	pitch, share := 21*m.u, 0.32
+	if v.Width <= phoneWidth {
+		pitch, share = 11*m.u, 0.22
+	}
+	if run.Goroutines() > 16 {
+		share += 0.04
+	}
+	return min(max(float64(run.Goroutines())*pitch+34*m.u, 86*m.u), v.Height*share)
 }
 
 func filled(n, v int) []int {
@@ -156,45 +177,71 @@ func (l *layout) add(z zone) int {
 	return len(l.zones) - 1
 }
 
+// fit adds a zone for the tokens of a state.
+func (l *layout) fit(r Rect, state trace.GState, peak int) int {
+	return l.add(l.m.fit(r, state, peak))
+}
+
 // spread lays the places out for a wide view: blocked below the other four.
 func (l *layout) spread(run *model.Run) {
 	m, s := &l.m, l.stage
-	procs := len(run.Peaks.Local)
-	groups := float64(min(procs, 4) + 1)
+	groups := float64(min(len(run.Peaks.Local), 4) + 1)
+	if l.simple {
+		groups = 1.2
+	}
 	edge := m.title + m.pad
 	want := edge + groups*(m.label+m.token+6*m.u)
 	least := edge + min(groups*(m.token+4*m.u), s.H*0.4)
-	below := m.title + m.pad + l.boxRows(run, s.W-2*m.pad)*(plainBox+8)*m.u
+	below := m.title + m.pad + l.wantedBelow(run, s.W-2*m.pad)
 	top := s.H - m.gap - below
 	// The room that neither needs goes to both.
 	if top > want {
 		top = want + (top-want)*0.5
 	}
-	top = min(max(top, least, s.H*0.34), s.H*0.56)
+	top = min(max(top, least, s.H*0.30), s.H*0.66)
 
 	width := s.W - 3*m.gap
 	created := min(max(width*0.14, m.sizes[0].w+2*m.pad), width*0.19)
 	rest := width - created
+	// Where many end, most of the room is theirs.
+	done := 0.34
+	if run.Peaks.Done > 200 {
+		created, done = max(width*0.11, m.titleWidth("CREATED")+2*m.pad), 0.42
+		rest = width - created
+	}
+	running := (1 - done) * 0.455
 	x := s.X
 	put := func(state trace.GState, w float64) {
 		l.places[state] = Rect{x, s.Y, w, top}
 		x += w + m.gap
 	}
 	put(trace.Created, created)
-	put(trace.Runnable, rest*0.36)
-	put(trace.Running, rest*0.30)
-	put(trace.Done, rest*0.34)
+	put(trace.Runnable, rest*(1-done-running))
+	put(trace.Running, rest*running)
+	put(trace.Done, rest*done)
 	l.places[trace.Blocked] = Rect{s.X, s.Y + top + m.gap, s.W, s.H - top - m.gap}
 
-	content := func(state trace.GState) Rect {
+	l.fill(run, func(state trace.GState) Rect {
 		r := l.places[state]
 		return Rect{r.X + m.pad, r.Y + m.title, r.W - 2*m.pad, r.H - m.title - m.pad}
+	})
+}
+
+// titleWidth returns the width of a place's title.
+func (m *measures) titleWidth(s string) float64 { return font.Width(font.Bold, m.head, s) }
+
+// fill puts the zones into the places; content is the room inside of each.
+func (l *layout) fill(run *model.Run, content func(trace.GState) Rect) {
+	l.created = l.fit(content(trace.Created), trace.Created, run.Peaks.Created)
+	l.layDone(run, content(trace.Done))
+	if l.simple {
+		l.poolQueues(run, content(trace.Runnable), false)
+		l.poolProcs(run, content(trace.Running))
+	} else {
+		l.layQueues(run, content(trace.Runnable))
+		l.layProcs(run, content(trace.Running))
 	}
-	l.created = l.add(m.fit(content(trace.Created), run.Peaks.Created))
-	l.done = l.add(m.fit(content(trace.Done), run.Peaks.Done))
-	l.layQueues(run, content(trace.Runnable))
-	l.layProcs(run, content(trace.Running))
-	l.layBoxes(run, content(trace.Blocked))
+	l.layBlocked(run, content(trace.Blocked))
 }
 
 // stack lays the places out for a narrow view, one below the other in the
@@ -206,12 +253,16 @@ func (l *layout) stack(run *model.Run) {
 	if run.Peaks.Global > 0 || len(run.Peaks.Local) > 1 {
 		queues++
 	}
+	running := procs
+	if l.simple {
+		queues, running = 1, (run.Peaks.Running+2)/3
+	}
 	row := m.token + 6*m.u
 	high := func(rows int) float64 { return float64(rows)*row + 10*m.u }
 	heights := [trace.NumStates]float64{
 		trace.Created:  high(1),
 		trace.Runnable: high(queues),
-		trace.Running:  high(procs),
+		trace.Running:  high(running),
 		trace.Done:     high(1 + run.Peaks.Done/8),
 	}
 	fixed := 4 * m.gap
@@ -233,16 +284,69 @@ func (l *layout) stack(run *model.Run) {
 		y += heights[state] + m.gap
 	}
 	side := 94 * m.u
-	content := func(state trace.GState) Rect {
+	l.fill(run, func(state trace.GState) Rect {
 		r := l.places[state]
+		if state == trace.Blocked {
+			return Rect{r.X + m.pad, r.Y + 31*m.u, r.W - 2*m.pad, r.H - 31*m.u - 8*m.u}
+		}
 		return Rect{r.X + m.pad + side, r.Y + 5*m.u, r.W - 2*m.pad - side, r.H - 10*m.u}
+	})
+}
+
+// most is how many go statements get a zone of their own in a crowd.
+const mostGroups = 4
+
+// layDone divides the room of those that have ended: a crowd by the go
+// statements that made them.
+func (l *layout) layDone(run *model.Run, r Rect) {
+	m := &l.m
+	all := m.fit(r, trace.Done, run.Peaks.Done)
+	if all.kind.named() || r.H < 2*m.label {
+		l.done = []doneZone{{zone: l.add(all), group: allGroups}}
+		return
 	}
-	l.created = l.add(m.fit(content(trace.Created), run.Peaks.Created))
-	l.done = l.add(m.fit(content(trace.Done), run.Peaks.Done))
-	l.layQueues(run, content(trace.Runnable))
-	l.layProcs(run, content(trace.Running))
-	b := l.places[trace.Blocked]
-	l.layBoxes(run, Rect{b.X + m.pad, b.Y + 31*m.u, b.W - 2*m.pad, b.H - 31*m.u - 8*m.u})
+	groups := run.Groups()
+	largest := largestGroups(groups, mostGroups)
+	if len(groups) > 1 { // a few alone need no line of their own
+		largest = slices.DeleteFunc(largest, func(g int) bool { return groups[g].Size*50 < run.Goroutines() })
+	}
+	// As many as have room for a label and a line below it, the largest first.
+	largest = largest[:min(max(1, int(r.H/(m.label+14*m.u))-1), len(largest))]
+	total := float64(run.Peaks.Done)
+	left := run.Goroutines()
+	for _, g := range largest {
+		left -= groups[g].Size
+	}
+	if left > 0 {
+		largest = append(largest, otherGroups)
+	}
+	room := r.H - float64(len(largest))*m.label
+	y := r.Y
+	for _, g := range largest {
+		size := left
+		if g != otherGroups {
+			size = groups[g].Size
+		}
+		share := max(room*float64(size)/max(total, float64(run.Goroutines())), 6*m.u)
+		d := doneZone{group: g, label: Point{r.X, y + m.label/2}, width: r.W}
+		high := min(share, r.Y+r.H-y-m.label)
+		d.zone = l.fit(Rect{r.X, y + m.label, r.W, max(high, 1)}, trace.Done, size)
+		l.done = append(l.done, d)
+		y += m.label + high
+	}
+}
+
+// largestGroups returns the largest n groups, in the order in which they
+// appear.
+func largestGroups(groups []model.Group, n int) []int {
+	index := make([]int, len(groups))
+	for i := range index {
+		index[i] = i
+	}
+	slices.SortStableFunc(index, func(a, b int) int { return groups[b].Size - groups[a].Size })
+	index = index[:min(n, len(index))]
+	slices.Sort(index)
+	return index
 }
 
 // layQueues puts a group for each P's queue and one for the global queue into
@@ -262,7 +366,7 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 	labelled := !l.phone && r.H >= float64(groups)*(m.label+m.token+4*m.u)
 	least := 22 * m.u
 	if !labelled && r.H < float64(groups)*least {
-		l.poolQueues(run, r)
+		l.poolQueues(run, r, true)
 		return
 	}
 	head, side := 0.0, 26*m.u
@@ -334,9 +438,9 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 				g.at.Y = area.Y + l.zones[g.next].h/2
 			}
 		} else {
-			l.global = l.add(m.fit(area, run.Peaks.Global))
+			l.global = l.fit(area, trace.Runnable, run.Peaks.Global)
 			g.local = l.global
-			if !labelled && l.zones[l.global].kind != tokenCount {
+			if !labelled && l.zones[l.global].kind.named() {
 				g.at.Y = area.Y + l.zones[l.global].h/2
 			}
 		}
@@ -353,11 +457,11 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 // size, so that a token keeps its size when it is displaced.
 func (l *layout) layQueue(g *queueGroup, area Rect, peak int) {
 	m := &l.m
-	all := m.fit(area, peak+1)
-	if all.kind == tokenCount {
-		w := min(m.sizes[2].w, area.W*0.4)
-		g.next = l.add(m.fit(Rect{area.X, area.Y, w, area.H}, 1))
-		g.local = l.add(m.fit(Rect{area.X + w + 6*m.u, area.Y, area.W - w - 6*m.u, area.H}, peak))
+	all := m.fit(area, trace.Runnable, peak+1)
+	if !all.kind.named() {
+		w := min(m.sizes[2].w+2*m.u, area.W*0.4)
+		g.next = l.fit(Rect{area.X, area.Y, w, area.H}, trace.Runnable, 1)
+		g.local = l.fit(Rect{area.X + w + 6*m.u, area.Y, area.W - w - 6*m.u, area.H}, trace.Runnable, peak)
 		return
 	}
 	first, rest := all, all
@@ -366,15 +470,33 @@ func (l *layout) layQueue(g *queueGroup, area Rect, peak int) {
 	g.next, g.local = l.add(first), l.add(rest)
 }
 
-func (l *layout) poolQueues(run *model.Run, r Rect) {
+// poolQueues puts all queues into one zone, one after the other, with a word
+// about that where somebody would miss the Ps.
+func (l *layout) poolQueues(run *model.Run, r Rect, labelled bool) {
 	m := &l.m
-	g := queueGroup{proc: trace.NoP, next: -1, pooled: true, label: "queues of " + model.Count(int64(len(l.local))) + " Ps", at: Point{r.X, r.Y + m.label/2}, width: r.W}
-	g.local = l.add(m.fit(Rect{r.X, r.Y + m.label, r.W, r.H - m.label}, run.Peaks.Queued))
+	g := queueGroup{proc: trace.NoP, next: -1, pooled: true, width: r.W}
+	if labelled {
+		g.label, g.at = "queues of "+model.Count(int64(len(l.local)))+" Ps", Point{r.X, r.Y + m.label/2}
+		r.Y += m.label
+		r.H -= m.label
+	}
+	g.local = l.fit(r, trace.Runnable, run.Peaks.Queued)
 	l.global = g.local
 	for i := range l.local {
 		l.next[i], l.local[i] = g.local, g.local
 	}
 	l.queues = append(l.queues, g)
+}
+
+// poolProcs puts all that run into one zone.
+func (l *layout) poolProcs(run *model.Run, r Rect) {
+	z := l.m.fit(r, trace.Running, run.Peaks.Running)
+	z.middle = z.kind.named()
+	zone := l.add(z)
+	for i := range l.running {
+		l.running[i] = zone
+	}
+	l.procs = append(l.procs, procBox{rect: r, proc: trace.NoP, zone: zone, bare: true})
 }
 
 // layProcs puts a box for each P into r, or one for all where they are many.
@@ -393,7 +515,7 @@ func (l *layout) layProcs(run *model.Run, r Rect) {
 	w := (r.W - float64(cols-1)*gap) / float64(cols)
 	h := (r.H+gap)/float64(rows) - gap
 	if h < 18*m.u || w < m.sizes[3].w+30*m.u {
-		z := l.add(m.fit(r.Inset(6*m.u), run.Peaks.Running))
+		z := l.fit(r.Inset(6*m.u), trace.Running, run.Peaks.Running)
 		for i := range l.running {
 			l.running[i] = z
 		}
@@ -409,7 +531,7 @@ func (l *layout) layProcs(run *model.Run, r Rect) {
 			side := 30 * m.u
 			in = Rect{b.rect.X + side, b.rect.Y + 1*m.u, w - side - 4*m.u, h - 2*m.u}
 		}
-		z := m.fit(in, 1)
+		z := m.fit(in, trace.Running, 1)
 		z.middle = true
 		b.zone = l.add(z)
 		l.running[i] = b.zone

@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"slices"
 	"sort"
 
 	"gopark/scenarios/trace"
@@ -25,299 +26,377 @@ type ghost struct {
 	kind tokenKind
 }
 
-// placement is where everybody is at one step. Zones that show only a number
-// have no spots.
+// queue is goroutines in order.
+type queue interface {
+	Len() int
+	At(i int) trace.GID
+}
+
+type list []trace.GID
+
+func (l list) Len() int           { return len(l) }
+func (l list) At(i int) trace.GID { return l[i] }
+
+// members are those who stand in one zone, in order: one queue after the other.
+type members struct {
+	queues []memberQueue
+	n      int
+}
+
+type memberQueue struct {
+	queue
+	object bool // of an object: those who are in a select stand elsewhere
+}
+
+// at returns the i-th member, and which queue it is in.
+func (m *members) at(i int) trace.GID {
+	for _, q := range m.queues {
+		if i < q.Len() {
+			return q.At(i)
+		}
+		i -= q.Len()
+	}
+	return trace.NoG
+}
+
+// placement is where everybody is at one step. Only those whose names can be
+// read and seen have a spot of their own; the others are counted.
 type placement struct {
-	state *trace.State
-	spots []spot
-	at    []int32 // by GID: 1 + the index in spots, 0: none
-	used  []int   // by zone: tokens so far
-	ghost []ghost
-	sleep []trace.GID
+	state  *trace.State
+	zones  []members
+	starts []int                 // by PID: where in its zone the P's local queue begins
+	global int                   // where in its zone the global queue begins
+	waits  [trace.NumReasons]int // where in its zone the queue of those begins
+	alone  []trace.GID           // the ground for queues of one
+	sleep  list                  // the sleepers, if few, in the order in which they wake
+	born   list                  // the created
+	spots  []spot
+	index  map[trace.GID]int32 // in spots
+	ghost  []ghost
 }
 
-func (p *placement) fill(l *layout, run *model.Run, s *trace.State) {
-	p.state = s
-	p.spots, p.ghost = p.spots[:0], p.ghost[:0]
-	p.at = resized(p.at, s.Goroutines()+1)
-	if len(p.used) != len(l.zones) {
-		p.used = make([]int, len(l.zones))
+// fewSleepers is how many sleepers are sorted by the time at which they wake;
+// more stand in the order in which they went to sleep.
+const fewSleepers = 512
+
+// mostShared is how many objects of a shared box are looked into one by one.
+const mostShared = 2000
+
+func (s *Scene) place(p *placement, st *trace.State) {
+	l := &s.lay
+	p.state = st
+	p.spots, p.ghost, p.alone = p.spots[:0], p.ghost[:0], p.alone[:0]
+	if p.index == nil {
+		p.index = map[trace.GID]int32{}
 	}
-	clear(p.used)
-	for i := range s.Ps {
-		v := &s.Ps[i]
-		if i >= len(l.running) {
-			break
-		}
-		if v.Running != trace.NoG {
-			p.put(l, v.Running, l.running[i], trace.Running, "")
-		}
-		if v.Next != trace.NoG {
-			p.put(l, v.Next, l.next[i], trace.Runnable, "")
-		}
-		p.queue(l, v.Local, l.local[i])
+	clear(p.index)
+	if len(p.zones) != len(l.zones) {
+		p.zones = make([]members, len(l.zones))
 	}
-	p.queue(l, s.Global, l.global)
-	for o := trace.ObjID(1); int(o) <= s.Objects() && int(o) < len(l.waiters); o++ {
-		v := s.O(o)
-		p.blocked(l, v.Waiters, l.waiters[o])
-		p.blocked(l, v.Senders, l.senders[o])
+	for i := range p.zones {
+		p.zones[i].queues, p.zones[i].n = p.zones[i].queues[:0], 0
 	}
-	p.rest(l, run)
+	p.starts = p.starts[:0]
+	for i := range min(len(st.Ps), len(l.running)) {
+		v := &st.Ps[i]
+		p.one(l.running[i], v.Running)
+		p.one(l.next[i], v.Next)
+		p.starts = append(p.starts, p.add(l.local[i], v.Local))
+	}
+	p.global = p.add(l.global, st.Global)
+	s.placeBlocked(p, st)
+	p.born = created(p.born[:0], st)
+	p.add(l.created, p.born)
+	for _, d := range l.done {
+		p.add(d.zone, list(s.ended(d.group, st.Counts[trace.Done])))
+	}
+	for z := range l.zones {
+		if l.zones[z].kind.named() && !l.zones[z].byID {
+			s.spotsOf(p, z)
+		}
+	}
 }
 
-func resized(s []int32, n int) []int32 {
-	if cap(s) < n {
-		return make([]int32, n)
+// add puts a queue at the end of a zone and returns where it begins there.
+func (p *placement) add(zone int, q queue) int { return p.addQueue(zone, memberQueue{q, false}) }
+
+func (p *placement) addQueue(zone int, q memberQueue) int {
+	if zone < 0 {
+		return 0
 	}
-	s = s[:n]
-	clear(s)
-	return s
+	z := &p.zones[zone]
+	start := z.n
+	if n := q.Len(); n > 0 {
+		z.queues = append(z.queues, q)
+		z.n += n
+	}
+	return start
 }
 
-// put places g in the next free slot of a zone.
-func (p *placement) put(l *layout, g trace.GID, zone int, state trace.GState, note string) {
-	if zone < 0 || l.zones[zone].kind == tokenCount {
+// one adds one goroutine to a zone.
+func (p *placement) one(zone int, g trace.GID) {
+	if g == trace.NoG {
 		return
 	}
-	p.putAt(l, g, zone, p.used[zone], state, note)
-	p.used[zone]++
+	p.alone = append(p.alone, g)
+	p.add(zone, list(p.alone[len(p.alone)-1:]))
 }
 
-func (p *placement) putAt(l *layout, g trace.GID, zone, slot int, state trace.GState, note string) {
-	z := &l.zones[zone]
-	p.spots = append(p.spots, spot{g: g, zone: int32(zone), rect: z.slot(slot), kind: z.kind, state: state, note: note})
-	p.at[g] = int32(len(p.spots))
-}
-
-func (p *placement) queue(l *layout, gs trace.Line, zone int) {
-	if l.zones[zone].kind == tokenCount {
+// placeBlocked puts those who wait at an object there, and those who wait for
+// no single one by what they wait for.
+func (s *Scene) placeBlocked(p *placement, st *trace.State) {
+	l := &s.lay
+	own := 0
+	object := func(o trace.ObjID) {
+		if int(o) > st.Objects() || o == trace.NoObj {
+			return
+		}
+		v := st.O(o)
+		p.addQueue(l.waiters[o], memberQueue{v.Waiters, true})
+		own += v.Waiters.Len()
+		if v.Senders.Len() > 0 {
+			p.addQueue(l.senders[o], memberQueue{v.Senders, true})
+			own += v.Senders.Len()
+		}
+	}
+	var shared *box
+	for i := range l.boxes {
+		if b := &l.boxes[i]; b.shared {
+			shared = b
+		} else {
+			object(b.obj)
+		}
+	}
+	if l.tree != nil {
+		for i := range l.tree.rows {
+			object(l.tree.rows[i].done)
+		}
+		for i := range l.tree.more {
+			object(l.tree.more[i].done)
+		}
+	}
+	for w := range model.NumWaits {
+		if l.waits[w] >= 0 && (shared == nil || l.waits[w] != shared.waiters) {
+			own += s.placeWait(p, st, w)
+		}
+	}
+	if shared == nil {
 		return
 	}
-	for _, g := range gs.All() {
-		p.put(l, g, zone, trace.Runnable, "")
+	if l.zones[shared.waiters].byID {
+		// Who waits in a select is counted with the selects, and in no queue twice.
+		p.zones[shared.waiters].n = max(0, st.Counts[trace.Blocked]-own)
+		return
+	}
+	for _, o := range shared.more {
+		object(o)
+	}
+	for _, w := range shared.waits {
+		s.placeWait(p, st, w)
 	}
 }
 
-// blocked places those who wait at an object. Who waits in a select stands
-// elsewhere and leaves a ghost in the queue.
-func (p *placement) blocked(l *layout, gs trace.Line, zone int) {
-	if zone < 0 || l.zones[zone].kind == tokenCount {
-		return
-	}
-	for _, g := range gs.All() {
-		if p.state.G(g).Reason == trace.ReasonSelect {
-			z := &l.zones[zone]
-			p.ghost = append(p.ghost, ghost{g, z.slot(p.used[zone]), z.kind})
-			p.used[zone]++
+// placeWait puts those who wait for w where they stand, and returns how many
+// they are.
+func (s *Scene) placeWait(p *placement, st *trace.State, w model.Wait) int {
+	zone, n := s.lay.waits[w], 0
+	for _, r := range model.ReasonsOf(w) {
+		q := waiting(st, r)
+		if q.Len() == 0 {
 			continue
 		}
-		p.put(l, g, zone, trace.Blocked, "")
+		n += q.Len()
+		if w == model.WaitSleep && q.Len() <= fewSleepers {
+			p.sleep = p.sleep[:0]
+			for _, g := range q.All() {
+				p.sleep = append(p.sleep, g)
+			}
+			slices.SortStableFunc(p.sleep, func(a, b trace.GID) int { return compare(st.G(a).Until, st.G(b).Until) })
+			p.waits[r] = p.add(zone, p.sleep)
+			continue
+		}
+		p.waits[r] = p.add(zone, q)
 	}
+	return n
 }
 
-// rest places everybody whose place does not follow from a queue: the created,
-// the done in the order in which they ended, and those who wait for no single
-// object, the sleepers in the order in which they will wake.
-func (p *placement) rest(l *layout, run *model.Run) {
-	s := p.state
-	sleepZone := l.waits[model.WaitSleep]
-	p.sleep = p.sleep[:0]
-	doneTokens := l.zones[l.done].kind != tokenCount
-	if doneTokens {
-		for i := range s.Counts[trace.Done] {
-			if i < len(run.Ends) {
-				p.putAt(l, run.Ends[i], l.done, i, trace.Done, "")
-			}
+func compare(a, b trace.Time) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// created appends those who are in no queue yet: the newest goroutines, but
+// for a few.
+func created(out list, st *trace.State) list {
+	left := st.Counts[trace.Created]
+	for g := trace.GID(st.Goroutines()); g >= trace.MainG && left > 0; g-- {
+		if st.G(g).State == trace.Created {
+			out = append(out, g)
+			left--
 		}
 	}
-	if s.Counts[trace.Created]+s.Counts[trace.Blocked] == 0 {
-		return
+	slices.Reverse(out)
+	return out
+}
+
+// ended returns those of a group that are among the first n to end.
+func (s *Scene) ended(group, n int) []trace.GID {
+	n = min(n, len(s.run.Ends))
+	if group == allGroups {
+		return s.run.Ends[:n]
 	}
-	for g := trace.MainG; int(g) <= s.Goroutines(); g++ {
-		v := s.G(g)
-		switch v.State {
-		case trace.Created:
-			p.put(l, g, l.created, trace.Created, "")
-		case trace.Blocked:
-			if p.at[g] != 0 {
+	all := s.ends(group)
+	k := sort.Search(len(all), func(i int) bool { return s.run.EndRank(all[i]) >= n })
+	return all[:k]
+}
+
+// ends returns the goroutines of a group in the order in which they end.
+func (s *Scene) ends(group int) []trace.GID {
+	if s.endsOf == nil {
+		own := map[int]bool{}
+		for _, d := range s.lay.done {
+			own[d.group] = true
+		}
+		s.endsOf = map[int][]trace.GID{}
+		for _, g := range s.run.Ends {
+			k := s.run.GroupOf(g)
+			if !own[k] {
+				k = otherGroups
+			}
+			s.endsOf[k] = append(s.endsOf[k], g)
+		}
+	}
+	return s.endsOf[group]
+}
+
+// spotsOf gives a spot to each member of a zone that can be seen. Who waits in
+// a select stands elsewhere and leaves a ghost in the queue.
+func (s *Scene) spotsOf(p *placement, zone int) {
+	z, m := &s.lay.zones[zone], &p.zones[zone]
+	first, end := 0, m.n
+	if s.view.Lens.on() {
+		first, end = z.seen(s.lay.stage)
+		end = min(end, m.n)
+	}
+	i := 0
+	for _, q := range m.queues {
+		for k := max(0, first-i); k < q.Len() && i+k < end; k++ {
+			g := q.At(k)
+			v := p.state.G(g)
+			if q.object && v.Reason == trace.ReasonSelect {
+				p.ghost = append(p.ghost, ghost{g, z.slot(i + k), z.kind})
 				continue
 			}
-			w, ok := model.WaitOf(v.Reason, v.Obj)
-			switch {
-			case ok && w == model.WaitSleep:
-				if l.zones[sleepZone].kind != tokenCount {
-					p.sleep = append(p.sleep, g)
-				}
-			case ok:
-				p.put(l, g, l.waits[w], trace.Blocked, "")
+			sp := spot{g: g, zone: int32(zone), rect: z.slot(i + k), kind: z.kind, state: z.state}
+			if v.Reason == trace.ReasonSleep && v.State == trace.Blocked {
+				sp.note = model.Duration(v.Until - p.state.Time)
 			}
+			p.index[g] = int32(len(p.spots))
+			p.spots = append(p.spots, sp)
 		}
-	}
-	sort.SliceStable(p.sleep, func(i, j int) bool {
-		a, b := s.G(p.sleep[i]), s.G(p.sleep[j])
-		if a.Until != b.Until {
-			return a.Until < b.Until
-		}
-		return a.Since < b.Since
-	})
-	for _, g := range p.sleep {
-		p.put(l, g, sleepZone, trace.Blocked, model.Duration(s.G(g).Until-s.Time))
+		i += q.Len()
 	}
 }
 
-// find returns the spot of g. Where g has none, since it is part of a number,
-// the spot is the middle of that number; ok is false if g does not exist.
-func (p *placement) find(l *layout, g trace.GID) (s spot, ok bool) {
-	if int(g) >= len(p.at) || g == trace.NoG {
+// find returns where g stands, whether it has a spot of its own or not; ok is
+// false if it does not exist yet.
+func (s *Scene) find(p *placement, g trace.GID) (sp spot, ok bool) {
+	if g == trace.NoG || int(g) > p.state.Goroutines() {
 		return spot{}, false
 	}
-	if i := p.at[g]; i != 0 {
-		return p.spots[i-1], true
+	if i, ok := p.index[g]; ok {
+		return p.spots[i], true
 	}
-	v := p.state.G(g)
-	zone := -1
+	zone, i := s.whereabouts(p, g)
+	if zone < 0 || i < 0 {
+		return spot{}, false
+	}
+	z := &s.lay.zones[zone]
+	sp = spot{g: g, zone: int32(zone), rect: z.slot(i), kind: z.kind, state: p.state.G(g).State}
+	if z.kind == tokenDense {
+		sp.rect = z.square(i, s.lay.m.u)
+	}
+	return sp, true
+}
+
+// whereabouts returns the zone of a goroutine and its place there.
+func (s *Scene) whereabouts(p *placement, g trace.GID) (zone, i int) {
+	l, st := &s.lay, p.state
+	v := st.G(g)
+	at := func(zone, start int, q *trace.Line) (int, int) {
+		if zone < 0 {
+			return -1, 0
+		}
+		k, ok := placeIn(q, g)
+		if !ok {
+			return -1, 0
+		}
+		return zone, start + k
+	}
 	switch v.State {
 	case trace.Created:
-		zone = l.created
+		return l.created, slices.Index(p.born, g)
 	case trace.Runnable:
-		zone = l.global
-		if v.P >= 0 && int(v.P) < len(l.local) {
-			switch v.Queue {
-			case trace.QNext:
-				zone = l.next[v.P]
-			case trace.QLocal:
-				zone = l.local[v.P]
-			}
+		switch v.Queue {
+		case trace.QNext:
+			return l.next[v.P], max(0, p.starts[v.P]-1)
+		case trace.QLocal:
+			return at(l.local[v.P], p.starts[v.P], &st.Ps[v.P].Local)
 		}
+		return at(l.global, p.global, &st.Global)
 	case trace.Running:
-		if v.P >= 0 && int(v.P) < len(l.running) {
-			zone = l.running[v.P]
-		}
+		return l.running[v.P], s.runningPlace(p, v.P)
 	case trace.Blocked:
 		if w, group := model.WaitOf(v.Reason, v.Obj); group {
-			zone = l.waits[w]
-		} else if int(v.Obj) < len(l.waiters) {
-			zone = l.waiters[v.Obj]
-			if v.Reason == trace.ReasonChanSend {
-				zone = l.senders[v.Obj]
+			if zone := l.waits[w]; zone >= 0 && !l.zones[zone].byID {
+				if q := waiting(st, v.Reason); w == model.WaitSleep && q.Len() <= fewSleepers {
+					return zone, p.waits[v.Reason] + slices.Index(p.sleep, g)
+				}
+				q := waiting(st, v.Reason)
+				return at(zone, p.waits[v.Reason], &q)
 			}
+			return l.waits[w], int(g) - 1
 		}
+		zone, q := l.waiters[v.Obj], &st.O(v.Obj).Waiters
+		if v.Reason == trace.ReasonChanSend {
+			zone, q = l.senders[v.Obj], &st.O(v.Obj).Senders
+		}
+		if zone >= 0 && l.zones[zone].byID {
+			return zone, int(g) - 1
+		}
+		return at(zone, 0, q)
 	case trace.Done:
-		zone = l.done
+		return s.donePlace(g)
 	}
-	if zone < 0 {
-		return spot{}, false
-	}
-	z := &l.zones[zone]
-	return spot{g: g, zone: int32(zone), rect: z.slot(0), kind: tokenCount, state: v.State}, true
+	return -1, 0
 }
 
-// mover is a goroutine that is drawn, with where it comes from and where it
-// goes.
-type mover struct {
-	from, to spot
-	born     bool    // it comes out of its creator
-	main     bool    // it is what the event is about
-	a, b     float64 // the part of the step in which it moves
-	curve    [4]Point
+// runningPlace returns the place of a P in a zone that several share.
+func (s *Scene) runningPlace(p *placement, proc trace.PID) int {
+	n := 0
+	for i := range int(proc) {
+		if s.lay.running[i] == s.lay.running[proc] && p.state.Ps[i].Running != trace.NoG {
+			n++
+		}
+	}
+	return n
 }
 
-// moves reports whether m changes its place.
-func (m *mover) moves() bool { return m.from.rect != m.to.rect }
-
-// findMovers pairs the spots before and after the event.
-func (s *Scene) findMovers() {
-	s.movers = s.movers[:0]
-	s.index = resized(s.index, s.to.Goroutines()+1)
-	a, b := 0.0, 0.75
-	if s.event.Kind == trace.KStart || s.event.Kind == trace.KUnblock {
-		// Who leaves a queue goes first; those behind it follow.
-		a, b = 0.25, 1
-	}
-	add := func(g trace.GID) {
-		if int(g) >= len(s.index) || s.index[g] != 0 {
-			return
+func (s *Scene) donePlace(g trace.GID) (zone, i int) {
+	rank, group := s.run.EndRank(g), s.run.GroupOf(g)
+	for _, d := range s.lay.done {
+		if d.group == allGroups {
+			return d.zone, rank
 		}
-		to, ok := s.now.find(&s.lay, g)
-		if !ok {
-			return
+		if d.group == group || d.group == otherGroups {
+			all := s.ends(d.group)
+			return d.zone, sort.Search(len(all), func(i int) bool { return s.run.EndRank(all[i]) >= rank })
 		}
-		m := mover{to: to, a: a, b: b, main: g == s.event.G && s.event.Kind.IsTransition()}
-		from, ok := s.before.find(&s.lay, g)
-		if !ok {
-			m.born = true
-			from = s.birth(g, to)
-		}
-		m.from = from
-		if m.main {
-			m.a, m.b = 0, 1
-		}
-		if m.moves() {
-			m.curve = path(from.rect.Center(), to.rect.Center(), s.lay.m.u)
-		}
-		s.movers = append(s.movers, m)
-		s.index[g] = int32(len(s.movers))
 	}
-	for i := range s.now.spots {
-		add(s.now.spots[i].g)
-	}
-	for i := range s.before.spots {
-		add(s.before.spots[i].g)
-	}
-	add(s.event.G)
-	add(s.event.By)
-}
-
-// birth is where a new goroutine's token comes from: its creator's, or, for
-// the first one, the place it goes to.
-func (s *Scene) birth(g trace.GID, to spot) spot {
-	from := to
-	from.g = g
-	c := to.rect.Center()
-	if by, ok := s.before.find(&s.lay, s.event.By); ok {
-		c = by.rect.Center()
-	}
-	side := 4 * s.lay.m.u
-	from.rect = Rect{c.X - side/2, c.Y - side/2, side, side}
-	from.kind = tokenCount
-	return from
-}
-
-// path returns the curve from a to b: bent a little, so that coming and going
-// can be told apart, and straight where the way is short or along a row.
-func path(a, b Point, u float64) [4]Point {
-	dx, dy := b.X-a.X, b.Y-a.Y
-	long := hypot(dx, dy)
-	bow := 0.0
-	if long > 150*u && abs(dy) > 20*u {
-		bow = min(long*0.12, 42*u)
-	}
-	var nx, ny float64
-	if long > 0 {
-		nx, ny = dy/long, -dx/long
-	}
-	return [4]Point{
-		a,
-		{a.X + dx*0.33 + nx*bow, a.Y + dy*0.33 + ny*bow},
-		{a.X + dx*0.67 + nx*bow, a.Y + dy*0.67 + ny*bow},
-		b,
-	}
-}
-
-// at returns where the token is at time t of the step.
-func (m *mover) at(t float64) Rect {
-	if !m.moves() {
-		return m.to.rect
-	}
-	e := ease(within(t, m.a, m.b))
-	switch e {
-	case 0:
-		return m.from.rect
-	case 1:
-		return m.to.rect
-	}
-	c := bezier(&m.curve, e)
-	w, h := lerp(m.from.rect.W, m.to.rect.W, e), lerp(m.from.rect.H, m.to.rect.H, e)
-	return Rect{c.X - w/2, c.Y - h/2, w, h}
+	return -1, 0
 }

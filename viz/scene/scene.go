@@ -14,6 +14,7 @@ type View struct {
 	Selected      trace.GID   // who is followed
 	Focus         model.Thing // a ring is drawn around it, because it explains itself
 	Simple        bool        // the Ps and their queues are folded away: the plain five states
+	Lens          Lens        // the part of the stage that is looked at
 	Time          TimeView
 }
 
@@ -39,15 +40,18 @@ const (
 type Scene struct {
 	run  *model.Run
 	view View
+	base layout // without a lens
 	lay  layout
 	tl   timeline
 
 	from, to *trace.State
 	event    trace.Event
-	now      placement // where everybody is at to
-	before   placement // where everybody was at from
-	movers   []mover   // everybody who is drawn
-	index    []int32   // by GID: 1 + the index in movers
+	now      placement           // where everybody is at to
+	before   placement           // where everybody was at from
+	movers   []mover             // everybody who is drawn one by one
+	index    map[trace.GID]int32 // 1 + the index in movers
+
+	endsOf map[int][]trace.GID // by done zone's group: its goroutines in the order in which they end
 }
 
 // New returns a scene of a run at step 0.
@@ -72,9 +76,14 @@ func (s *Scene) SetView(v View) {
 	}
 	old := s.view
 	s.view = v
-	if old.Width != v.Width || old.Height != v.Height || old.Scale != v.Scale || old.Theme != v.Theme || s.lay.zones == nil {
-		s.lay = newLayout(s.run, v)
-		s.tl = newTimeline(s.run, v, s.lay.timeline)
+	if old.Width != v.Width || old.Height != v.Height || old.Scale != v.Scale || old.Simple != v.Simple || old.Theme != v.Theme || s.base.zones == nil {
+		s.base = newLayout(s.run, v)
+		s.endsOf = nil
+		s.tl = newTimeline(s.run, v, s.base.timeline)
+	}
+	s.lay = s.base
+	if v.Lens.on() {
+		s.lay = s.base.magnified(v.Lens)
 	}
 	s.Stand(s.from, s.to, &s.event)
 }
@@ -84,8 +93,8 @@ func (s *Scene) SetView(v View) {
 // until the next call.
 func (s *Scene) Stand(from, to *trace.State, e *trace.Event) {
 	s.from, s.to, s.event = from, to, *e
-	s.before.fill(&s.lay, s.run, from)
-	s.now.fill(&s.lay, s.run, to)
+	s.place(&s.before, from)
+	s.place(&s.now, to)
 	s.findMovers()
 }
 
@@ -99,7 +108,36 @@ func (s *Scene) Draw(pic *Picture, t float64) {
 	t = min(max(t, 0), 1)
 	pic.box(Rect{0, 0, s.view.Width, s.view.Height}, 0, s.view.Theme.Page, Color{}, 0, 0)
 	s.drawStage(pic, t)
+	s.drawBelow(pic)
 	s.drawTimeline(pic, t)
+}
+
+// drawBelow hides what a lens shows beyond the stage.
+func (s *Scene) drawBelow(pic *Picture) {
+	if s.view.Lens.on() {
+		below := s.lay.stage.H
+		pic.box(Rect{0, below, s.view.Width, s.view.Height - below}, 0, s.view.Theme.Page, Color{}, 0, 0)
+	}
+}
+
+// Stage returns the part of the picture that a lens magnifies.
+func (s *Scene) Stage() Rect { return s.lay.stage }
+
+// ThingAt returns what is at a point of the stage, and where it is drawn.
+func (s *Scene) ThingAt(pic *Picture, p Point) (model.Thing, Rect) {
+	for i := len(pic.Regions) - 1; i >= 0; i-- {
+		r := &pic.Regions[i]
+		if !r.Rect.Contains(p) {
+			continue
+		}
+		if r.crowd == 0 {
+			return r.Thing, r.Rect
+		}
+		if th := s.crowdAt(int(r.crowd)-1, p); th.Kind != model.ThingNone {
+			return th, s.crowdRect(int(r.crowd)-1, th)
+		}
+	}
+	return model.Thing{P: trace.NoP}, Rect{}
 }
 
 // ease turns even time into movement that starts and ends gently.

@@ -50,6 +50,13 @@ func (r Rect) Inset(d float64) Rect {
 	return Rect{r.X + d, r.Y + d, max(0, r.W-2*d), max(0, r.H-2*d)}
 }
 
+// clip returns the part of r that lies in o.
+func (r Rect) clip(o Rect) Rect {
+	x0, y0 := max(r.X, o.X), max(r.Y, o.Y)
+	x1, y1 := min(r.X+r.W, o.X+o.W), min(r.Y+r.H, o.Y+o.H)
+	return Rect{x0, y0, max(0, x1-x0), max(0, y1-y0)}
+}
+
 // Contains reports whether p lies in r.
 func (r Rect) Contains(p Point) bool {
 	return p.X >= r.X && p.X < r.X+r.W && p.Y >= r.Y && p.Y < r.Y+r.H
@@ -74,6 +81,7 @@ const (
 	OpHatch           // slanted stripes within a rounded rectangle
 	OpCurve           // a cubic curve
 	OpText            // one line of text
+	OpGrid            // equal marks in rows and columns
 )
 
 // Shape is one thing to draw. Shapes are drawn in the order of their list.
@@ -88,6 +96,10 @@ type Shape struct {
 	Border Color
 	Line   float64 // width of the border or the curve; 0: none
 	Dash   float64 // length of dashes and gaps; 0: solid
+
+	// Grids: Rect holds whole cells, each Pitch.X by Pitch.Y with a mark of
+	// Mark.X by Mark.Y in its upper left corner, filled with Fill.
+	Pitch, Mark Point
 
 	// Curves: Border, Line and Dash as above. Arrow: a head at the end.
 	Curve [4]Point
@@ -105,6 +117,7 @@ type Region struct {
 	Rect  Rect
 	Thing model.Thing // what is there; the timeline's rows have spans and arrows
 	Part  Part
+	crowd int32 // 1 + the zone of a crowd, whose members have no regions of their own
 }
 
 // Part is one of the parts of the picture that take pointers in their own way.
@@ -137,6 +150,10 @@ func (p *Picture) hatch(r Rect, radius float64, c Color) {
 
 func (p *Picture) curve(c [4]Point, color Color, line, dash, arrow float64) {
 	p.Shapes = append(p.Shapes, Shape{Op: OpCurve, Curve: c, Border: color, Line: line, Dash: dash, Arrow: arrow})
+}
+
+func (p *Picture) grid(r Rect, px, py, w, h float64, fill Color) {
+	p.Shapes = append(p.Shapes, Shape{Op: OpGrid, Rect: r, Pitch: Point{px, py}, Mark: Point{w, h}, Fill: fill})
 }
 
 // textStyle is how a text looks.

@@ -13,10 +13,12 @@ func (s *Scene) bodyStyle(c Color) textStyle {
 func (s *Scene) drawStage(pic *Picture, t float64) {
 	s.drawPlaces(pic, t)
 	s.drawQueues(pic, t)
-	s.drawProcs(pic)
+	s.drawProcs(pic, t)
+	s.drawTree(pic, t)
 	for i := range s.lay.boxes {
 		s.drawBox(pic, &s.lay.boxes[i], t)
 	}
+	s.drawCrowds(pic, t)
 	s.drawCounts(pic)
 	s.drawSelects(pic, t)
 	s.drawTouch(pic, t)
@@ -31,16 +33,27 @@ func (s *Scene) drawPlaces(pic *Picture, t float64) {
 	for state := trace.Created; state <= trace.Done; state++ {
 		r, look := s.lay.places[state], &th.States[state]
 		pic.box(r, 9*m.u, th.Panel, th.Line, 1.25*m.u, 0)
+		pic.Regions = append(pic.Regions, Region{Rect: r, Thing: model.Thing{Kind: model.ThingState, State: state, P: trace.NoP}})
+		// The title stays in sight while its place can be seen.
+		in := r.clip(s.lay.stage)
+		if in.W < 60*m.u || in.H < 20*m.u {
+			continue
+		}
 		title := textStyle{font.Bold, m.head, look.Color}
 		if state == trace.Done {
 			title.color = th.Muted
 		}
-		y := r.Y + 19*m.u
-		if s.lay.phone && r.H < 36*m.u {
-			y = r.Y + r.H/2
+		y := in.Y + 19*m.u
+		if s.lay.phone && in.H < 36*m.u {
+			y = in.Y + in.H/2
 		}
-		w := pic.text(look.Label, r.X+m.pad, y, r.W-2*m.pad, title)
-		room := r.W - 2*m.pad - w - 10*m.u
+		w := pic.text(look.Label, in.X+m.pad, y, in.W-2*m.pad, title)
+		room := in.W - 2*m.pad - w - 10*m.u
+		if s.crowded(state) {
+			n := textStyle{font.Bold, m.head, th.Text}
+			pic.text(count(s.to.Counts[state]), in.X+m.pad+w+9*m.u, y, room, n)
+			continue
+		}
 		hint := s.bodyStyle(th.Muted)
 		if s.lay.phone && state != trace.Blocked {
 			continue
@@ -49,68 +62,37 @@ func (s *Scene) drawPlaces(pic *Picture, t float64) {
 		if state == trace.Runnable && s.lay.queues[0].brief {
 			says = "next, then queue"
 		}
+		if state == trace.Runnable && s.lay.simple {
+			says = "first in line runs next"
+		}
 		if font.Width(hint.face, hint.size, says) > room {
 			continue
 		}
 		if state == trace.Blocked {
-			pic.text(says, r.X+m.pad+w+8*m.u, y, room, hint)
+			pic.text(says, in.X+m.pad+w+8*m.u, y, room, hint)
 		} else {
-			pic.textRight(says, r.X+r.W-m.pad, y, room, hint)
+			pic.textRight(says, in.X+in.W-m.pad, y, room, hint)
 		}
 	}
 }
 
-// drawCounts writes how many there are into the zones that show a number.
-func (s *Scene) drawCounts(pic *Picture) {
-	m, th := &s.lay.m, s.view.Theme
-	number := func(zone, n int, state trace.GState) {
-		z := &s.lay.zones[zone]
-		if zone < 0 || z.kind != tokenCount || z.peak == 0 || z.rect.W < 8*m.u {
-			return
-		}
-		size := min(26*m.u, max(m.body, z.rect.H*0.6))
-		st := textStyle{font.Bold, size, th.States[state].Color}
-		if state == trace.Done {
-			st.color = th.Muted
-		}
-		y := z.rect.Y + min(z.rect.H/2, 20*m.u)
-		w := pic.text(model.Count(int64(n)), z.rect.X, y, z.rect.W, st)
-		// How full the place is, beside the most there ever is.
-		bar := Rect{z.rect.X + w + 10*m.u, y - 5*m.u, z.rect.W - w - 10*m.u, 10 * m.u}
-		if bar.W > 30*m.u && z.peak > 0 {
-			pic.box(bar, 3*m.u, Color{}, th.Line, 1*m.u, 0)
-			bar.W *= float64(n) / float64(z.peak)
-			pic.box(bar, 3*m.u, th.States[state].Color.Fade(0.8), Color{}, 0, 0)
+// crowded reports whether a place has goroutines without names, so that their
+// number must be told.
+func (s *Scene) crowded(state trace.GState) bool {
+	if state == trace.Blocked {
+		return s.run.Peaks.Blocked > mostNamed
+	}
+	for i := range s.lay.zones {
+		if z := &s.lay.zones[i]; z.state == state && !z.kind.named() && z.peak > 1 {
+			return true
 		}
 	}
-	counts := &s.to.Counts
-	number(s.lay.created, counts[trace.Created], trace.Created)
-	number(s.lay.done, counts[trace.Done], trace.Done)
-	for i := range s.lay.queues {
-		q := &s.lay.queues[i]
-		switch {
-		case q.pooled:
-			number(q.local, counts[trace.Runnable], trace.Runnable)
-		case q.proc == trace.NoP:
-			number(q.local, s.to.Global.Len(), trace.Runnable)
-		default:
-			number(q.local, s.to.Ps[q.proc].Local.Len(), trace.Runnable)
-		}
-	}
-	for i := range s.lay.procs {
-		if p := &s.lay.procs[i]; p.proc == trace.NoP {
-			number(p.zone, counts[trace.Running], trace.Running)
-		}
-	}
-	for i := range s.lay.boxes {
-		b := &s.lay.boxes[i]
-		n := s.waitCount(b)
-		number(b.waiters, n[0], trace.Blocked)
-		if b.senders >= 0 {
-			number(b.senders, n[1], trace.Blocked)
-		}
-	}
+	return false
 }
+
+// mostNamed is how many blocked goroutines may stand in their boxes without
+// being counted in the title.
+const mostNamed = 12
 
 // waitCount returns how many wait at a box, and how many wait to send there.
 func (s *Scene) waitCount(b *box) [2]int {
@@ -121,19 +103,12 @@ func (s *Scene) waitCount(b *box) [2]int {
 		o := s.to.O(b.obj)
 		return [2]int{o.Waiters.Len(), o.Senders.Len()}
 	}
-	n := 0
-	for _, id := range b.more {
-		if int(id) <= s.to.Objects() {
-			n += s.to.O(id).Waiters.Len() + s.to.O(id).Senders.Len()
-		}
+	if b.shared {
+		return [2]int{s.now.zones[b.waiters].n}
 	}
-	for g := trace.MainG; int(g) <= s.to.Goroutines(); g++ {
-		v := s.to.G(g)
-		if v.State == trace.Blocked {
-			if w, ok := model.WaitOf(v.Reason, v.Obj); ok && b.gathers(w) {
-				n++
-			}
-		}
+	n := 0
+	for _, r := range model.ReasonsOf(b.wait) {
+		n += waiting(s.to, r).Len()
 	}
 	return [2]int{n}
 }
@@ -146,7 +121,7 @@ func (s *Scene) drawQueues(pic *Picture, t float64) {
 		pic.text(q.label, q.at.X, q.at.Y, q.width, muted)
 		if q.next >= 0 {
 			slot := s.lay.zones[q.next].slot(0)
-			if s.lay.zones[q.next].kind != tokenCount {
+			if s.lay.zones[q.next].kind.named() {
 				pic.box(slot, slot.H/2, Color{}, th.Line, 1.25*m.u, 0)
 				// The word is covered by the token that stands there.
 				if font.Width(muted.face, muted.size, "next") < slot.W-4*m.u {
@@ -171,24 +146,77 @@ func (s *Scene) fadeIn(t float64, changed bool) float64 {
 	return ease(within(t, 0.5, 1))
 }
 
-func (s *Scene) drawProcs(pic *Picture) {
+func (s *Scene) drawProcs(pic *Picture, t float64) {
 	m, th := &s.lay.m, s.view.Theme
 	for i := range s.lay.procs {
 		p := &s.lay.procs[i]
+		if p.bare {
+			continue
+		}
 		pic.box(p.rect, 7*m.u, Color{}, th.Line, 1.25*m.u, 0)
 		if p.proc == trace.NoP {
 			continue
 		}
+		pic.Regions = append(pic.Regions, Region{Rect: p.rect, Thing: model.Thing{Kind: model.ThingP, P: p.proc}})
 		name := textStyle{font.Bold, m.head, th.Muted}
+		idle := s.to.Ps[p.proc].Running == trace.NoG && s.from.Ps[p.proc].Running == trace.NoG
 		if p.inline {
 			pic.text(p.proc.String(), p.rect.X+7*m.u, p.rect.Y+p.rect.H/2, 24*m.u, name)
 		} else {
 			pic.text(p.proc.String(), p.rect.X+10*m.u, p.rect.Y+16*m.u, p.rect.W-20*m.u, name)
+			// No goroutine of these programs blocks its thread, so each P keeps its M.
+			thread := "M" + p.proc.String()[1:]
+			if idle {
+				thread += " asleep"
+			}
+			pic.textRight(thread, p.rect.X+p.rect.W-10*m.u, p.rect.Y+16*m.u, p.rect.W-50*m.u, s.bodyStyle(th.Muted))
 		}
-		if int(p.proc) < len(s.to.Ps) && s.to.Ps[p.proc].Running == trace.NoG && s.from.Ps[p.proc].Running == trace.NoG {
+		if idle {
 			c := s.lay.zones[p.zone].slot(0).Center()
 			pic.textCenter("idle", c.X, c.Y, p.rect.W, s.bodyStyle(th.Muted))
 		}
+		s.drawSlice(pic, p, t)
+	}
+}
+
+// drawSlice shows how much is left of the time slice of a goroutine that will
+// be preempted: of its statements, not of time.
+func (s *Scene) drawSlice(pic *Picture, p *procBox, t float64) {
+	used := func(st *trace.State) (float64, bool) {
+		g := st.Ps[p.proc].Running
+		if g == trace.NoG {
+			return 0, false
+		}
+		from, end, ok := s.run.Slice(g, st.Step)
+		if !ok || end <= from {
+			return 0, false
+		}
+		return within(float64(st.Work), float64(from), float64(end)), true
+	}
+	now, ok := used(s.to)
+	was, before := used(s.from)
+	switch {
+	case !ok && !before:
+		return
+	case !ok: // preempted by this event
+		now = 1
+	case !before:
+		was = 0
+	}
+	m, look := &s.lay.m, &s.view.Theme.States[trace.Running]
+	bar := Rect{p.rect.X + 10*m.u, p.rect.Y + p.rect.H - 7*m.u, p.rect.W - 20*m.u, 4 * m.u}
+	if p.inline {
+		bar.Y = p.rect.Y + p.rect.H - 5*m.u
+		bar.H = 3 * m.u
+	}
+	alpha := 1.0
+	if !ok {
+		alpha = 1 - ease(within(t, 0.5, 1))
+	}
+	pic.box(bar, 2*m.u, s.view.Theme.Line.Fade(alpha), Color{}, 0, 0)
+	bar.W *= 1 - lerp(was, now, ease(t))
+	if bar.W > 1 {
+		pic.box(bar, 2*m.u, look.Color.Fade(alpha), Color{}, 0, 0)
 	}
 }
 
@@ -213,21 +241,22 @@ func (s *Scene) drawTokens(pic *Picture, t float64) {
 }
 
 func (s *Scene) drawMover(pic *Picture, m *mover, t float64) {
+	if !m.moves() && m.to.rect.overlap(s.lay.stage) == 0 {
+		return
+	}
+	if m.crowd && !m.moves() && m.to.kind == tokenDense && m.to.g != s.view.Selected && m.to.g != s.view.Focus.G {
+		return // one of many in a square
+	}
 	if t == 1 || !m.moves() {
 		pic.Regions = append(pic.Regions, Region{Rect: m.to.rect, Thing: model.Thing{Kind: model.ThingG, G: m.to.g, P: trace.NoP}})
 	}
 	if s.view.Reduced && m.moves() {
-		if t < 1 && !m.born && m.from.kind != tokenCount {
+		if t < 1 && !m.born {
 			s.drawToken(pic, &m.from, m.from.rect, 1-ease(t), false)
 			s.drawTokenText(pic, &m.from, &m.from, m.from.rect, 0, 1-ease(t))
 		}
-		if m.to.kind != tokenCount {
-			s.drawToken(pic, &m.to, m.to.rect, ease(t), false)
-			s.drawTokenText(pic, &m.to, &m.to, m.to.rect, 1, ease(t))
-		}
-		return
-	}
-	if m.from.kind == tokenCount && m.to.kind == tokenCount && !m.moves() {
+		s.drawToken(pic, &m.to, m.to.rect, ease(t), false)
+		s.drawTokenText(pic, &m.to, &m.to, m.to.rect, 1, ease(t))
 		return
 	}
 	r, e := m.at(t), ease(within(t, m.a, m.b))

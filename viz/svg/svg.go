@@ -62,6 +62,7 @@ func Write(shapes []scene.Shape, width, height float64, label string) []byte {
 
 type writer struct {
 	buf     bytes.Buffer
+	grids   int                    // written so far
 	stripes map[scene.Color]string // the name of the pattern of each colour of stripes
 }
 
@@ -98,6 +99,8 @@ func (w *writer) shape(s *scene.Shape) {
 		if s.Fill.A != 0 {
 			fmt.Fprintf(&w.buf, "<rect%s fill=\"url(#%s)\"/>\n", bounds(s.Rect, s.Radius), w.stripes[s.Fill])
 		}
+	case scene.OpGrid:
+		w.grid(s)
 	case scene.OpCurve:
 		w.curve(s)
 	case scene.OpText:
@@ -106,6 +109,18 @@ func (w *writer) shape(s *scene.Shape) {
 				num(s.Rect.X), num(s.Rect.Y), families[s.Face], num(s.Size), num(s.Rect.W), hex(s.Fill), opacity("fill", s.Fill), escape(s.Text))
 		}
 	}
+}
+
+// grid writes the marks of a grid as a pattern of its own, since each begins
+// somewhere else.
+func (w *writer) grid(s *scene.Shape) {
+	if s.Fill.A == 0 {
+		return
+	}
+	id := "g" + strconv.Itoa(w.grids)
+	w.grids++
+	fmt.Fprintf(&w.buf, "<pattern id=%q x=%q y=%q width=%q height=%q patternUnits=\"userSpaceOnUse\"><rect width=%q height=%q rx=%q fill=%q%s/></pattern><rect%s fill=\"url(#%s)\"/>\n",
+		id, num(s.Rect.X), num(s.Rect.Y), num(s.Pitch.X), num(s.Pitch.Y), num(s.Mark.X), num(s.Mark.Y), num(min(s.Mark.X, s.Mark.Y)*scene.MarkRounding), hex(s.Fill), opacity("fill", s.Fill), bounds(s.Rect, 0), id)
 }
 
 func (w *writer) box(s *scene.Shape) {

@@ -1,0 +1,107 @@
+package scene
+
+import (
+	"math"
+	"slices"
+)
+
+// Lens magnifies the stage. A point (x, y) of the plain stage is drawn at
+// ((x-X)·Zoom, (y-Y)·Zoom); Zoom ≤ 1 is the plain stage. Texts keep their size:
+// what grows is the room, and in it marks become tokens with names.
+type Lens struct{ Zoom, X, Y float64 }
+
+func (l Lens) on() bool { return l.Zoom > 1 }
+
+func (l *Lens) rect(r Rect) Rect {
+	return Rect{(r.X - l.X) * l.Zoom, (r.Y - l.Y) * l.Zoom, r.W * l.Zoom, r.H * l.Zoom}
+}
+
+func (l *Lens) point(p Point) Point { return Point{(p.X - l.X) * l.Zoom, (p.Y - l.Y) * l.Zoom} }
+
+// mostZoom bounds how far the stage is magnified: beyond that even a million
+// goroutines in a small place have names.
+const mostZoom = 2000
+
+// About returns the lens that magnifies by a further factor and keeps the point
+// p of the picture where it is. The stage, so many pixels large, always fills
+// the view.
+func (l Lens) About(p Point, factor, width, height float64) Lens {
+	old := max(l.Zoom, 1)
+	zoom := min(max(old*factor, 1), mostZoom)
+	x, y := l.X+p.X/old, l.Y+p.Y/old
+	return Lens{zoom, x - p.X/zoom, y - p.Y/zoom}.within(width, height)
+}
+
+// Moved returns the lens after the stage was pushed by so many pixels.
+func (l Lens) Moved(dx, dy, width, height float64) Lens {
+	if !l.on() {
+		return l
+	}
+	return Lens{l.Zoom, l.X - dx/l.Zoom, l.Y - dy/l.Zoom}.within(width, height)
+}
+
+func (l Lens) within(width, height float64) Lens {
+	if l.Zoom <= 1.001 {
+		return Lens{}
+	}
+	l.X = min(max(l.X, 0), width-width/l.Zoom)
+	l.Y = min(max(l.Y, 0), height-height/l.Zoom)
+	return l
+}
+
+// Toward returns the lens a part of the way to another, by the same share of
+// the zoom and of the place.
+func (l Lens) Toward(to Lens, e float64) Lens {
+	a, b := max(l.Zoom, 1), max(to.Zoom, 1)
+	zoom := a * math.Pow(b/a, e)
+	if a == b {
+		return Lens{zoom, lerp(l.X, to.X, e), lerp(l.Y, to.Y, e)}
+	}
+	// The point that stands still while zooming from one to the other.
+	k := (1/a - 1/zoom) / (1/a - 1/b)
+	return Lens{zoom, lerp(l.X, to.X, k), lerp(l.Y, to.Y, k)}
+}
+
+// LensFor returns the lens at which a part of the stage fills the view.
+func LensFor(r Rect, width, height float64) Lens {
+	if r.W <= 0 || r.H <= 0 {
+		return Lens{}
+	}
+	zoom := min(max(min(width/r.W, height/r.H), 1), mostZoom)
+	c := r.Center()
+	return Lens{zoom, c.X - width/zoom/2, c.Y - height/zoom/2}.within(width, height)
+}
+
+// magnified returns the layout as it looks through a lens.
+func (l layout) magnified(v Lens) layout {
+	l.lens = v
+	l.zones, l.done, l.queues = slices.Clone(l.zones), slices.Clone(l.done), slices.Clone(l.queues)
+	l.procs, l.boxes = slices.Clone(l.procs), slices.Clone(l.boxes)
+	for i := range l.places {
+		l.places[i] = v.rect(l.places[i])
+	}
+	for i := range l.zones {
+		l.zones[i].zoom(&v, &l.m)
+	}
+	for i := range l.done {
+		d := &l.done[i]
+		d.label, d.width = v.point(d.label), d.width*v.Zoom
+	}
+	for i := range l.queues {
+		q := &l.queues[i]
+		q.at, q.width = v.point(q.at), q.width*v.Zoom
+	}
+	for i := range l.procs {
+		l.procs[i].rect = v.rect(l.procs[i].rect)
+	}
+	for i := range l.boxes {
+		l.boxes[i].magnify(&v)
+	}
+	if l.tree != nil {
+		t := *l.tree
+		t.rows = slices.Clone(t.rows)
+		t.magnify(&v)
+		l.tree = &t
+	}
+	return l
+}
