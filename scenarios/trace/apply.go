@@ -3,7 +3,6 @@ package trace
 import (
 	"fmt"
 	"slices"
-	"sort"
 )
 
 // LocalCap is the length of a P's local run queue (runtime/runtime2.go: runq).
@@ -11,36 +10,10 @@ import (
 // KSpill that must follow.
 const LocalCap = 256
 
-// NewState returns the empty world of step 0 with procs Ps.
-func NewState(procs int) *State {
-	return &State{Gs: make([]GView, 1), Ps: make([]PView, procs), Objs: make([]OView, 1)}
-}
-
-// Clone returns a copy that shares nothing that Apply changes.
-func (s *State) Clone() *State {
-	c := *s
-	c.Gs = slices.Clone(s.Gs)
-	c.Ps = slices.Clone(s.Ps)
-	for i := range c.Ps {
-		c.Ps[i].Local = slices.Clone(s.Ps[i].Local)
-	}
-	c.Global = slices.Clone(s.Global)
-	c.Objs = slices.Clone(s.Objs)
-	for i := range c.Objs {
-		o := &c.Objs[i]
-		o.Buf = slices.Clone(o.Buf)
-		o.Senders = slices.Clone(o.Senders)
-		o.Waiters = slices.Clone(o.Waiters)
-		o.waitersArray = o.Waiters
-		o.Readers = slices.Clone(o.Readers)
-	}
-	return &c
-}
-
 // Apply advances s by one event. It returns an error, and leaves s as it was,
 // if the event is not legal in s. The state keeps e.Cases and e.Text but not
-// e. The cost does not depend on the size of the state, except that taking a
-// goroutine out of the middle of a queue moves the shorter side of it.
+// e. The cost does not depend on the size of the state, and it does not
+// allocate but where s grows or changes what it shares with a clone.
 //
 // Apply knows the goroutines, the queues and the objects, not the tables of
 // the trace: what needs those (a channel's capacity, an object's kind) is
@@ -49,35 +22,39 @@ func (s *State) Apply(e *Event) error {
 	if err := s.legal(e); err != nil {
 		return fmt.Errorf("step %d: %v %v: %w", s.Step, e.Kind, e.G, err)
 	}
+	s.advance(e)
+	return nil
+}
+
+// advance is Apply for an event that is known to be legal.
+func (s *State) advance(e *Event) {
+	s.write()
 	s.Step++
 	s.Time, s.Work = e.Time, e.Work
 	if e.Site != NoSite && e.Kind != KExit {
-		if g := e.Actor(); g != NoG {
-			s.Gs[g].Site = e.Site
+		if g := e.Actor(); g != NoG && s.G(g).Site != e.Site {
+			s.editG(g).Site = e.Site
 		}
 	}
 	switch e.Kind {
 	case KCreate:
-		s.Gs = append(s.Gs, GView{State: Created, P: NoP, Since: s.Step})
+		g := s.gs.add(&s.writer)
+		g.State, g.P, g.Since = Created, NoP, s.Step
 		s.Counts[Created]++
 	case KReady, KUnblock, KYield, KStart, KBlock, KEnd:
 		s.move(e)
 	case KSteal:
 		s.steal(e)
 	case KRefill:
-		n := int(e.Arg)
-		for _, g := range s.Global[:n] {
-			s.pushLocal(e.P, g)
+		for range e.Arg {
+			s.pushLocal(e.P, s.take(&s.Global, 0))
 		}
-		s.Global = s.Global[n:]
 	case KSpill:
-		p := &s.Ps[e.P]
-		n, last := int(e.Arg), len(p.Local)-1
-		for _, g := range p.Local[:n] {
-			s.pushGlobal(g)
+		local := &s.Ps[e.P].Local
+		for range e.Arg {
+			s.pushGlobal(s.take(local, 0))
 		}
-		s.pushGlobal(p.Local[last])
-		p.Local = p.Local[n:last]
+		s.pushGlobal(s.take(local, local.n-1))
 	case KExit:
 		s.Ended = true
 	case KSelect, KSignal, KPrint, KPanic, KRecover:
@@ -85,12 +62,11 @@ func (s *State) Apply(e *Event) error {
 	default:
 		s.act(e)
 	}
-	return nil
 }
 
 // move carries out a transition of an existing goroutine.
 func (s *State) move(e *Event) {
-	g := &s.Gs[e.G]
+	g := s.editG(e.G)
 	from, to := g.State, kinds[e.Kind].To
 	switch from {
 	case Runnable:
@@ -123,27 +99,35 @@ func (s *State) move(e *Event) {
 		g.P = e.P
 		s.Ps[e.P].Running = e.G
 	case Blocked:
-		g.Reason, g.Obj, g.Text, g.Cases = e.Reason, e.Obj, e.Text, e.Cases
+		g.Reason, g.Obj = e.Reason, e.Obj
+		s.setOffer(g, e.Text, e.Cases)
 		if e.Reason == ReasonSleep {
 			g.Until = Time(e.Aux)
 		}
-		s.wait(e.G, g, e.Arg == 1)
+		s.wait(e.G, g, e.Cases, e.Arg == 1)
 	}
+}
+
+// take takes who stands at place i out of a line and returns it.
+func (s *State) take(l *Line, i int) GID {
+	g := l.At(i)
+	l.remove(&s.writer, i)
+	return g
 }
 
 // pushLocal and pushGlobal put g at the tail of a run queue.
 func (s *State) pushLocal(p PID, g GID) {
 	s.lastTicket++
-	v := &s.Gs[g]
+	v := s.editG(g)
 	v.P, v.Queue, v.ticket = p, QLocal, s.lastTicket
-	s.Ps[p].Local = append(s.Ps[p].Local, g)
+	s.Ps[p].Local.push(&s.writer, g, false)
 }
 
 func (s *State) pushGlobal(g GID) {
 	s.lastTicket++
-	v := &s.Gs[g]
+	v := s.editG(g)
 	v.P, v.Queue, v.ticket = NoP, QGlobal, s.lastTicket
-	s.Global = append(s.Global, g)
+	s.Global.push(&s.writer, g, false)
 }
 
 // unqueue takes a runnable goroutine out of its run queue.
@@ -152,131 +136,96 @@ func (s *State) unqueue(id GID, g *GView) {
 	case QNext:
 		s.Ps[g.P].Next = NoG
 	case QLocal:
-		p := &s.Ps[g.P]
-		p.Local = s.remove(p.Local, id)
+		s.leave(&s.Ps[g.P].Local, id)
 	case QGlobal:
-		s.Global = s.remove(s.Global, id)
+		s.leave(&s.Global, id)
 	}
 }
 
 func (s *State) steal(e *Event) {
 	victim := &s.Ps[e.Aux]
-	if len(victim.Local) == 0 {
+	if victim.Local.n == 0 {
 		g := victim.Next
 		victim.Next = NoG
 		s.pushLocal(e.P, g)
 		return
 	}
-	n := int(e.Arg)
-	for _, g := range victim.Local[:n] {
-		s.pushLocal(e.P, g)
+	for range e.Arg {
+		s.pushLocal(e.P, s.take(&victim.Local, 0))
 	}
-	victim.Local = victim.Local[n:]
 }
 
 // sends reports whether a goroutine blocked for r waits among the senders.
 func (r Reason) sends() bool { return r == ReasonChanSend }
 
+// line returns a queue of an object, for writing.
+func (s *State) line(id ObjID, send bool) *Line {
+	if o := s.editO(id); send {
+		return &o.Senders
+	} else {
+		return &o.Waiters
+	}
+}
+
 // wait puts a goroutine that has just blocked into the queue of what it waits
-// for, or of each case of its select.
-func (s *State) wait(id GID, g *GView, front bool) {
+// for, or among those that wait for the same reason and of each case of its
+// select.
+func (s *State) wait(id GID, g *GView, cases []Case, front bool) {
 	if front {
 		s.firstTicket--
 		g.ticket = s.firstTicket
-		s.Objs[g.Obj].pushFront(id)
-		return
+	} else {
+		s.lastTicket++
+		g.ticket = s.lastTicket
 	}
-	s.lastTicket++
-	g.ticket = s.lastTicket
-	for i := range g.Cases {
-		if c := &g.Cases[i]; c.Obj != NoObj {
-			s.Objs[c.Obj].pushBack(id, c.Send)
+	for i := range cases {
+		if c := &cases[i]; c.Obj != NoObj {
+			s.line(c.Obj, c.Send).push(&s.writer, id, false)
 		}
 	}
+	l := &s.Waiting[g.Reason]
 	if g.Obj != NoObj {
-		s.Objs[g.Obj].pushBack(id, g.Reason.sends())
+		l = s.line(g.Obj, g.Reason.sends())
 	}
+	l.push(&s.writer, id, front)
 }
 
 // unwait is the inverse of wait.
 func (s *State) unwait(id GID, g *GView) {
-	for i := range g.Cases {
-		if c := &g.Cases[i]; c.Obj != NoObj {
-			s.leave(id, c.Obj, c.Send)
+	for _, c := range s.Cases(id) {
+		if c.Obj != NoObj {
+			s.leave(s.line(c.Obj, c.Send), id)
 		}
 	}
+	l := &s.Waiting[g.Reason]
 	if g.Obj != NoObj {
-		s.leave(id, g.Obj, g.Reason.sends())
+		l = s.line(g.Obj, g.Reason.sends())
 	}
-	g.Reason, g.Obj, g.Until, g.Text, g.Cases = NoReason, NoObj, 0, "", nil
+	s.leave(l, id)
+	s.dropOffer(g)
+	g.Reason, g.Obj, g.Until = NoReason, NoObj, 0
 }
 
-func (s *State) leave(id GID, obj ObjID, send bool) {
-	o := &s.Objs[obj]
-	if send {
-		o.Senders = s.remove(o.Senders, id)
-	} else {
-		o.Waiters = s.remove(o.Waiters, id)
-	}
-}
-
-func (o *OView) pushBack(g GID, send bool) {
-	if send {
-		o.Senders = append(o.Senders, g)
-		return
-	}
-	moved := len(o.Waiters) == cap(o.Waiters)
-	o.Waiters = append(o.Waiters, g)
-	if moved {
-		o.waitersArray = o.Waiters
-	}
-}
-
-func (o *OView) pushFront(g GID) {
-	// Both slices end where the array ends.
-	free := cap(o.waitersArray) - cap(o.Waiters)
-	if free == 0 {
-		n := len(o.Waiters)
-		free = n + 4
-		o.waitersArray = make([]GID, free+n, free+2*n)
-		copy(o.waitersArray[free:], o.Waiters)
-	}
-	o.Waiters = o.waitersArray[free-1 : free+len(o.Waiters)]
-	o.Waiters[0] = g
-}
-
-// remove takes every occurrence of g out of q; they are adjacent, since a
+// leave takes every occurrence of g out of a line; they are adjacent, since a
 // select enters all its queues at once.
-func (s *State) remove(q []GID, g GID) []GID {
-	n := len(q)
-	if n == 0 {
-		return q
+func (s *State) leave(l *Line, g GID) {
+	at := 0
+	if l.head() != g {
+		at, _ = s.PlaceIn(*l, g)
 	}
-	from := 0
-	if q[0] != g {
-		ticket := s.Gs[g].ticket
-		from = sort.Search(n, func(i int) bool { return s.Gs[q[i]].ticket >= ticket })
+	for at < l.n && l.At(at) == g {
+		l.remove(&s.writer, at)
 	}
-	to := from
-	for to < n && q[to] == g {
-		to++
-	}
-	s.effort += int64(min(from, n-to))
-	if from < n-to {
-		copy(q[to-from:to], q[:from])
-		return q[to-from:]
-	}
-	copy(q[from:], q[to:])
-	return q[:n-(to-from)]
 }
 
 // act carries out what goroutines do to objects.
 func (s *State) act(e *Event) {
 	if e.Kind == KMake {
-		s.Objs = append(s.Objs, OView{Made: true, Until: Time(max(e.Arg, 0)), Closed: e.Arg == MadeClosed})
+		o := s.objs.add(&s.writer)
+		o.Made, o.Until, o.Closed = true, Time(max(e.Arg, 0)), e.Arg == MadeClosed
 		return
 	}
-	o := &s.Objs[e.Obj]
+	o := s.editO(e.Obj)
 	switch e.Kind {
 	case KSend:
 		if e.By == NoG {
@@ -324,19 +273,19 @@ func (s *State) act(e *Event) {
 		if e.Arg == TimerStop || e.Arg == TimerReset {
 			// Since Go 1.23 no value of before a Stop or Reset is received
 			// after it (time.Timer).
-			o.Buf = o.Buf[:0]
+			o.Buf = nil
 		}
 	}
 }
 
 // offered is the value that blocked goroutine g wants to send to obj.
 func (s *State) offered(g GID, obj ObjID) string {
-	v := &s.Gs[g]
-	s.effort += int64(len(v.Cases))
-	for i := range v.Cases {
-		if c := &v.Cases[i]; c.Send && c.Obj == obj {
+	cases := s.Cases(g)
+	s.effort += int64(len(cases))
+	for i := range cases {
+		if c := &cases[i]; c.Send && c.Obj == obj {
 			return c.Text
 		}
 	}
-	return v.Text
+	return s.Text(g)
 }

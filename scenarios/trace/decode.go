@@ -268,7 +268,7 @@ func (rec *recording) readBlocks(r *reader, texts []string) error {
 		from := r.off
 		events := &reader{b: r.bytes(size)}
 		context := newContext(blockStart{
-			rec.state.Time, rec.state.Work, GID(len(rec.state.Gs) - 1), ObjID(len(rec.state.Objs) - 1), len(rec.texts),
+			rec.state.Time, rec.state.Work, GID(rec.state.Goroutines()), ObjID(rec.state.Objects()), len(rec.texts),
 		})
 		for i := 0; r.err == nil && i < blockLen && rec.n < n; i++ {
 			context.readEvent(events, &e, texts)

@@ -167,7 +167,7 @@ func TestLimits(t *testing.T) {
 	}{
 		{"at most 134217728 events", func(r *Recorder) { r.r.n = MaxEvents }},
 		{"and 268435456 bytes", func(r *Recorder) { r.r.size = MaxBytes }},
-		{"at most 68719476736 entries of queues", func(r *Recorder) { r.r.state.effort = MaxEffort + 1 }},
+		{"at most 68719476736 readers and cases", func(r *Recorder) { r.r.state.effort = MaxEffort + 1 }},
 		{"at most 65536 cases", func(r *Recorder) {
 			r.Goroutine(Goroutine{})
 			r.Add(&Event{Kind: KSelect, G: 1, Arg: -1, Cases: make([]Case, MaxCases+1)})
@@ -191,17 +191,19 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// Entries passed over in long queues are counted, so that a small file cannot
-// keep the decoder busy for hours.
+// Readers passed over are counted, so that a small file cannot keep the decoder
+// busy for hours.
 func TestEffortIsCounted(t *testing.T) {
-	w := newWorld(t, 1, 101)
-	for g := GID(1); g <= 100; g++ {
-		w.do(ready(g, NoP, QGlobal))
+	w := newWorld(t, 2, 2, 1, 2)
+	for range 100 {
+		w.do(Event{Kind: KRLock, G: 1, Obj: 1})
 	}
-	w.do(Event{Kind: KStart, G: 1, P: 0, Queue: QGlobal})
-	w.expect("from the head", w.effort, int64(0))
-	w.do(Event{Kind: KEnd, G: 1}, Event{Kind: KStart, G: 41, P: 0, Queue: QGlobal})
-	w.expect("from the middle: the shorter side", w.effort, int64(39))
+	w.do(Event{Kind: KRUnlock, G: 1, Obj: 1})
+	w.expect("the longest reader goes", w.effort, int64(0))
+	w.do(Event{Kind: KRLock, G: 2, Obj: 1}, Event{Kind: KRUnlock, G: 2, Obj: 1})
+	w.expect("the newest goes", w.effort, int64(99))
+	w.do(Event{Kind: KRUnlock, G: 2, Obj: 1})
+	w.expect("one goes for who does not read", w.effort, int64(99+99))
 }
 
 func TestEmptyTrace(t *testing.T) {

@@ -36,9 +36,12 @@
 //	frame   its length, 0 if there is none, and its bytes (see frame.go)
 //	events  their length and bytes (see codec.go)
 //
-// The trace keeps more key frames in memory than in the file. Where they
-// stand in the file is a function of the events: a block has one if the file
-// holds eight times its length in events since the last.
+// Where key frames stand is a function of the events (see openBlock): a block
+// may have one if the file holds eight times its length in events since the
+// last.
+//
+// In memory, a trace has snapshots instead: clones of the state every few
+// thousand events, which share what has not changed between them.
 //
 // Limits: MaxProcs Ps, MaxGoroutines, MaxObjects, MaxSites, MaxFiles,
 // MaxEvents, MaxCases of a select, MaxBytes of contents, MaxEffort of a replay.

@@ -8,10 +8,6 @@ import (
 // magic begins every trace file.
 const magic = "\x93gopark\n"
 
-// frameRatio is how many bytes of events lie between two key frames of a
-// file, in sizes of the latter.
-const frameRatio = 8
-
 // Encode returns the trace as a file (see the package documentation). The
 // same trace gives the same bytes.
 func (t *Trace) Encode() []byte {
@@ -113,7 +109,6 @@ func (t *Trace) appendGoroutines(b []byte, n names) []byte {
 
 func (t *Trace) appendBlocks(b []byte) []byte {
 	b = appendUint(b, uint64(t.n))
-	since := 0
 	for i := range t.blocks {
 		k := &t.blocks[i]
 		b = appendUint(b, uint64(k.time))
@@ -121,18 +116,10 @@ func (t *Trace) appendBlocks(b []byte) []byte {
 		b = appendUint(b, uint64(k.created))
 		b = appendUint(b, uint64(k.made))
 		b = appendUint(b, uint64(k.texts))
-		var frame []byte
-		if since >= frameRatio*len(k.frame) {
-			frame = k.frame
-		}
-		b = appendUint(b, uint64(len(frame)))
-		b = append(b, frame...)
-		if frame != nil {
-			since = 0
-		}
+		b = appendUint(b, uint64(len(k.frame)))
+		b = append(b, k.frame...)
 		b = appendUint(b, uint64(len(k.events)))
 		b = append(b, k.events...)
-		since += len(k.events)
 	}
 	return b
 }

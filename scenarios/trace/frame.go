@@ -1,5 +1,10 @@
 package trace
 
+import (
+	"cmp"
+	"slices"
+)
+
 // A key frame is a State in writing, for the start of a block. It holds
 //
 //	runs of goroutine states, for every goroutine created so far
@@ -36,7 +41,7 @@ const (
 
 func (o *OView) flags() uint64 {
 	return bit(o.Closed, objClosed) | bit(len(o.Buf) > 0, objBuf) |
-		bit(len(o.Senders) > 0, objSenders) | bit(len(o.Waiters) > 0, objWaiters) |
+		bit(o.Senders.n > 0, objSenders) | bit(o.Waiters.n > 0, objWaiters) |
 		bit(o.Holder != NoG, objHolder) | bit(len(o.Readers) > 0, objReaders) |
 		bit(o.Counter != 0, objCounter) | bit(o.Until != 0, objUntil)
 }
@@ -64,10 +69,10 @@ func (r *reader) readRuns(n int, limit uint64, set func(i int, value uint64)) {
 	}
 }
 
-func appendGs(b []byte, q []GID) []byte {
-	b = appendUint(b, uint64(len(q)))
+func appendGs(b []byte, l Line) []byte {
+	b = appendUint(b, uint64(l.n))
 	var last GID
-	for _, g := range q {
+	for _, g := range l.All() {
 		b = appendInt(b, diff(g, last))
 		last = g
 	}
@@ -89,10 +94,10 @@ func (r *reader) gs() []GID {
 }
 
 func appendFrame(b []byte, s *State, texts texter) []byte {
-	b = appendRuns(b, len(s.Gs)-1, uint64(NumStates), func(i int) uint64 { return uint64(s.Gs[i].State) })
+	b = appendRuns(b, s.Goroutines(), uint64(NumStates), func(i int) uint64 { return uint64(s.gs.at(i).State) })
 	var last GView
-	for i := 1; i < len(s.Gs); i++ {
-		g := &s.Gs[i]
+	for i := 1; i < s.gs.n; i++ {
+		g := s.gs.at(i)
 		if g.State == Done {
 			continue
 		}
@@ -111,10 +116,11 @@ func appendFrame(b []byte, s *State, texts texter) []byte {
 			b = appendInt(b, int64(g.Until-last.Until))
 			last.Until = g.Until
 		case ReasonChanSend, ReasonChanSendNil:
-			b = appendUint(b, uint64(texts.text(g.Text)))
+			b = appendUint(b, uint64(texts.text(s.Text(GID(i)))))
 		case ReasonSelect:
-			b = appendUint(b, uint64(len(g.Cases)))
-			for _, c := range g.Cases {
+			cases := s.Cases(GID(i))
+			b = appendUint(b, uint64(len(cases)))
+			for _, c := range cases {
 				b = appendUint(b, uint64(c.Obj)<<2|bit(c.Send, 1)|bit(c.Ready, 2))
 				if c.Send {
 					b = appendUint(b, uint64(texts.text(c.Text)))
@@ -129,26 +135,31 @@ func appendFrame(b []byte, s *State, texts texter) []byte {
 		b = appendGs(b, p.Local)
 	}
 	b = appendGs(b, s.Global)
-	b = appendRuns(b, len(s.Objs)-1, 256, func(i int) uint64 { return s.Objs[i].flags() })
-	for i := 1; i < len(s.Objs); i++ {
-		o := &s.Objs[i]
+	b = appendRuns(b, s.Objects(), 256, func(i int) uint64 { return s.objs.at(i).flags() })
+	for i := 1; i < s.objs.n; i++ {
+		o := s.objs.at(i)
 		if len(o.Buf) > 0 {
 			b = appendUint(b, uint64(len(o.Buf)))
 			for _, v := range o.Buf {
 				b = appendUint(b, uint64(texts.text(v)))
 			}
 		}
-		if len(o.Senders) > 0 {
+		if o.Senders.n > 0 {
 			b = appendGs(b, o.Senders)
 		}
-		if len(o.Waiters) > 0 {
+		if o.Waiters.n > 0 {
 			b = appendGs(b, o.Waiters)
 		}
 		if o.Holder != NoG {
 			b = appendUint(b, uint64(o.Holder))
 		}
 		if len(o.Readers) > 0 {
-			b = appendGs(b, o.Readers)
+			b = appendUint(b, uint64(len(o.Readers)))
+			var last GID
+			for _, g := range o.Readers {
+				b = appendInt(b, diff(g, last))
+				last = g
+			}
 		}
 		if o.Counter != 0 {
 			b = appendInt(b, o.Counter)
@@ -158,8 +169,8 @@ func appendFrame(b []byte, s *State, texts texter) []byte {
 		}
 	}
 	cancelled := NoObj
-	for i := range s.Objs {
-		if o := &s.Objs[i]; o.Cancelled {
+	for i := range s.objs.n {
+		if o := s.objs.at(i); o.Cancelled {
 			b = appendUint(b, uint64(ObjID(i)-cancelled))
 			b = appendUint(b, uint64(texts.text(o.Cause)))
 			cancelled = ObjID(i)
@@ -172,19 +183,50 @@ func appendFrame(b []byte, s *State, texts texter) []byte {
 // wrote: Decode compares the frames of a file with its own.
 func readFrame(frame []byte, start blockStart, step Step, procs int, ends []ending, texts []string) *State {
 	r := &reader{b: frame}
-	s := &State{
-		Step: step, Time: start.time, Work: start.work,
-		Gs:   make([]GView, start.created+1),
-		Ps:   make([]PView, procs),
-		Objs: make([]OView, start.made+1),
-	}
-	r.readRuns(len(s.Gs)-1, uint64(NumStates), func(i int, state uint64) {
-		s.Gs[i].State, s.Gs[i].P = GState(state), NoP
+	s := NewState(procs)
+	s.Step, s.Time, s.Work = step, start.time, start.work
+	s.lastTicket = int64(step)
+	r.readRuns(int(start.created), uint64(NumStates), func(i int, state uint64) {
+		g := s.gs.add(&s.writer)
+		g.State, g.P = GState(state), NoP
 		s.Counts[state]++
 	})
+	s.readGoroutines(r, ends, texts)
+	for i := range s.Ps {
+		p := &s.Ps[i]
+		p.Running, p.Next = GID(r.uint()), GID(r.uint())
+		if p.Running != NoG {
+			s.editG(p.Running).P = PID(i)
+		}
+		if p.Next != NoG {
+			g := s.editG(p.Next)
+			g.P, g.Queue = PID(i), QNext
+		}
+		for _, g := range r.gs() {
+			s.pushLocal(PID(i), g)
+		}
+	}
+	for _, g := range r.gs() {
+		s.pushGlobal(g)
+	}
+	var flags []uint64
+	r.readRuns(int(start.made), 256, func(_ int, f uint64) { flags = append(flags, f) })
+	for _, f := range flags {
+		s.readObject(r, f, texts)
+	}
+	for id := NoObj; r.left() > 0; {
+		id += ObjID(r.uint())
+		o := s.editO(id)
+		o.Cancelled, o.Cause = true, texts[r.uint()]
+	}
+	return s
+}
+
+func (s *State) readGoroutines(r *reader, ends []ending, texts []string) {
 	var last GView
-	for i := 1; i < len(s.Gs); i++ {
-		g := &s.Gs[i]
+	var waiting []GID // for no single object
+	for i := 1; i < s.gs.n; i++ {
+		g := s.gs.edit(&s.writer, i)
 		if g.State == Done {
 			e := &ends[i]
 			g.Since, g.Site, g.Waker = e.since, e.site, e.waker
@@ -201,58 +243,37 @@ func readFrame(frame []byte, start blockStart, step Step, procs int, ends []endi
 		g.Reason = Reason(r.byte())
 		last.Obj += ObjID(r.int())
 		g.Obj = last.Obj
+		g.ticket = int64(g.Since)
+		if g.Obj == NoObj {
+			waiting = append(waiting, GID(i))
+		}
 		switch g.Reason {
 		case ReasonSleep:
 			last.Until += Time(r.int())
 			g.Until = last.Until
 		case ReasonChanSend, ReasonChanSendNil:
-			g.Text = texts[r.uint()]
+			s.setOffer(g, texts[r.uint()], nil)
 		case ReasonSelect:
-			g.Cases = make([]Case, r.uint())
-			for j := range g.Cases {
+			cases := make([]Case, r.uint())
+			for j := range cases {
 				code := r.uint()
-				g.Cases[j] = Case{Obj: ObjID(code >> 2), Send: code&1 != 0, Ready: code&2 != 0}
+				cases[j] = Case{Obj: ObjID(code >> 2), Send: code&1 != 0, Ready: code&2 != 0}
 				if code&1 != 0 {
-					g.Cases[j].Text = texts[r.uint()]
+					cases[j].Text = texts[r.uint()]
 				}
 			}
+			s.setOffer(g, "", cases)
 		}
 	}
-	s.firstTicket, s.lastTicket = 0, int64(step)
-	for i := range s.Ps {
-		p := &s.Ps[i]
-		p.Running, p.Next = GID(r.uint()), GID(r.uint())
-		if p.Running != NoG {
-			s.Gs[p.Running].P = PID(i)
-		}
-		if p.Next != NoG {
-			s.Gs[p.Next].P, s.Gs[p.Next].Queue = PID(i), QNext
-		}
-		for _, g := range r.gs() {
-			s.pushLocal(PID(i), g)
-		}
+	slices.SortFunc(waiting, func(a, b GID) int { return cmp.Compare(s.G(a).ticket, s.G(b).ticket) })
+	for _, g := range waiting {
+		s.Waiting[s.G(g).Reason].push(&s.writer, g, false)
 	}
-	for _, g := range r.gs() {
-		s.pushGlobal(g)
-	}
-	r.readRuns(len(s.Objs)-1, 256, func(i int, flags uint64) {
-		// The flags wait in Counter until the details are read.
-		s.Objs[i] = OView{Made: true, Counter: int64(flags)}
-	})
-	for i := 1; i < len(s.Objs); i++ {
-		s.readObject(r, &s.Objs[i], texts)
-	}
-	for id := NoObj; r.left() > 0; {
-		id += ObjID(r.uint())
-		s.Objs[id].Cancelled, s.Objs[id].Cause = true, texts[r.uint()]
-	}
-	return s
 }
 
-func (s *State) readObject(r *reader, o *OView, texts []string) {
-	flags := o.Counter
-	o.Counter = 0
-	o.Closed = flags&objClosed != 0
+func (s *State) readObject(r *reader, flags uint64, texts []string) {
+	o := s.objs.add(&s.writer)
+	o.Made, o.Closed = true, flags&objClosed != 0
 	if flags&objBuf != 0 {
 		o.Buf = make([]string, r.uint())
 		for i := range o.Buf {
@@ -260,13 +281,10 @@ func (s *State) readObject(r *reader, o *OView, texts []string) {
 		}
 	}
 	if flags&objSenders != 0 {
-		o.Senders = r.gs()
-		s.restoreTickets(o.Senders)
+		s.readLine(r, &o.Senders)
 	}
 	if flags&objWaiters != 0 {
-		o.Waiters = r.gs()
-		o.waitersArray = o.Waiters
-		s.restoreTickets(o.Waiters)
+		s.readLine(r, &o.Waiters)
 	}
 	if flags&objHolder != 0 {
 		o.Holder = GID(r.uint())
@@ -282,19 +300,22 @@ func (s *State) readObject(r *reader, o *OView, texts []string) {
 	}
 }
 
-// restoreTickets gives the goroutines in q tickets that ascend. Who was
-// queued at the tail has the step of its blocking, which is the same in all
-// the queues of a select; those queued at the front stand before all of them
-// and in no other queue.
-func (s *State) restoreTickets(q []GID) {
+// readLine reads the queue of an object, and gives who stands in it tickets
+// that ascend. Who was queued at the tail has the step of its blocking, which
+// is the same in all the queues of a select; those queued at the front stand
+// before all of them and in no other queue.
+func (s *State) readLine(r *reader, l *Line) {
+	q := r.gs()
 	next := s.lastTicket + 1
 	for i := len(q) - 1; i >= 0; i-- {
-		g := &s.Gs[q[i]]
-		g.ticket = int64(g.Since)
+		g := s.editG(q[i])
 		if g.ticket >= next && !(i+1 < len(q) && q[i+1] == q[i]) {
 			g.ticket = next - 1
 		}
 		next = g.ticket
 	}
 	s.firstTicket = min(s.firstTicket, next)
+	for _, g := range q {
+		l.push(&s.writer, g, false)
+	}
 }

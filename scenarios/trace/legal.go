@@ -172,12 +172,12 @@ func (s *State) legal(e *Event) error {
 		return fmt.Errorf("expected time ≥ %d ns, found %d", s.Time, e.Time)
 	case e.Work < s.Work:
 		return fmt.Errorf("expected work ≥ %d, found %d", s.Work, e.Work)
-	case int(e.By) >= len(s.Gs):
+	case int(e.By) >= s.gs.n:
 		return fmt.Errorf("field By names %v, which does not exist", e.By)
 	}
 	for i := range e.Cases {
 		c := &e.Cases[i]
-		if int(c.Obj) >= len(s.Objs) {
+		if int(c.Obj) >= s.objs.n {
 			return fmt.Errorf("case %d names object %d, which does not exist", i, c.Obj)
 		}
 		if c.Text != "" && !c.Send {
@@ -185,20 +185,20 @@ func (s *State) legal(e *Event) error {
 		}
 	}
 	if e.Kind == KCreate {
-		if int(e.G) != len(s.Gs) {
-			return fmt.Errorf("expected G%d, the next to be created", len(s.Gs))
+		if int(e.G) != s.gs.n {
+			return fmt.Errorf("expected G%d, the next to be created", s.gs.n)
 		}
 		if e.P != NoP && !s.validP(e.P) {
 			return s.noSuchP(e.P)
 		}
 		return s.acts(e.By)
 	}
-	if int(e.G) >= len(s.Gs) {
+	if int(e.G) >= s.gs.n {
 		return errors.New("the goroutine does not exist")
 	}
 	info := &kinds[e.Kind]
 	if info.To != None {
-		if found := s.Gs[e.G].State; found != info.From {
+		if found := s.G(e.G).State; found != info.From {
 			return fmt.Errorf("expected the goroutine to be %v, found %v", info.From, found)
 		}
 		return s.legalTransition(e)
@@ -208,7 +208,7 @@ func (s *State) legal(e *Event) error {
 		return nil // of an ended main, or of any other
 	case KLock, KRLock:
 		// A lock may be handed to a goroutine that still waits.
-		if v := s.Gs[e.G].State; v == Created || v == Done {
+		if v := s.G(e.G).State; v == Created || v == Done {
 			return fmt.Errorf("expected the goroutine to be alive, found %v", v)
 		}
 	default:
@@ -220,16 +220,16 @@ func (s *State) legal(e *Event) error {
 	case KSteal, KRefill, KSpill:
 		return s.legalQueueMove(e)
 	case KMake:
-		if int(e.Obj) != len(s.Objs) {
-			return fmt.Errorf("expected object %d, the next to be made, found %d", len(s.Objs), e.Obj)
+		if int(e.Obj) != s.objs.n {
+			return fmt.Errorf("expected object %d, the next to be made, found %d", s.objs.n, e.Obj)
 		}
 		return nil
 	}
 	if fields[e.Kind]&hasObj != 0 {
-		if e.Obj == NoObj || int(e.Obj) >= len(s.Objs) {
+		if e.Obj == NoObj || int(e.Obj) >= s.objs.n {
 			return fmt.Errorf("object %d does not exist", e.Obj)
 		}
-		return s.legalAct(e, &s.Objs[e.Obj])
+		return s.legalAct(e, s.O(e.Obj))
 	}
 	return nil
 }
@@ -242,14 +242,14 @@ func (s *State) noSuchP(p PID) error {
 
 // acts checks that g can do something now.
 func (s *State) acts(g GID) error {
-	if g != NoG && s.Gs[g].State != Running {
-		return fmt.Errorf("expected %v, who acts, to be running, found %v", g, s.Gs[g].State)
+	if g != NoG && s.G(g).State != Running {
+		return fmt.Errorf("expected %v, who acts, to be running, found %v", g, s.G(g).State)
 	}
 	return nil
 }
 
 func (s *State) legalTransition(e *Event) error {
-	g := &s.Gs[e.G]
+	g := s.G(e.G)
 	switch e.Kind {
 	case KStart:
 		if !s.validP(e.P) {
@@ -262,7 +262,7 @@ func (s *State) legalTransition(e *Event) error {
 			return fmt.Errorf("expected it in queue %v of %v, found it in %v of %v", e.Queue, e.P, g.Queue, g.P)
 		}
 	case KBlock:
-		if int(e.Obj) >= len(s.Objs) {
+		if int(e.Obj) >= s.objs.n {
 			return fmt.Errorf("object %d does not exist", e.Obj)
 		}
 	case KUnblock:
@@ -271,7 +271,7 @@ func (s *State) legalTransition(e *Event) error {
 		}
 		ready := e.Obj == g.Obj
 		if g.Reason == ReasonSelect {
-			ready = e.Obj != NoObj && slices.ContainsFunc(g.Cases, func(c Case) bool { return c.Obj == e.Obj })
+			ready = e.Obj != NoObj && slices.ContainsFunc(s.Cases(e.G), func(c Case) bool { return c.Obj == e.Obj })
 		}
 		if !ready {
 			return fmt.Errorf("woken through object %d, which it does not wait for (%v, object %d)", e.Obj, g.Reason, g.Obj)
@@ -300,8 +300,8 @@ func (s *State) legalPut(e *Event) error {
 		return s.noSuchP(e.P)
 	}
 	p := &s.Ps[e.P]
-	if len(p.Local) > LocalCap && (e.Queue == QLocal || p.Next != NoG) {
-		return fmt.Errorf("expected %v to spill, found %d in its local queue", e.P, len(p.Local))
+	if p.Local.n > LocalCap && (e.Queue == QLocal || p.Next != NoG) {
+		return fmt.Errorf("expected %v to spill, found %d in its local queue", e.P, p.Local.n)
 	}
 	return nil
 }
@@ -311,7 +311,7 @@ func (s *State) legalQueueMove(e *Event) error {
 		return s.noSuchP(e.P)
 	}
 	n := e.Arg
-	local := len(s.Ps[e.P].Local)
+	local := s.Ps[e.P].Local.n
 	var from int
 	switch e.Kind {
 	case KSteal:
@@ -319,12 +319,12 @@ func (s *State) legalQueueMove(e *Event) error {
 			return fmt.Errorf("expected another P to steal from, found P%d", e.Aux)
 		}
 		victim := &s.Ps[e.Aux]
-		from = len(victim.Local)
+		from = victim.Local.n
 		if from == 0 && victim.Next != NoG {
 			from = 1
 		}
 	case KRefill:
-		from = len(s.Global)
+		from = s.Global.n
 	case KSpill:
 		if local == 0 {
 			return fmt.Errorf("expected a full local queue of %v, found it empty", e.P)
@@ -346,8 +346,8 @@ func (s *State) legalAct(e *Event, o *OView) error {
 		if o.Closed {
 			return fmt.Errorf("expected channel %d to be open", e.Obj)
 		}
-		if e.By != NoG && (len(o.Waiters) == 0 || o.Waiters[0] != e.By) {
-			return fmt.Errorf("expected %v to be the first receiver waiting at object %d, found %v", e.By, e.Obj, head(o.Waiters))
+		if e.By != NoG && (o.Waiters.head() != e.By) {
+			return fmt.Errorf("expected %v to be the first receiver waiting at object %d, found %v", e.By, e.Obj, o.Waiters.head())
 		}
 	case KRecv:
 		return s.legalRecv(e, o)
@@ -398,8 +398,8 @@ func (s *State) legalRecv(e *Event, o *OView) error {
 		}
 		return nil
 	}
-	if e.By != NoG && (len(o.Senders) == 0 || o.Senders[0] != e.By) {
-		return fmt.Errorf("expected %v to be the first sender waiting at object %d, found %v", e.By, e.Obj, head(o.Senders))
+	if e.By != NoG && (o.Senders.head() != e.By) {
+		return fmt.Errorf("expected %v to be the first sender waiting at object %d, found %v", e.By, e.Obj, o.Senders.head())
 	}
 	var value string
 	switch {
@@ -414,11 +414,4 @@ func (s *State) legalRecv(e *Event, o *OView) error {
 		return fmt.Errorf("expected to take %q, the oldest value, out of object %d, found %q", value, e.Obj, e.Text)
 	}
 	return nil
-}
-
-func head(q []GID) GID {
-	if len(q) == 0 {
-		return NoG
-	}
-	return q[0]
 }

@@ -23,6 +23,8 @@ type Trace struct {
 	ends   []ending // indexed by GID
 	blocks []block
 
+	snapshots snapshots
+
 	mu    sync.Mutex
 	cache [4]cachedBlock
 	turn  int // the cache entry to be replaced next
@@ -92,25 +94,22 @@ func (t *Trace) from(number int) iter.Seq2[int, *Event] {
 	}
 }
 
-// StateAt returns the world at a step, 0 ≤ step ≤ Len. The cost does not grow
-// with the step: it is that of restoring the last key frame before it and
-// replaying the events in between (see openBlock).
+// StateAt returns the world at a step, 0 ≤ step ≤ Len. The cost grows neither
+// with the step nor with the world: it is that of replaying the events since
+// the last snapshot.
 func (t *Trace) StateAt(step Step) *State {
 	if step < 0 || int(step) > t.n {
 		panic(fmt.Sprintf("trace: expected a step from 0 to %d, found %d", t.n, step))
 	}
-	b := min(int(step)/blockLen, len(t.blocks)-1)
-	for b > 0 && t.blocks[b].frame == nil {
-		b--
+	s := NewState(t.Settings.Procs)
+	if last := t.snapshots.before(step); last != nil {
+		s = last.Clone()
 	}
-	s := t.startOf(b)
 	if s.Step == step {
 		return s
 	}
-	for _, e := range t.from(b) {
-		if err := s.Apply(e); err != nil {
-			panic("trace: " + err.Error()) // only legal events are recorded
-		}
+	for _, e := range t.from(int(s.Step) / blockLen) {
+		s.advance(e)
 		if s.Step == step {
 			break
 		}
@@ -118,12 +117,8 @@ func (t *Trace) StateAt(step Step) *State {
 	return s
 }
 
-// startOf returns the state at the start of a block, the first or one that
-// has a key frame.
-func (t *Trace) startOf(b int) *State {
-	if b <= 0 {
-		return NewState(t.Settings.Procs)
-	}
+// frameState returns the state that a block's key frame holds.
+func (t *Trace) frameState(b int) *State {
 	k := &t.blocks[b]
 	return readFrame(k.frame, k.blockStart, Step(b*blockLen), t.Settings.Procs, t.ends, t.texts)
 }

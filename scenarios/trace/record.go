@@ -17,7 +17,7 @@ const (
 	MaxEvents     = 1 << 27
 	MaxCases      = 1 << 16 // of a select, as in Go (runtime/select.go)
 	MaxBytes      = 1 << 29 // of the file before compression
-	MaxEffort     = 1 << 36 // entries moved when goroutines leave long queues from the middle: bounds the time of replaying
+	MaxEffort     = 1 << 36 // readers and cases passed over: bounds the time of replaying
 )
 
 // blockLen is the number of events in every block but the last.
@@ -27,7 +27,7 @@ const blockLen = 1024
 type block struct {
 	blockStart
 	events []byte
-	frame  []byte // the key frame at its start; nil: none
+	frame  []byte // the key frame at its start, if the file has it
 }
 
 // recording is a Trace that grows. It replays what it is given, so that a
@@ -43,6 +43,7 @@ type recording struct {
 
 	// Since the last key frame, and how large that was.
 	frameLen, bytesSince, eventsSince int
+	bytesWritten                      int // since the last key frame of the file
 }
 
 func newRecording(t *Trace) *recording {
@@ -80,7 +81,7 @@ func (r *recording) add(e *Event) error {
 		return fmt.Errorf("step %d: expected at most %d events and %d bytes, found %d and %d", r.n, MaxEvents, MaxBytes/2, r.n, r.size)
 	}
 	if r.state.effort > MaxEffort {
-		return fmt.Errorf("step %d: expected at most %d entries of queues to be moved, found %d", r.n, MaxEffort, r.state.effort)
+		return fmt.Errorf("step %d: expected at most %d readers and cases to be passed over, found %d", r.n, MaxEffort, r.state.effort)
 	}
 	if r.n%blockLen == 0 {
 		r.openBlock()
@@ -91,7 +92,7 @@ func (r *recording) add(e *Event) error {
 	r.buf = r.context.appendEvent(r.buf, e, r)
 	r.n++
 	if e.Kind == KEnd {
-		r.ends[e.G] = r.state.Gs[e.G].ending()
+		r.ends[e.G] = r.state.G(e.G).ending()
 	}
 	if r.n%blockLen == 0 {
 		r.closeBlock()
@@ -114,20 +115,30 @@ func (t *Trace) known(e *Event) error {
 	return nil // State.Apply looks at the cases, whose objects must be made
 }
 
-// openBlock starts a block, with a key frame if enough has happened since the
-// last one: as many bytes of events as a frame takes, so that all frames
-// together take no more memory than the events, and an eighth as many events
-// as there are goroutines and objects, so that the making takes no more than
-// a fixed time per event.
+// frameRatio is how many bytes of events lie between two key frames of a
+// file, in sizes of the latter.
+const frameRatio = 8
+
+// openBlock starts a block. A key frame is made if enough has happened since
+// the last one: as many bytes of events as a frame takes, and an eighth as many
+// events as there are goroutines and objects, so that the making takes no more
+// than a fixed time per event. The file has it if there are many more bytes of
+// events since the last one that it has.
 func (r *recording) openBlock() {
 	s := r.state
-	b := blockStart{s.Time, s.Work, GID(len(s.Gs) - 1), ObjID(len(s.Objs) - 1), len(r.texts)}
+	b := blockStart{s.Time, s.Work, GID(s.Goroutines()), ObjID(s.Objects()), len(r.texts)}
 	r.open = block{blockStart: b}
 	r.context = newContext(b)
-	if r.n > 0 && r.bytesSince >= r.frameLen && r.eventsSince >= (len(s.Gs)+len(s.Objs))/8 {
-		r.open.frame = bytes.Clone(appendFrame(r.buf, s, r))
-		r.frameLen, r.bytesSince, r.eventsSince = len(r.open.frame), 0, 0
+	if r.n > 0 && r.bytesSince >= r.frameLen && r.eventsSince >= (s.gs.n+s.objs.n)/8 {
+		frame := appendFrame(r.buf, s, r)
+		r.buf = frame[:0]
+		r.frameLen, r.bytesSince, r.eventsSince = len(frame), 0, 0
+		if r.bytesWritten >= frameRatio*len(frame) {
+			r.open.frame = bytes.Clone(frame)
+			r.bytesWritten = 0
+		}
 	}
+	r.snapshots.note(s)
 }
 
 func (r *recording) closeBlock() {
@@ -135,6 +146,7 @@ func (r *recording) closeBlock() {
 	r.blocks = append(r.blocks, r.open)
 	r.size += len(r.buf)
 	r.bytesSince += len(r.buf)
+	r.bytesWritten += len(r.buf)
 	r.eventsSince += blockLen
 	r.buf = r.buf[:0]
 }

@@ -135,7 +135,7 @@ func forged(t *Trace, events []Event) *Trace {
 			break
 		}
 		if e := &events[i]; e.Kind == KEnd {
-			r.ends[e.G] = s.Gs[e.G].ending()
+			r.ends[e.G] = s.G(e.G).ending()
 		}
 	}
 	return r.finish()

@@ -106,7 +106,7 @@ func (m *sim) newG(by GID, p PID, site SiteID, script []op) GID {
 }
 
 func (m *sim) spill(p PID) {
-	if len(m.s.Ps[p].Local) > LocalCap {
+	if m.s.Ps[p].Local.Len() > LocalCap {
 		m.add(Event{Kind: KSpill, P: p, Arg: LocalCap / 2})
 	}
 }
@@ -126,7 +126,7 @@ func (m *sim) run(main []op, limit int) *Trace {
 	m.newG(NoG, 0, NoSite, main)
 	for {
 		switch {
-		case m.s.Gs[MainG].State == Done:
+		case m.s.G(MainG).State == Done:
 			m.add(Event{Kind: KExit, G: MainG})
 			return m.r.Finish("")
 		case m.r.Len() >= limit:
@@ -164,12 +164,12 @@ func (m *sim) run(main []op, limit int) *Trace {
 func (m *sim) tick() bool {
 	next := Time(-1)
 	for _, g := range m.asleep {
-		if t := m.s.Gs[g].Until; next < 0 || t < next {
+		if t := m.s.G(g).Until; next < 0 || t < next {
 			next = t
 		}
 	}
 	for _, o := range m.timers {
-		if t := m.s.Objs[o].Until; next < 0 || t < next {
+		if t := m.s.O(o).Until; next < 0 || t < next {
 			next = t
 		}
 	}
@@ -179,7 +179,7 @@ func (m *sim) tick() bool {
 	m.time = max(m.time, next)
 	asleep := m.asleep[:0]
 	for _, g := range m.asleep {
-		if m.s.Gs[g].Until <= m.time {
+		if m.s.G(g).Until <= m.time {
 			m.unblock(g, NoG, 0, NoObj, NoSite)
 		} else {
 			asleep = append(asleep, g)
@@ -188,13 +188,13 @@ func (m *sim) tick() bool {
 	m.asleep = asleep
 	timers := m.timers[:0]
 	for _, o := range m.timers {
-		if m.s.Objs[o].Until > m.time {
+		if m.s.O(o).Until > m.time {
 			timers = append(timers, o)
 			continue
 		}
 		m.add(Event{Kind: KTimer, Obj: o, Arg: TimerFire})
-		w := head(m.s.Objs[o].Waiters)
-		if w != NoG || len(m.s.Objs[o].Buf) == 0 {
+		w := m.s.O(o).Waiters.head()
+		if w != NoG || len(m.s.O(o).Buf) == 0 {
 			m.add(Event{Kind: KSend, Obj: o, By: w, Text: "tick"})
 		}
 		if w != NoG {
@@ -209,32 +209,32 @@ func (m *sim) tick() bool {
 func (m *sim) acquire(p PID) {
 	v := &m.s.Ps[p]
 	start := func(g GID, q Queue) { m.add(Event{Kind: KStart, G: g, P: p, Queue: q}) }
-	any := func(q []GID) GID {
+	any := func(l Line) GID {
 		if m.r.r.Settings.Policy == PolicyRandom {
-			return q[m.rng.IntN(len(q))]
+			return l.At(m.rng.IntN(l.Len()))
 		}
-		return q[0]
+		return l.head()
 	}
 	switch {
 	case v.Next != NoG:
 		start(v.Next, QNext)
-	case len(v.Local) > 0:
+	case v.Local.Len() > 0:
 		start(any(v.Local), QLocal)
-	case len(m.s.Global) > 0 && m.rng.IntN(4) > 0:
+	case m.s.Global.Len() > 0 && m.rng.IntN(4) > 0:
 		start(any(m.s.Global), QGlobal)
-	case len(m.s.Global) > 0:
-		m.add(Event{Kind: KRefill, P: p, Arg: int64(min(128, len(m.s.Global), len(m.s.Global)/m.procs+1))})
-		start(v.Local[0], QLocal)
+	case m.s.Global.Len() > 0:
+		m.add(Event{Kind: KRefill, P: p, Arg: int64(min(128, m.s.Global.Len(), m.s.Global.Len()/m.procs+1))})
+		start(v.Local.head(), QLocal)
 	default:
 		from := m.rng.IntN(m.procs)
 		victim := &m.s.Ps[from]
-		n := int64(len(victim.Local)+1) / 2
+		n := int64(victim.Local.Len()+1) / 2
 		if n == 0 && victim.Next != NoG {
 			n = 1
 		}
 		if n > 0 && from != int(p) {
 			m.add(Event{Kind: KSteal, P: p, Arg: n, Aux: int64(from)})
-			start(v.Local[len(v.Local)-1], QLocal)
+			start(v.Local.At(v.Local.Len()-1), QLocal)
 		}
 	}
 }
@@ -253,21 +253,21 @@ func (m *sim) block(g GID, o op, r Reason) {
 func (m *sim) exec(g GID, p PID, o op) {
 	act := func(k Kind, arg int64) { m.add(Event{Kind: k, G: g, Obj: o.obj, Arg: arg, Site: o.site}) }
 	wake := func() {
-		if w := head(m.s.Objs[o.obj].Waiters); w != NoG {
+		if w := m.s.O(o.obj).Waiters.head(); w != NoG {
 			m.woken[w] = true
 			m.unblock(w, g, p, o.obj, o.site)
 		}
 	}
 	var v *OView
 	if o.obj != NoObj {
-		v = &m.s.Objs[o.obj]
+		v = m.s.O(o.obj)
 	}
 	m.pc[g]++
 	switch o.kind {
 	case opSpawn:
-		m.newG(g, p, o.site, m.spawn(m.rng, GID(len(m.s.Gs))))
+		m.newG(g, p, o.site, m.spawn(m.rng, GID(m.s.gs.n)))
 	case opSend:
-		w := head(v.Waiters)
+		w := v.Waiters.head()
 		if v.Closed {
 			return
 		}
@@ -280,7 +280,7 @@ func (m *sim) exec(g GID, p PID, o op) {
 			m.block(g, o, ReasonChanSend)
 		}
 	case opRecv:
-		w := head(v.Senders)
+		w := v.Senders.head()
 		switch {
 		case len(v.Buf) > 0:
 			m.add(Event{Kind: KRecv, G: g, Obj: o.obj, By: w, Arg: 1, Text: v.Buf[0], Site: o.site})
@@ -295,12 +295,12 @@ func (m *sim) exec(g GID, p PID, o op) {
 			m.unblock(w, g, p, o.obj, o.site)
 		}
 	case opClose:
-		if v.Closed || len(v.Senders) > 0 {
+		if v.Closed || v.Senders.Len() > 0 {
 			return
 		}
 		act(KClose, 0)
-		for len(m.s.Objs[o.obj].Waiters) > 0 {
-			m.unblock(m.s.Objs[o.obj].Waiters[0], g, p, o.obj, o.site)
+		for m.s.O(o.obj).Waiters.Len() > 0 {
+			m.unblock(m.s.O(o.obj).Waiters.head(), g, p, o.obj, o.site)
 		}
 	case opLock:
 		if v.Holder != NoG || len(v.Readers) > 0 {
@@ -327,14 +327,14 @@ func (m *sim) exec(g GID, p PID, o op) {
 		act(KRLock, 0)
 	case opRUnlock:
 		act(KRUnlock, 0)
-		if len(m.s.Objs[o.obj].Readers) == 0 {
+		if len(m.s.O(o.obj).Readers) == 0 {
 			wake()
 		}
 	case opAdd:
 		now := v.Counter + o.n
 		m.add(Event{Kind: KAdd, G: g, Obj: o.obj, Arg: o.n, Aux: now, Site: o.site})
-		for now == 0 && len(m.s.Objs[o.obj].Waiters) > 0 {
-			m.unblock(m.s.Objs[o.obj].Waiters[0], g, p, o.obj, o.site)
+		for now == 0 && m.s.O(o.obj).Waiters.Len() > 0 {
+			m.unblock(m.s.O(o.obj).Waiters.head(), g, p, o.obj, o.site)
 		}
 	case opWait:
 		if v.Counter > 0 {
@@ -359,15 +359,15 @@ func (m *sim) exec(g GID, p PID, o op) {
 		}
 	case opOnceEnd:
 		act(KDo, DoEnd)
-		for len(m.s.Objs[o.obj].Waiters) > 0 {
-			m.unblock(m.s.Objs[o.obj].Waiters[0], g, p, o.obj, o.site)
+		for m.s.O(o.obj).Waiters.Len() > 0 {
+			m.unblock(m.s.O(o.obj).Waiters.head(), g, p, o.obj, o.site)
 		}
 	case opCondWait:
 		m.block(g, o, ReasonCondWait)
 	case opSignal:
 		act(KSignal, o.n)
 		for range 1 + o.n*3 {
-			if w := head(m.s.Objs[o.obj].Waiters); w != NoG {
+			if w := m.s.O(o.obj).Waiters.head(); w != NoG {
 				m.unblock(w, g, p, o.obj, o.site)
 			}
 		}
@@ -379,9 +379,9 @@ func (m *sim) exec(g GID, p PID, o op) {
 		}
 		m.add(e)
 		m.timers = m.timers[:0]
-		for id, t := range m.s.Objs {
-			if t.Until > 0 && m.r.r.Objects[id].Kind != ObjContext {
-				m.timers = append(m.timers, ObjID(id))
+		for id := ObjID(1); int(id) <= m.s.Objects(); id++ {
+			if m.s.O(id).Until > 0 && m.r.r.Objects[id].Kind != ObjContext {
+				m.timers = append(m.timers, id)
 			}
 		}
 	case opPrint:
@@ -418,11 +418,11 @@ func (m *sim) choose(g GID, p PID, o op) {
 		if c.Obj == NoObj {
 			continue
 		}
-		v := &m.s.Objs[c.Obj]
+		v := m.s.O(c.Obj)
 		if c.Send {
-			c.Ready = !v.Closed && (len(v.Waiters) > 0 || len(v.Buf) < m.r.r.Objects[c.Obj].Cap)
+			c.Ready = !v.Closed && (v.Waiters.Len() > 0 || len(v.Buf) < m.r.r.Objects[c.Obj].Cap)
 		} else {
-			c.Ready = len(v.Senders) > 0 || len(v.Buf) > 0 || v.Closed
+			c.Ready = v.Senders.Len() > 0 || len(v.Buf) > 0 || v.Closed
 		}
 		if c.Ready {
 			if ready++; m.rng.IntN(ready) == 0 {

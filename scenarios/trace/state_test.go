@@ -16,7 +16,7 @@ func TestStateAtEqualsReplay(t *testing.T) {
 		}
 		s := NewState(c.procs)
 		check := func(step int) {
-			if err := same(s, tr.StateAt(Step(step))); err != nil {
+			if err := Difference(s, tr.StateAt(Step(step))); err != nil {
 				t.Fatalf("%d events, step %d: %v", c.events, step, err)
 			}
 		}
@@ -32,33 +32,37 @@ func TestStateAtEqualsReplay(t *testing.T) {
 	}
 }
 
-// A state from a key frame must go on as the replayed one does: the order in
-// the queues is in the tickets, too.
+// A state from a key frame must go on as the replayed one does, and so must a
+// snapshot: the order in the queues is in the tickets, too.
 func TestStateAtGoesOn(t *testing.T) {
 	tr := randomTrace(6, 2, PolicyRandom, 20000)
 	want := tr.StateAt(Step(tr.Len()))
-	frames := 0
+	var starts []*State
 	for b := range tr.blocks {
-		if tr.blocks[b].frame == nil {
-			continue
+		if tr.blocks[b].frame != nil {
+			starts = append(starts, tr.frameState(b))
 		}
-		frames++
-		s := tr.startOf(b)
+	}
+	frames := len(starts)
+	for _, s := range tr.snapshots.list {
+		starts = append(starts, s.Clone())
+	}
+	for _, s := range starts {
 		if err := s.consistent(); err != nil {
 			t.Fatal(err)
 		}
-		for i := b * blockLen; i < tr.Len(); i++ {
+		for i := int(s.Step); i < tr.Len(); i++ {
 			e := tr.Event(i)
 			if err := s.Apply(&e); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := same(want, s); err != nil {
+		if err := Difference(want, s); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if frames < 5 {
-		t.Fatalf("expected several key frames, found %d", frames)
+	if snapshots := len(starts) - frames; frames < 2 || snapshots < 3 {
+		t.Fatalf("expected several key frames and snapshots, found %d and %d", frames, snapshots)
 	}
 }
 
@@ -97,7 +101,7 @@ func TestCloneSharesNothing(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if err := same(tr.StateAt(Step(i)), s); err != nil {
+			if err := Difference(tr.StateAt(Step(i)), s); err != nil {
 				t.Fatalf("step %d: advancing a clone changed the original: %v", i, err)
 			}
 		}
@@ -150,7 +154,7 @@ func (w *world) refuses(message string, e Event) {
 	if err == nil || !strings.Contains(err.Error(), message) {
 		w.t.Errorf("%v %v: expected an error with %q, found %v", e.Kind, e.G, message, err)
 	}
-	if err := same(before, w.State); err != nil {
+	if err := Difference(before, w.State); err != nil {
 		w.t.Errorf("%v %v: the state changed: %v", e.Kind, e.G, err)
 	}
 }
@@ -158,7 +162,7 @@ func (w *world) refuses(message string, e Event) {
 func (w *world) expect(what string, got, want any) {
 	w.t.Helper()
 	if l, ok := got.(Line); ok {
-		got = []GID(l)
+		got = l.appendTo(nil)
 	}
 	if g, ok := got.([]GID); ok {
 		if !slices.Equal(g, want.([]GID)) {
@@ -178,7 +182,7 @@ func TestRunQueues(t *testing.T) {
 	w.do(ready(1, 0, QNext), ready(2, 0, QNext), ready(3, 0, QLocal), ready(4, 0, QNext), ready(5, NoP, QGlobal))
 	w.expect("runnext", w.Ps[0].Next, GID(4))
 	w.expect("local: who was next moves to the tail", w.Ps[0].Local, []GID{1, 3, 2})
-	w.expect("the displaced one's queue", w.Gs[2].Queue, QLocal)
+	w.expect("the displaced one's queue", w.G(2).Queue, QLocal)
 
 	w.do(Event{Kind: KSteal, P: 1, Arg: 2, Aux: 0})
 	w.expect("the thief's queue: the oldest first", w.Ps[1].Local, []GID{1, 3})
@@ -218,8 +222,8 @@ func TestFullQueueMustSpill(t *testing.T) {
 	w.do(ready(LocalCap+2, 0, QNext))
 	w.refuses("expected P0 to spill", ready(LocalCap+3, 0, QNext))
 	w.do(Event{Kind: KSpill, P: 0, Arg: LocalCap / 2})
-	w.expect("left", len(w.Ps[0].Local), LocalCap/2)
-	w.expect("the newest is last", w.Global[len(w.Global)-1], GID(LocalCap+1))
+	w.expect("left", w.Ps[0].Local.Len(), LocalCap/2)
+	w.expect("the newest is last", w.Global.At(w.Global.Len()-1), GID(LocalCap+1))
 }
 
 func TestChannels(t *testing.T) {
@@ -232,21 +236,21 @@ func TestChannels(t *testing.T) {
 	w.do(Event{Kind: KBlock, G: 1, Reason: ReasonChanSend, Obj: 1, Text: "c"})
 	w.do(Event{Kind: KMake, Obj: 2})
 	w.do(Event{Kind: KBlock, G: 2, Reason: ReasonSelect, Cases: []Case{{Obj: 2}, {Obj: 1, Send: true, Text: "d"}, {}, {Obj: 2}}})
-	w.expect("senders", w.Objs[1].Senders, []GID{1, 2})
-	w.expect("a select waits in each case's queue", w.Objs[2].Waiters, []GID{2, 2})
+	w.expect("senders", w.O(1).Senders, []GID{1, 2})
+	w.expect("a select waits in each case's queue", w.O(2).Waiters, []GID{2, 2})
 
 	w.refuses(`expected to take "a"`, recv(3, 1, "b"))
 	w.refuses("expected G2 to be the first sender waiting at object 1, found G1", recv(3, 2, "a"))
 	w.refuses("expected object 1 to be closed and empty", Event{Kind: KRecv, G: 3, Obj: 1})
 	w.do(recv(3, 1, "a"))
-	w.expect("the freed slot takes the sender's value", strings.Join(w.Objs[1].Buf, ""), "bc")
+	w.expect("the freed slot takes the sender's value", strings.Join(w.O(1).Buf, ""), "bc")
 	w.do(Event{Kind: KUnblock, G: 1, By: 3, P: 2, Queue: QNext, Obj: 1})
 	w.do(recv(3, 2, "b"))
-	w.expect("and that of a select", strings.Join(w.Objs[1].Buf, ""), "cd")
+	w.expect("and that of a select", strings.Join(w.O(1).Buf, ""), "cd")
 	w.refuses("woken through object 0", Event{Kind: KUnblock, G: 2, By: 3, P: 2, Queue: QNext})
 	w.do(Event{Kind: KUnblock, G: 2, By: 3, P: 2, Queue: QNext, Obj: 1})
-	w.expect("woken, it leaves all queues", len(w.Objs[1].Senders)+len(w.Objs[2].Waiters), 0)
-	w.expect("waker", w.Gs[2].Waker, GID(3))
+	w.expect("woken, it leaves all queues", w.O(1).Senders.Len()+w.O(2).Waiters.Len(), 0)
+	w.expect("waker", w.G(2).Waker, GID(3))
 
 	w.do(recv(3, NoG, "c"), recv(3, NoG, "d"))
 	w.refuses("expected a value in object 1, found none", recv(3, NoG, "e"))
@@ -254,7 +258,7 @@ func TestChannels(t *testing.T) {
 	w.refuses("expected G1 to be the first receiver", send(4, 1, "f"))
 	w.refuses("expected G3, who acts, to be running, found blocked", send(3, NoG, "f"))
 	w.do(send(4, 3, "f"))
-	w.expect("handed over, nothing is in the buffer", len(w.Objs[1].Buf), 0)
+	w.expect("handed over, nothing is in the buffer", len(w.O(1).Buf), 0)
 	w.do(Event{Kind: KUnblock, G: 3, By: 4, P: 3, Queue: QNext, Obj: 1})
 	w.do(Event{Kind: KClose, G: 4, Obj: 1}, Event{Kind: KRecv, G: 4, Obj: 1, Text: "0"})
 	w.refuses("to be open", send(4, NoG, "g"))
@@ -277,15 +281,15 @@ func TestLocks(t *testing.T) {
 	w.do(act(KRLock, 1), act(KRLock, 2), act(KRLock, 1))
 	w.refuses("held by - and 3 readers", act(KLock, 3))
 	w.do(act(KRUnlock, 2))
-	w.expect("readers", w.Objs[1].Readers, []GID{1, 1})
+	w.expect("readers", w.O(1).Readers, []GID{1, 1})
 	w.do(act(KRUnlock, 2), act(KRUnlock, 1))
 	w.do(act(KLock, 1))
 	w.refuses("held by G1", act(KLock, 2))
 	w.refuses("to have no writer", act(KRLock, 2))
 	w.do(wait(2, ReasonRWMutexLock, 0), wait(3, ReasonRWMutexRLock, 1))
-	w.expect("queued at the front", w.Objs[1].Waiters, []GID{3, 2})
+	w.expect("queued at the front", w.O(1).Waiters, []GID{3, 2})
 	w.do(act(KUnlock, 1), Event{Kind: KLock, G: 2, By: 1, Obj: 1})
-	w.expect("handed to one who still waits", w.Objs[1].Holder, GID(2))
+	w.expect("handed to one who still waits", w.O(1).Holder, GID(2))
 	w.refuses("expected the goroutine to be alive, found created", act(KLock, 4))
 }
 
@@ -299,14 +303,14 @@ func TestCountersOnceTimers(t *testing.T) {
 	w.refuses("do 1 at once 2", Event{Kind: KDo, G: 2, Obj: 2, Arg: DoBegin})
 	w.refuses("do 2 at once 2", Event{Kind: KDo, G: 2, Obj: 2, Arg: DoEnd})
 	w.do(Event{Kind: KDo, G: 1, Obj: 2, Arg: DoEnd}, Event{Kind: KDo, G: 2, Obj: 2, Arg: DoDone})
-	w.expect("done", w.Objs[2].Counter, int64(1))
+	w.expect("done", w.O(2).Counter, int64(1))
 
 	w.do(Event{Kind: KMake, Obj: 3, Arg: 500})
-	w.expect("set when made", w.Objs[3].Until, Time(500))
+	w.expect("set when made", w.O(3).Until, Time(500))
 	w.do(Event{Kind: KTimer, Obj: 3, Arg: TimerFire}, Event{Kind: KSend, Obj: 3, Text: "t"})
-	w.expect("fired", w.Objs[3].Until, Time(0))
+	w.expect("fired", w.O(3).Until, Time(0))
 	w.do(Event{Kind: KTimer, G: 1, Obj: 3, Arg: TimerReset, Aux: 900})
-	w.expect("a reset empties the channel", len(w.Objs[3].Buf), 0)
+	w.expect("a reset empties the channel", len(w.O(3).Buf), 0)
 	w.refuses("0 for a stop", Event{Kind: KTimer, G: 1, Obj: 3, Arg: TimerStop, Aux: 1})
 	w.refuses("the next to be made", Event{Kind: KMake, Obj: 5})
 }
@@ -314,10 +318,10 @@ func TestCountersOnceTimers(t *testing.T) {
 func TestCancel(t *testing.T) {
 	w := newWorld(t, 1, 1, 1)
 	w.do(Event{Kind: KMake, G: 1, Obj: 2, Arg: 500})
-	w.expect("the deadline", w.Objs[2].Until, Time(500))
+	w.expect("the deadline", w.O(2).Until, Time(500))
 	w.refuses("expected a goroutine", Event{Kind: KCancel, Obj: 2})
 	w.do(Event{Kind: KCancel, G: 1, Obj: 2, Text: "why"})
-	w.expect("the cause", w.Objs[2].Cause, "why")
+	w.expect("the cause", w.O(2).Cause, "why")
 	w.refuses("expected context 2 not to be cancelled yet", Event{Kind: KCancel, G: 1, Obj: 2})
 }
 

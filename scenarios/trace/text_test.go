@@ -44,7 +44,7 @@ func TestContexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "contexts.txt", b.Bytes())
-	if o := got.StateAt(Step(got.Len())).Objs[1]; !o.Cancelled || o.Cause != "context canceled" || o.Until != 0 {
+	if o := got.StateAt(Step(got.Len())).O(1); !o.Cancelled || o.Cause != "context canceled" || o.Until != 0 {
 		t.Errorf("the context is left as %+v", o)
 	}
 }

@@ -19,7 +19,7 @@ import (
 //     spills in the next event; under PolicyGo queues are served in order;
 //   - every goroutine is in exactly the place its state says, and no P runs
 //     two (see consistent);
-//   - key frames and the table of endings equal the replayed state.
+//   - snapshots, key frames and the table of endings equal the replayed state.
 func Validate(t *Trace) error {
 	if err := t.checkTables(); err != nil {
 		return fmt.Errorf("trace: %w", err)
@@ -63,7 +63,7 @@ func (t *Trace) checkTables() error {
 }
 
 // everyStep is up to which step the whole state is checked at each step;
-// later, it is checked at the key frames.
+// later, it is checked at the snapshots and key frames.
 const everyStep = 2048
 
 type validator struct {
@@ -75,11 +75,8 @@ type validator struct {
 
 func (v *validator) event(i int, e *Event) error {
 	t, s := v.t, v.s
-	if i%blockLen == 0 && i/blockLen < len(t.blocks) && t.blocks[i/blockLen].frame != nil {
-		if err := same(s, t.startOf(i/blockLen)); err != nil {
-			return fmt.Errorf("key frame: %w", err)
-		}
-		if err := s.consistent(); err != nil {
+	if i%blockLen == 0 {
+		if err := v.block(i / blockLen); err != nil {
 			return err
 		}
 	}
@@ -104,16 +101,16 @@ func (v *validator) event(i int, e *Event) error {
 		}
 	}
 	v.full = 0
-	if s.validP(e.P) && len(s.Ps[e.P].Local) > LocalCap {
+	if s.validP(e.P) && s.Ps[e.P].Local.n > LocalCap {
 		v.full = e.P + 1
 	}
 	switch e.Kind {
 	case KSend, KRecv:
-		if o := t.Objects[e.Obj]; len(s.Objs[e.Obj].Buf) > o.buffer() {
-			return fmt.Errorf("expected at most %d values in object %d, found %d", o.buffer(), e.Obj, len(s.Objs[e.Obj].Buf))
+		if o := t.Objects[e.Obj]; len(s.O(e.Obj).Buf) > o.buffer() {
+			return fmt.Errorf("expected at most %d values in object %d, found %d", o.buffer(), e.Obj, len(s.O(e.Obj).Buf))
 		}
 	case KEnd:
-		if found, want := t.ends[e.G], s.Gs[e.G].ending(); found != want {
+		if found, want := t.ends[e.G], s.G(e.G).ending(); found != want {
 			return fmt.Errorf("expected the ending %+v, found %+v", want, found)
 		}
 	case KExit:
@@ -123,6 +120,30 @@ func (v *validator) event(i int, e *Event) error {
 		return v.exit(Outcome(e.Arg))
 	}
 	return nil
+}
+
+// block checks what the trace has of the state at the start of a block.
+func (v *validator) block(b int) error {
+	t, s := v.t, v.s
+	if b >= len(t.blocks) {
+		return nil
+	}
+	snapshot := t.snapshots.before(s.Step)
+	if snapshot != nil && snapshot.Step == s.Step {
+		if err := Difference(s, snapshot); err != nil {
+			return fmt.Errorf("snapshot: %w", err)
+		}
+		if err := snapshot.consistent(); err != nil {
+			return err
+		}
+	}
+	if t.blocks[b].frame == nil {
+		return nil
+	}
+	if err := Difference(s, t.frameState(b)); err != nil {
+		return fmt.Errorf("key frame: %w", err)
+	}
+	return s.consistent()
 }
 
 // order checks, under Go's own rules, that queues are served first come first
@@ -146,12 +167,12 @@ func (v *validator) order(e *Event) error {
 			return nil
 		case QLocal:
 			q = v.s.Ps[e.P].Local
-			if stole && len(q) > 0 && q[len(q)-1] == e.G {
+			if stole && q.n > 0 && q.At(q.n-1) == e.G {
 				return nil
 			}
 		}
-		if head(q) != e.G {
-			return fmt.Errorf("expected %v, the head of the %v queue, to be started", head(q), e.Queue)
+		if q.head() != e.G {
+			return fmt.Errorf("expected %v, the head of the %v queue, to be started", q.head(), e.Queue)
 		}
 	}
 	return nil
@@ -236,7 +257,7 @@ func (v *validator) exit(o Outcome) error {
 	c := v.s.Counts
 	switch o {
 	case OutcomeReturn:
-		if len(v.s.Gs) < 2 || v.s.Gs[MainG].State != Done {
+		if v.s.Goroutines() == 0 || v.s.G(MainG).State != Done {
 			return errors.New("main returned, but is not done")
 		}
 	case OutcomeDeadlock:
@@ -252,14 +273,14 @@ func (v *validator) end() error {
 	if t.n > 0 && !s.Ended {
 		return errors.New("expected an exit as the last event")
 	}
-	if len(s.Gs) != len(t.Goroutines) {
-		return fmt.Errorf("expected %d goroutines to be created, found %d", len(t.Goroutines)-1, len(s.Gs)-1)
+	if s.gs.n != len(t.Goroutines) {
+		return fmt.Errorf("expected %d goroutines to be created, found %d", len(t.Goroutines)-1, s.Goroutines())
 	}
-	if len(s.Objs) != len(t.Objects) {
-		return fmt.Errorf("expected %d objects to be made, found %d", len(t.Objects)-1, len(s.Objs)-1)
+	if s.objs.n != len(t.Objects) {
+		return fmt.Errorf("expected %d objects to be made, found %d", len(t.Objects)-1, s.Objects())
 	}
 	for i := range t.ends {
-		if (i == 0 || s.Gs[i].State != Done) && t.ends[i] != (ending{}) {
+		if (i == 0 || s.gs.at(i).State != Done) && t.ends[i] != (ending{}) {
 			return fmt.Errorf("expected no ending of G%d, found %+v", i, t.ends[i])
 		}
 	}

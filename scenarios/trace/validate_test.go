@@ -145,23 +145,28 @@ func TestValidateQueueOrder(t *testing.T) {
 	}
 }
 
-// A key frame and an ending that are not what replaying gives.
-func TestValidateComparesKeyFrames(t *testing.T) {
+// A key frame, a snapshot and an ending that are not what replaying gives.
+func TestValidateComparesStates(t *testing.T) {
 	for _, c := range []struct {
 		message string
 		change  func(s *State)
 	}{
 		{"to be", func(s *State) {
-			s.Gs[slices.IndexFunc(s.Gs, func(g GView) bool { return g.State == Blocked })].Since++
+			for g := MainG; ; g++ {
+				if s.G(g).State == Blocked {
+					s.editG(g).Since++
+					return
+				}
+			}
 		}},
-		{"to be", func(s *State) { s.Gs[1].Site = 7 }},
+		{"to be", func(s *State) { s.editG(1).Site = 7 }},
 		{"time", func(s *State) { s.Time++ }},
-		{"expected object", func(s *State) { s.Objs[9].Counter++ }},
-		{"expected object", func(s *State) { s.Objs[2].Closed = !s.Objs[2].Closed }},
+		{"expected object", func(s *State) { s.editO(9).Counter++ }},
+		{"expected object", func(s *State) { o := s.editO(2); o.Closed = !o.Closed }},
 	} {
-		tr := randomTrace(1, 2, PolicyRandom, 5000)
+		tr := randomTrace(1, 2, PolicyRandom, 10000)
 		b := slices.IndexFunc(tr.blocks, func(b block) bool { return b.frame != nil })
-		s := tr.startOf(b)
+		s := tr.frameState(b)
 		c.change(s)
 		k := &tr.blocks[b]
 		k.time = s.Time
@@ -174,7 +179,12 @@ func TestValidateComparesKeyFrames(t *testing.T) {
 			t.Errorf("expected an error about the key frame with %q, found %v", c.message, err)
 		}
 	}
-	tr := sample()
+	tr := randomTrace(1, 2, PolicyRandom, 10000)
+	tr.snapshots.list[1].Waiting[ReasonSleep].push(&writer{}, 1, true)
+	if err := Validate(tr); err == nil || !strings.Contains(err.Error(), "snapshot: expected [") {
+		t.Errorf("expected an error about the snapshot, found %v", err)
+	}
+	tr = sample()
 	tr.ends[2].since++
 	if err := Validate(tr); err == nil || !strings.Contains(err.Error(), "expected the ending") {
 		t.Errorf("expected an error about the ending, found %v", err)
@@ -188,25 +198,24 @@ func TestConsistent(t *testing.T) {
 		change  func(s *State)
 	}{
 		{"expected the counts", func(s *State) { s.Counts[Done]++ }},
-		{"G2 is blocked, found in queue", func(s *State) { s.Gs[2].Queue = QLocal }},
-		{"G1 is runnable, found waiting", func(s *State) { s.Gs[1].Reason = ReasonIO }},
+		{"G2 is blocked, found in queue", func(s *State) { s.editG(2).Queue = QLocal }},
+		{"G1 is runnable, found waiting", func(s *State) { s.editG(1).Reason = ReasonIO }},
 		{"G1 stands in queue - of P0", func(s *State) { s.Ps[0].Running = 1 }},
 		{"expected 0 running and 1 queued goroutines, found 0 and 0", func(s *State) { s.Ps[0].Next = NoG }},
 		{"expected 0 running and 1 queued goroutines, found 0 and 2", func(s *State) {
-			s.Gs[1].ticket++
-			s.Ps[0].Local = nil
-			s.Gs[1].Queue = QGlobal
 			s.Ps[0].Next = 0
-			s.Gs[1].P = NoP
-			s.Global = []GID{1, 1}
+			s.pushGlobal(1)
+			s.Global.push(&s.writer, 1, false)
 		}},
 		{"G9 in queue next of P0 does not exist", func(s *State) { s.Ps[0].Next = 9 }},
-		{"for which it does not wait", func(s *State) { s.Objs[1].Waiters = []GID{2} }},
-		{"places where goroutines wait", func(s *State) { s.Objs[2].Waiters = nil }},
-		{"held for writing by G1 and for reading by [G2]", func(s *State) { s.Objs[2].Readers = []GID{2} }},
+		{"for which it does not wait", func(s *State) { s.editO(1).Waiters.push(&s.writer, 2, false) }},
+		{"places where goroutines wait", func(s *State) { s.editO(2).Waiters = Line{} }},
+		{"held for writing by G1 and for reading by [G2]", func(s *State) { s.editO(2).Readers = []GID{2} }},
 	} {
 		s := sample().StateAt(11)
-		s.Ps[0].Next, s.Gs[1].P, s.Gs[1].Queue, s.Global = 1, 0, QNext, nil
+		s.write()
+		g := s.editG(1)
+		s.Ps[0].Next, g.P, g.Queue, s.Global = 1, 0, QNext, Line{}
 		if err := s.consistent(); err != nil {
 			t.Fatal(err)
 		}

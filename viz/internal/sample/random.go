@@ -81,7 +81,7 @@ func (w *walker) wakeSomebody(p trace.PID) {
 	by := w.State.Ps[p].Running
 	obj := v.Obj
 	if v.Reason == trace.ReasonSelect {
-		obj = v.Cases[0].Obj
+		obj = w.State.Cases(g)[0].Obj
 	}
 	if v.Reason == trace.ReasonSleep {
 		w.Sleep(max(0, v.Until-w.time))
