@@ -505,7 +505,7 @@ func holder(v *trace.OView, free string) string {
 // nextWake says when the first of those who sleep wakes, "" if nobody sleeps.
 func (s *Scene) nextWake() string {
 	until, ok := s.run.NextWake(s.to.Step)
-	if waiting(s.to, trace.ReasonSleep).Len() == 0 || !ok {
+	if s.to.Waiting[trace.ReasonSleep].Len() == 0 || !ok {
 		return ""
 	}
 	return model.Duration(max(0, until-s.to.Time))

@@ -201,7 +201,7 @@ func (s *Scene) placeBlocked(p *placement, st *trace.State) {
 func (s *Scene) placeWait(p *placement, st *trace.State, w model.Wait) int {
 	zone, n := s.lay.waits[w], 0
 	for _, r := range model.ReasonsOf(w) {
-		q := waiting(st, r)
+		q := st.Waiting[r]
 		if q.Len() == 0 {
 			continue
 		}
@@ -328,11 +328,11 @@ func (s *Scene) find(p *placement, g trace.GID) (sp spot, ok bool) {
 func (s *Scene) whereabouts(p *placement, g trace.GID) (zone, i int) {
 	l, st := &s.lay, p.state
 	v := st.G(g)
-	at := func(zone, start int, q *trace.Line) (int, int) {
+	at := func(zone, start int, q trace.Line) (int, int) {
 		if zone < 0 {
 			return -1, 0
 		}
-		k, ok := placeIn(q, g)
+		k, ok := st.PlaceIn(q, g)
 		if !ok {
 			return -1, 0
 		}
@@ -346,25 +346,24 @@ func (s *Scene) whereabouts(p *placement, g trace.GID) (zone, i int) {
 		case trace.QNext:
 			return l.next[v.P], max(0, p.starts[v.P]-1)
 		case trace.QLocal:
-			return at(l.local[v.P], p.starts[v.P], &st.Ps[v.P].Local)
+			return at(l.local[v.P], p.starts[v.P], st.Ps[v.P].Local)
 		}
-		return at(l.global, p.global, &st.Global)
+		return at(l.global, p.global, st.Global)
 	case trace.Running:
 		return l.running[v.P], s.runningPlace(p, v.P)
 	case trace.Blocked:
 		if w, group := model.WaitOf(v.Reason, v.Obj); group {
 			if zone := l.waits[w]; zone >= 0 && !l.zones[zone].byID {
-				if q := waiting(st, v.Reason); w == model.WaitSleep && q.Len() <= fewSleepers {
+				if w == model.WaitSleep && st.Waiting[v.Reason].Len() <= fewSleepers {
 					return zone, p.waits[v.Reason] + slices.Index(p.sleep, g)
 				}
-				q := waiting(st, v.Reason)
-				return at(zone, p.waits[v.Reason], &q)
+				return at(zone, p.waits[v.Reason], st.Waiting[v.Reason])
 			}
 			return l.waits[w], int(g) - 1
 		}
-		zone, q := l.waiters[v.Obj], &st.O(v.Obj).Waiters
+		zone, q := l.waiters[v.Obj], st.O(v.Obj).Waiters
 		if v.Reason == trace.ReasonChanSend {
-			zone, q = l.senders[v.Obj], &st.O(v.Obj).Senders
+			zone, q = l.senders[v.Obj], st.O(v.Obj).Senders
 		}
 		if zone >= 0 && l.zones[zone].byID {
 			return zone, int(g) - 1

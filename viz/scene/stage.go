@@ -108,7 +108,7 @@ func (s *Scene) waitCount(b *box) [2]int {
 	}
 	n := 0
 	for _, r := range model.ReasonsOf(b.wait) {
-		n += waiting(s.to, r).Len()
+		n += s.to.Waiting[r].Len()
 	}
 	return [2]int{n}
 }
