@@ -95,6 +95,7 @@ func (h *history) object(o trace.ObjID) {
 		return
 	}
 	v, p := h.state.O(o), &h.run.Peaks
+	h.run.lastUse[o] = h.state.Step
 	raise(&p.Waiters[o], v.Waiters.Len())
 	raise(&p.Senders[o], v.Senders.Len())
 	raise(&p.Buffer[o], len(v.Buf))

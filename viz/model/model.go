@@ -34,6 +34,7 @@ type Run struct {
 	changes [][]Change // by GID
 	endRank []int32    // by GID: index in Ends, or -1
 	madeAt  []trace.Step
+	lastUse []trace.Step
 	waitAt  [NumWaits]trace.Step
 	// The steps at which somebody locked what it had waited for, in order.
 	lateLocks []trace.Step
@@ -139,6 +140,7 @@ func NewRun(t *trace.Trace) (*Run, error) {
 	r.Peaks.Senders = make([]int, len(t.Objects))
 	r.Peaks.Buffer = make([]int, len(t.Objects))
 	r.madeAt = make([]trace.Step, len(t.Objects))
+	r.lastUse = make([]trace.Step, len(t.Objects))
 	r.endRank = make([]int32, len(t.Goroutines))
 	for i := range r.endRank {
 		r.endRank[i] = -1
@@ -154,6 +156,11 @@ func NewRun(t *trace.Trace) (*Run, error) {
 		}
 	}
 	r.changes = h.byGoroutine(len(t.Goroutines))
+	for o := trace.ObjID(1); int(o) <= h.state.Objects(); o++ {
+		if v := h.state.O(o); v.Waiters.Len()+v.Senders.Len() > 0 {
+			r.lastUse[o] = r.Steps()
+		}
+	}
 	r.makeGroups()
 	return r, nil
 }
@@ -184,6 +191,15 @@ func (r *Run) EndRank(g trace.GID) int {
 func (r *Run) MadeAt(o trace.ObjID) trace.Step {
 	if int(o) < len(r.madeAt) {
 		return r.madeAt[o]
+	}
+	return 0
+}
+
+// LastUse returns the last step at which something happens at an object; who
+// waits there to the end uses it to the end.
+func (r *Run) LastUse(o trace.ObjID) trace.Step {
+	if int(o) < len(r.lastUse) {
+		return r.lastUse[o]
 	}
 	return 0
 }

@@ -64,6 +64,7 @@ type Player struct {
 	pic   scene.Picture
 
 	selected trace.GID
+	camera   camera
 	dragging bool
 	dirty    bool // the picture must be drawn
 	news     bool // the host must be told
@@ -89,6 +90,7 @@ func (p *Player) Run(r *model.Run, step trace.Step) {
 	p.selected = trace.NoG
 	p.shown, p.told = model.NewCursor(r), model.NewCursor(r)
 	p.scene = nil
+	p.camera = camera{}
 	p.changed()
 }
 
@@ -146,6 +148,11 @@ func (p *Player) Update() error {
 			p.news = true
 		}
 	}
+	if p.camera.active() {
+		p.idle = 0
+		p.camera.advance(passed)
+		p.dirty = true
+	}
 	if p.news {
 		p.news = false
 		p.told.Seek(p.pos.goal)
@@ -157,7 +164,7 @@ func (p *Player) Update() error {
 
 // rest lets the host sleep when the last picture has surely been shown.
 func (p *Player) rest() {
-	if p.dirty || p.pos.active() {
+	if p.dirty || p.pos.active() || p.camera.active() {
 		return
 	}
 	p.idle++
@@ -217,7 +224,7 @@ func (p *Player) DrawFinalScreen(screen ebiten.FinalScreen, offscreen *ebiten.Im
 // compose computes the picture of the moment.
 func (p *Player) compose() {
 	step, t := p.pos.moment()
-	p.look.Selected = p.selected
+	p.look.Selected, p.look.Lens = p.selected, p.camera.lens
 	fresh := p.scene == nil
 	if fresh {
 		p.scene = scene.New(p.run, p.look)

@@ -12,7 +12,9 @@ import (
 // no object, or of all objects for which there was no room.
 type box struct {
 	rect    Rect
-	obj     trace.ObjID // NoObj: see wait and more
+	obj     trace.ObjID   // NoObj: see wait and more
+	turns   []trace.ObjID // objects that stand here one after the other; nil: only obj
+	first   trace.Step    // from which on there is something to it; 0: never
 	wait    model.Wait
 	shared  bool // more and waits share this box
 	more    []trace.ObjID
@@ -55,19 +57,65 @@ var boxPlans = []boxPlan{
 
 // boxList returns a box for each object and each kind of wait that occurs, in
 // order of appearance. Contexts, and what belongs to them, stand in the tree.
+// Objects that are made at the same place, each when the one before is used no
+// more, take turns in one box.
 func (l *layout) boxList(run *model.Run) []box {
 	var list []box
-	for o := 1; o < len(run.Trace.Objects); o++ {
-		if v := &run.Trace.Objects[o]; v.Kind != trace.ObjContext && v.Of == trace.NoObj {
-			list = append(list, box{obj: trace.ObjID(o)})
+	latest := map[trace.SiteID]int{}
+	for o := trace.ObjID(1); int(o) < len(run.Trace.Objects); o++ {
+		v := &run.Trace.Objects[o]
+		if v.Kind == trace.ObjContext || v.Of != trace.NoObj {
+			continue
 		}
+		if i, ok := latest[v.Site]; ok && v.Site != trace.NoSite {
+			if b := &list[i]; run.LastUse(b.turns[len(b.turns)-1]) < run.MadeAt(o) && run.Trace.Objects[b.obj].Kind == v.Kind {
+				b.turns = append(b.turns, o)
+				continue
+			}
+		}
+		latest[v.Site] = len(list)
+		list = append(list, box{obj: o, turns: []trace.ObjID{o}, first: run.MadeAt(o)})
 	}
 	for w := range model.NumWaits {
 		if run.Peaks.Waits[w] > 0 {
-			list = append(list, box{wait: w})
+			list = append(list, box{wait: w, first: run.WaitsFrom(w)})
 		}
 	}
 	return list
+}
+
+// peaks returns the most that ever wait at a box, and that wait to send there.
+func (b *box) peaks(run *model.Run) (waiting, sending int) {
+	for _, o := range b.turns {
+		waiting, sending = max(waiting, run.Peaks.Waiters[o]), max(sending, run.Peaks.Senders[o])
+	}
+	if b.obj == trace.NoObj {
+		waiting = run.Peaks.Waits[b.wait]
+	}
+	return waiting, sending
+}
+
+func (b *box) peak(run *model.Run) int {
+	waiting, sending := b.peaks(run)
+	return max(waiting, sending)
+}
+
+// capacity returns the largest capacity of the channels of a box.
+func (b *box) capacity(run *model.Run) int {
+	n := 0
+	for _, o := range b.turns {
+		n = max(n, run.Trace.Objects[o].Cap)
+	}
+	return n
+}
+
+// take lets the object stand in the box whose turn it is at a step.
+func (b *box) take(run *model.Run, step trace.Step) {
+	for _, o := range b.turns {
+		if at := run.MadeAt(o); at != 0 && at <= step {
+			b.obj = o
+		}
+	}
 }
 
 // wantedBelow returns the height at which all that is blocked has room, in at
@@ -106,7 +154,8 @@ func (l *layout) layBlocked(run *model.Run, r Rect) {
 		switch {
 		case len(list) == 0:
 		case l.phone:
-			t.H = min(l.treeHeight(len(rows)), r.H*0.5)
+			boxes := float64((len(list)+1)/2) * (64*l.m.u + gap)
+			t.H = min(l.treeHeight(len(rows)), max(r.H*0.5, r.H-boxes))
 			r.Y, r.H = r.Y+t.H+gap, r.H-t.H-gap
 		default:
 			t.W = min(max(l.treeWidth(run, rows), r.W*0.3), r.W*0.58)
@@ -168,7 +217,9 @@ func (l *layout) layBoxes(run *model.Run, list []box, r Rect) {
 				l.waits[w] = b.waiters
 			}
 		case b.obj != trace.NoObj:
-			l.boxOf[b.obj], l.waiters[b.obj], l.senders[b.obj] = i, b.waiters, b.senders
+			for _, o := range b.turns {
+				l.boxOf[o], l.waiters[o], l.senders[o] = i, b.waiters, b.senders
+			}
 		default:
 			l.waits[b.wait] = b.waiters
 		}
@@ -228,12 +279,11 @@ func (l *layout) wanted(run *model.Run, b *box) float64 {
 	}
 	o := &run.Trace.Objects[b.obj]
 	label := 66 * m.u
-	w := 2*m.pad + label + tokens(max(1, run.Peaks.Waiters[b.obj]))
+	waiting, sending := b.peaks(run)
+	w := 2*m.pad + label + tokens(max(1, waiting))
 	if o.Kind == trace.ObjChan {
-		w += label + tokens(run.Peaks.Senders[b.obj])
-		if o.Cap > 0 {
-			w += float64(min(o.Cap, maxCells)) * 38 * m.u
-		}
+		w += label + tokens(sending)
+		w += float64(min(b.capacity(run), maxCells)) * 38 * m.u
 	}
 	return max(w, min(2*m.pad+l.titleWidth(run, b), 300*m.u))
 }
@@ -244,7 +294,7 @@ func (l *layout) titleWidth(run *model.Run, b *box) float64 {
 	name, kind := "time.Sleep", "wakes in 10 ms"
 	if b.obj != trace.NoObj {
 		o := &run.Trace.Objects[b.obj]
-		name, kind = o.Name, "RWMutex · held by G100"
+		name, kind = o.Name, "RWMutex · written by  G100 "
 		if o.Kind == trace.ObjChan {
 			kind = o.Type + " · 2 of 3 buffered"
 		}
@@ -259,10 +309,7 @@ func (l *layout) enough(run *model.Run, list []box, unit float64) float64 {
 	high := 82 * m.u
 	for i := range list {
 		b := &list[i]
-		n := run.Peaks.Waits[b.wait]
-		if b.obj != trace.NoObj {
-			n = max(run.Peaks.Waiters[b.obj], run.Peaks.Senders[b.obj])
-		}
+		n := b.peak(run)
 		perRow := max(1, int((b.rect.W-100*m.u)/(size.w+size.gap)))
 		rows := float64((n + perRow - 1) / perRow)
 		high = max(high, m.title+rows*(size.h+size.gap)+m.pad)
@@ -281,7 +328,7 @@ func gather(run *model.Run, list []box, n int) []box {
 	for pass := 0; pass < 2 && left > 0; pass++ {
 		for i := range list {
 			b := &list[i]
-			waits := b.obj == trace.NoObj || run.Peaks.Waiters[b.obj] > 0 || run.Peaks.Senders[b.obj] > 0
+			waits := b.peak(run) > 0
 			if left > 0 && !keep[i] && (waits || pass == 1) {
 				keep[i] = true
 				left--
@@ -291,13 +338,17 @@ func gather(run *model.Run, list []box, n int) []box {
 	var out []box
 	more := box{shared: true}
 	for i := range list {
-		switch {
-		case keep[i]:
-			out = append(out, list[i])
-		case list[i].obj != trace.NoObj:
-			more.more = append(more.more, list[i].obj)
-		default:
-			more.waits = append(more.waits, list[i].wait)
+		b := &list[i]
+		if keep[i] {
+			out = append(out, *b)
+			continue
+		}
+		more.more = append(more.more, b.turns...)
+		if b.obj == trace.NoObj {
+			more.waits = append(more.waits, b.wait)
+		}
+		if more.first == 0 || b.first != 0 && b.first < more.first {
+			more.first = b.first
 		}
 	}
 	return append(out, more)
@@ -344,7 +395,7 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 		return
 	}
 	o := &run.Trace.Objects[b.obj]
-	waiting, sending := run.Peaks.Waiters[b.obj], run.Peaks.Senders[b.obj]
+	waiting, sending := b.peaks(run)
 	if o.Kind != trace.ObjChan {
 		if !b.compact && in.W > 150*m.u {
 			b.words[0] = "waiting"
@@ -353,7 +404,7 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 		b.waiters = l.fit(in, trace.Blocked, waiting)
 		return
 	}
-	if cells := min(o.Cap, maxCells); cells > 0 && !b.compact {
+	if cells := min(b.capacity(run), maxCells); cells > 0 && !b.compact {
 		side := min(30*m.u, in.H)
 		if need := float64(cells) * (side + 4*m.u); need < in.W*0.5 {
 			b.cells = cells
@@ -369,7 +420,16 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 	if b.compact {
 		words = [2]string{}
 	}
-	first, second := float64(max(waiting, 0)), float64(max(sending, 0))
+	// Where there is no room to say that nobody waits, it is not said.
+	if in.W < 190*m.u && waiting+sending > 0 {
+		if waiting == 0 {
+			words[0] = ""
+		}
+		if sending == 0 {
+			words[1] = ""
+		}
+	}
+	first, second := float64(waiting), float64(sending)
 	// A side where nobody ever waits keeps room for its label and a dash.
 	labels := [2]float64{}
 	for i, w := range words {
@@ -377,16 +437,21 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 			labels[i] = font.Width(font.Regular, m.body, w) + 8*m.u
 		}
 	}
-	dash := 18 * m.u
+	dash := [2]float64{18 * m.u, 18 * m.u}
+	for i, w := range words {
+		if w == "" && in.W < 190*m.u {
+			dash[i] = 0
+		}
+	}
 	room := in.W - labels[0] - labels[1]
 	var a, c float64
 	switch {
 	case first == 0 && second == 0:
 		a, c = room/2, room/2
 	case first == 0:
-		a, c = dash, room-dash
+		a, c = dash[0], room-dash[0]
 	case second == 0:
-		a, c = room-dash, dash
+		a, c = room-dash[1], dash[1]
 	default:
 		share := min(max(first/(first+second), 0.3), 0.7)
 		a = room * share

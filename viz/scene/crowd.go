@@ -224,7 +224,7 @@ func (s *Scene) drawCounts(pic *Picture) {
 	}
 	for i := range s.lay.boxes {
 		b := &s.lay.boxes[i]
-		if made := s.since(b); made == 0 || made > s.to.Step || b.compact {
+		if b.first == 0 || b.first > s.to.Step || b.compact {
 			continue
 		}
 		n := s.waitCount(b)

@@ -2,11 +2,9 @@ package scene
 
 import (
 	"slices"
-	"strings"
 
 	"gopark/scenarios/trace"
 	"gopark/viz/font"
-	"gopark/viz/model"
 )
 
 // mainMover returns who the event is about, if it changes its place.
@@ -121,15 +119,66 @@ func (s *Scene) drawTouch(pic *Picture, t float64) {
 		return
 	}
 	u := s.lay.m.u
+	if way, ok := s.wayTo(at, box); ok {
+		pic.curve(way, s.view.Theme.Accent.Fade(ease(t)), 1.5*u, 0, 7*u)
+	}
+}
+
+// wayTo returns a line from a token to the nearest edge of an object.
+func (s *Scene) wayTo(at, box Rect) (way [4]Point, ok bool) {
+	u := s.lay.m.u
 	end := Point{min(max(at.Center().X, box.X+20*u), box.X+box.W-20*u), box.Y}
 	if at.Y > box.Y+box.H {
 		end.Y = box.Y + box.H
 	}
 	c := at.Center()
 	dy := end.Y - c.Y
-	way := [4]Point{c, {c.X, c.Y + dy*0.5}, {end.X, end.Y - dy*0.4}, end}
-	if way, ok := outside(way, at.Inset(-2*u), Rect{}); ok {
-		pic.curve(way, s.view.Theme.Accent.Fade(ease(t)), 1.5*u, 0, 7*u)
+	way = [4]Point{c, {c.X, c.Y + dy*0.5}, {end.X, end.Y - dy*0.4}, end}
+	return outside(way, at.Inset(-2*u), Rect{})
+}
+
+// drawChoice links a goroutine that chooses in a select to each of its cases: a
+// ready one by a solid line and a filled dot, the others by a broken line and
+// an empty one; the chosen one stands out.
+func (s *Scene) drawChoice(pic *Picture, t float64) {
+	e := &s.event
+	if e.Kind != trace.KSelect || s.to.Step == 0 {
+		return
+	}
+	at, ok := s.tokenAt(e.G, t)
+	if !ok {
+		return
+	}
+	u, th := s.lay.m.u, s.view.Theme
+	alpha := ease(t)
+	for i := range e.Cases {
+		c := &e.Cases[i]
+		box, ok := s.objectAt(c.Obj)
+		if !ok {
+			continue
+		}
+		// Cases of one channel end beside each other.
+		box.X += float64(i%3) * 14 * u
+		box.W = max(box.W-28*u, 40*u)
+		way, ok := s.wayTo(at, box)
+		if !ok {
+			continue
+		}
+		color, line, dash := th.Muted, 1.25*u, 4*u
+		if c.Ready {
+			color, line, dash = th.Text, 1.5*u, 0
+		}
+		if int64(i) == e.Arg {
+			color, line = th.Accent, 2.25*u
+		}
+		color = color.Fade(alpha)
+		pic.curve(way, color, line, dash, 0)
+		end := way[3]
+		dot := Rect{end.X - 5*u, end.Y - 5*u, 10 * u, 10 * u}
+		pic.box(dot, 5*u, th.Panel.Fade(alpha), color, 1.75*u, 0)
+		if c.Ready {
+			pic.box(dot.Inset(2.5*u), 2.5*u, color, Color{}, 0, 0)
+		}
 	}
 }
 
@@ -169,7 +218,19 @@ func (p *placement) hasGhost(g ghost) bool {
 // buffer and out of it.
 func (s *Scene) drawValues(pic *Picture, t float64) {
 	e := &s.event
-	if (e.Kind != trace.KSend && e.Kind != trace.KRecv) || t == 0 || t == 1 {
+	if t == 0 || t == 1 {
+		return
+	}
+	if e.Kind == trace.KLock && e.By != trace.NoG {
+		// The lock is handed on.
+		from, ok := s.tokenAt(e.By, t)
+		to, there := s.tokenAt(e.G, t)
+		if ok && there {
+			s.drawValue(pic, s.run.Object(e.Obj), from.Center(), to.Center(), t)
+		}
+		return
+	}
+	if e.Kind != trace.KSend && e.Kind != trace.KRecv {
 		return
 	}
 	b := s.boxAt(e.Obj)
@@ -252,261 +313,4 @@ func (s *Scene) drawValue(pic *Picture, text string, from, to Point, t float64) 
 	pic.box(r, 6*m.u, th.Page.Fade(alpha), th.Accent.Fade(alpha), 1.75*m.u, 0)
 	st.color = st.color.Fade(alpha)
 	pic.textCenter(text, c.X, c.Y, w, st)
-}
-
-// drawBox draws an object: what it is, its inside, and the labels of its
-// queues.
-func (s *Scene) drawBox(pic *Picture, b *box, t float64) {
-	m, th := &s.lay.m, s.view.Theme
-	alpha := 1.0
-	switch made := s.since(b); {
-	case made == 0 || made > s.to.Step:
-		return
-	case made == s.to.Step:
-		alpha = ease(t)
-	}
-	border, line := th.Line, 1.25*m.u
-	if s.concerns(b) {
-		border, line = th.Accent, 1.75*m.u
-	}
-	pic.box(b.rect, 7*m.u, Color{}, border.Fade(alpha), line, 0)
-	pic.Regions = append(pic.Regions, Region{Rect: b.rect, Thing: model.Thing{Kind: model.ThingObj, Obj: b.obj, P: trace.NoP}})
-	name, kind, brief := s.boxTitle(b)
-	x, y := b.rect.X+m.pad, b.rect.Y+15*m.u
-	if b.compact {
-		y = b.rect.Y + b.rect.H/2
-	}
-	strong := textStyle{font.MonoBold, m.head, th.Text.Fade(alpha)}
-	soft := s.bodyStyle(th.Muted.Fade(alpha))
-	w := pic.text(name, x, y, b.titleW, strong)
-	if room := b.titleW - w - 8*m.u; room > 14*m.u {
-		if font.Width(soft.face, soft.size, kind) > room {
-			kind = brief
-		}
-		pic.text(kind, x+w+8*m.u, y, room, soft)
-	}
-	s.drawCells(pic, b, t, alpha)
-	n := s.waitCount(b)
-	for i, word := range b.words {
-		if word == "" {
-			continue
-		}
-		at := b.labels[i]
-		w := pic.text(word, at.X, at.Y, b.rect.X+b.rect.W-at.X, soft)
-		if n[i] == 0 {
-			was := s.fromCount(b)[i] > 0
-			pic.text("—", at.X+w+8*m.u, at.Y, 30*m.u, s.bodyStyle(th.Muted.Fade(alpha*s.fadeIn(t, was))))
-		}
-	}
-}
-
-// since returns the step from which on there is something to a box, 0 if there
-// never is.
-func (s *Scene) since(b *box) trace.Step {
-	var first trace.Step
-	earlier := func(at trace.Step) {
-		if at != 0 && (first == 0 || at < first) {
-			first = at
-		}
-	}
-	switch {
-	case b.shared:
-		for _, o := range b.more {
-			earlier(s.run.MadeAt(o))
-		}
-		for _, w := range b.waits {
-			earlier(s.run.WaitsFrom(w))
-		}
-	case b.obj != trace.NoObj:
-		earlier(s.run.MadeAt(b.obj))
-	default:
-		earlier(s.run.WaitsFrom(b.wait))
-	}
-	return first
-}
-
-func (s *Scene) fromCount(b *box) [2]int {
-	if b.obj == trace.NoObj || int(b.obj) > s.from.Objects() {
-		return [2]int{}
-	}
-	o := s.from.O(b.obj)
-	return [2]int{o.Waiters.Len(), o.Senders.Len()}
-}
-
-// concerns reports whether the current event happened at the box.
-func (s *Scene) concerns(b *box) bool {
-	e := &s.event
-	if s.to.Step == 0 {
-		return false
-	}
-	if b.obj != trace.NoObj {
-		return e.Obj == b.obj
-	}
-	if e.Obj != trace.NoObj && b.shared {
-		return slices.Contains(b.more, e.Obj)
-	}
-	var w model.Wait
-	var ok bool
-	switch {
-	case e.Kind == trace.KBlock:
-		w, ok = model.WaitOf(e.Reason, e.Obj)
-	case e.Kind == trace.KUnblock && int(e.G) <= s.from.Goroutines():
-		v := s.from.G(e.G)
-		w, ok = model.WaitOf(v.Reason, v.Obj)
-	}
-	return ok && b.gathers(w)
-}
-
-// gathers reports whether those who wait for w stand in the box.
-func (b *box) gathers(w model.Wait) bool {
-	if b.shared {
-		return slices.Contains(b.waits, w)
-	}
-	return b.obj == trace.NoObj && b.wait == w
-}
-
-func (b *box) cellRect(i int, u float64) Rect {
-	r := b.cell
-	r.X += float64(i) * (r.W + 4*u)
-	return r
-}
-
-// drawCells draws the places of a channel's buffer and the values in them.
-func (s *Scene) drawCells(pic *Picture, b *box, t, alpha float64) {
-	if b.cells == 0 {
-		return
-	}
-	m, th := &s.lay.m, s.view.Theme
-	for i := range b.cells {
-		pic.box(b.cellRect(i, m.u), 5*m.u, Color{}, th.Line.Fade(alpha), 1.25*m.u, 0)
-	}
-	before, after := s.from, s.to
-	if int(b.obj) > before.Objects() || int(b.obj) > after.Objects() {
-		return
-	}
-	from, to := before.O(b.obj).Buf, after.O(b.obj).Buf
-	e := &s.event
-	here := e.Obj == b.obj && t < 1
-	popped, pushed := false, false
-	if here {
-		popped = e.Kind == trace.KRecv && e.Arg == 1 && len(from) > 0
-		pushed = len(to) > len(from) || (popped && len(to) == len(from))
-	}
-	st := textStyle{font.Mono, m.body, th.Text.Fade(alpha)}
-	for i := 0; i < len(to) && i < b.cells; i++ {
-		if pushed && i == len(to)-1 {
-			continue // it is on its way
-		}
-		r := b.cellRect(i, m.u)
-		if popped {
-			was := b.cellRect(min(i+1, b.cells-1), m.u)
-			if s.view.Reduced {
-				was = r
-			}
-			r = lerpRect(was, r, ease(t))
-		}
-		pic.box(r, 5*m.u, th.Panel.Fade(alpha), th.Text.Fade(alpha), 1.5*m.u, 0)
-		c := r.Center()
-		pic.textCenter(to[i], c.X, c.Y, r.W-4*m.u, st)
-	}
-}
-
-// boxTitle returns what a box is called and what is to be said about it now,
-// in full and in brief.
-func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
-	if b.obj == trace.NoObj {
-		if b.shared {
-			return "+" + count(len(b.more)+len(b.waits)), "more objects", "more"
-		}
-		switch b.wait {
-		case model.WaitSleep:
-			brief = s.nextWake()
-			if brief == "" {
-				return "time.Sleep", "nobody sleeps now", "nobody"
-			}
-			return "time.Sleep", "wakes in " + brief, brief
-		case model.WaitSelect:
-			if s.waitCount(b)[0] == 0 {
-				return "select", "nobody waits now", "nobody"
-			}
-			return "select", "waits for several", ""
-		case model.WaitForever:
-			return "for ever", "nothing can end this", ""
-		}
-		return "IO", "waits for the outside world", ""
-	}
-	o := &s.run.Trace.Objects[b.obj]
-	var v trace.OView
-	if int(b.obj) <= s.to.Objects() {
-		v = *s.to.O(b.obj)
-	}
-	name = o.Name
-	if name == "" {
-		name = model.KindNoun(o.Kind)
-	}
-	switch o.Kind {
-	case trace.ObjChan:
-		brief = "unbuffered"
-		full := brief
-		if o.Cap > 0 {
-			brief = count(len(v.Buf)) + " of " + count(o.Cap)
-			full = brief + " buffered"
-		}
-		kind = o.Type + " · " + full
-		if v.Closed {
-			kind, brief = o.Type+" · closed · "+full, "closed"
-		}
-	case trace.ObjMutex:
-		brief = holder(&v, "free")
-		kind = "Mutex · " + brief
-	case trace.ObjRWMutex:
-		free := "free"
-		if n := len(v.Readers); n > 0 {
-			free = "read by " + v.Readers[0].String()
-			if n > 1 {
-				free = "read by " + count(n)
-			}
-		}
-		brief = holder(&v, free)
-		kind = "RWMutex · " + brief
-	case trace.ObjWaitGroup:
-		brief = "counter " + model.Count(v.Counter)
-		kind = "WaitGroup · " + brief
-	case trace.ObjOnce:
-		brief = "not run yet"
-		switch {
-		case v.Counter == 1:
-			brief = "done"
-		case v.Holder != trace.NoG:
-			brief = "run by " + v.Holder.String()
-		}
-		kind = "Once · " + brief
-	case trace.ObjTimer, trace.ObjTicker:
-		brief = "not running" // stopped, or fired: the trace's state does not tell
-		if v.Until > 0 {
-			brief = "fires in " + model.Duration(v.Until-s.to.Time)
-		}
-		kind = model.KindNoun(o.Kind) + " · " + brief
-	default:
-		kind = strings.TrimPrefix(o.Type, "sync.")
-	}
-	return name, kind, brief
-}
-
-func count(n int) string { return model.Count(int64(n)) }
-
-func holder(v *trace.OView, free string) string {
-	if v.Holder == trace.NoG {
-		return free
-	}
-	return "held by " + v.Holder.String()
-}
-
-// nextWake says when the first of those who sleep wakes, "" if nobody sleeps.
-func (s *Scene) nextWake() string {
-	until, ok := s.run.NextWake(s.to.Step)
-	if s.to.Waiting[trace.ReasonSleep].Len() == 0 || !ok {
-		return ""
-	}
-	return model.Duration(max(0, until-s.to.Time))
 }

@@ -257,8 +257,8 @@ func (l *layout) stack(run *model.Run) {
 	if l.simple {
 		queues, running = 1, (run.Peaks.Running+2)/3
 	}
-	row := m.token + 6*m.u
-	high := func(rows int) float64 { return float64(rows)*row + 10*m.u }
+	row := m.token + 3*m.u
+	high := func(rows int) float64 { return float64(rows)*row + 5*m.u }
 	heights := [trace.NumStates]float64{
 		trace.Created:  high(1),
 		trace.Runnable: high(queues),
@@ -289,7 +289,7 @@ func (l *layout) stack(run *model.Run) {
 		if state == trace.Blocked {
 			return Rect{r.X + m.pad, r.Y + 31*m.u, r.W - 2*m.pad, r.H - 31*m.u - 8*m.u}
 		}
-		return Rect{r.X + m.pad + side, r.Y + 5*m.u, r.W - 2*m.pad - side, r.H - 10*m.u}
+		return Rect{r.X + m.pad + side, r.Y + 4*m.u, r.W - 2*m.pad - side, r.H - 7*m.u}
 	})
 }
 

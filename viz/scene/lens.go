@@ -3,6 +3,10 @@ package scene
 import (
 	"math"
 	"slices"
+	"strconv"
+
+	"gopark/scenarios/trace"
+	"gopark/viz/font"
 )
 
 // Lens magnifies the stage. A point (x, y) of the plain stage is drawn at
@@ -104,4 +108,49 @@ func (l layout) magnified(v Lens) layout {
 		l.tree = &t
 	}
 	return l
+}
+
+// drawLens says, over a magnified stage, what part of it is shown.
+func (s *Scene) drawLens(pic *Picture) {
+	if !s.view.Lens.on() {
+		return
+	}
+	m, th := &s.lay.m, s.view.Theme
+	bar := Rect{0, 0, s.lay.stage.W, 30 * m.u}
+	pic.box(bar, 0, th.Panel, th.Line, 1*m.u, 0)
+	y, right := bar.H/2, bar.W-m.pad
+	soft := s.bodyStyle(th.Muted)
+	w := pic.textRight("×"+zoomText(s.view.Lens.Zoom)+" · Esc shows all", right, y, right, soft)
+	right -= w + 12*m.u
+	c := s.lay.stage.Center()
+	x := m.pad
+	for state := trace.Created; state <= trace.Done; state++ {
+		if s.lay.places[state].Contains(c) {
+			look := &th.States[state]
+			x += pic.text(look.Label, x, y, right-x, textStyle{font.Bold, m.head, look.Color}) + 8*m.u
+			x += pic.text(count(s.to.Counts[state]), x, y, right-x, textStyle{font.Bold, m.head, th.Text}) + 10*m.u
+		}
+	}
+	for i := range s.lay.boxes {
+		if b := &s.lay.boxes[i]; b.rect.Contains(c) {
+			name, _, _ := s.boxTitle(b)
+			x += pic.text(name, x, y, right-x, textStyle{font.MonoBold, m.head, th.Text}) + 10*m.u
+		}
+	}
+	for i := range s.lay.zones {
+		z := &s.lay.zones[i]
+		first, end := z.seen(s.lay.stage)
+		end = min(end, s.now.zones[i].n)
+		if z.peak > mostNamed && z.rect.Contains(c) && first < end && !z.byID {
+			pic.text("places "+count(first+1)+" to "+count(end)+" of "+count(s.now.zones[i].n), x, y, right-x, soft)
+		}
+	}
+}
+
+// zoomText writes a zoom in two digits or more.
+func zoomText(z float64) string {
+	if z < 10 {
+		return strconv.FormatFloat(z, 'f', 1, 64)
+	}
+	return count(int(z + 0.5))
 }

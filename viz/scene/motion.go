@@ -223,8 +223,10 @@ func (s *Scene) freest(m *mover, still []Rect) {
 		ways = append(ways, [4]Point{a, {a.X + (x-a.X)*pull, a.Y}, {b.X + (x-b.X)*pull, b.Y}, b})
 	}
 	best, least := 0, 0.0
+	titles := s.titles()
 	for i := range ways {
-		c := s.covered(&ways[i], m, still)
+		// Titles can be crossed, if there is no other way.
+		c := s.covered(&ways[i], m, still) + 0.2*s.covered(&ways[i], m, titles)
 		if c == 0 {
 			m.curve = ways[i]
 			return
@@ -236,7 +238,22 @@ func (s *Scene) freest(m *mover, still []Rect) {
 		}
 	}
 	m.curve = ways[best]
-	m.dips = m.from.kind.named() && m.to.kind.named()
+	m.dips = m.from.kind.named() && m.to.kind.named() && s.covered(&ways[best], m, still) > 0
+}
+
+// titles returns where the titles of the boxes are written.
+func (s *Scene) titles() []Rect {
+	u := s.lay.m.u
+	var out []Rect
+	for i := range s.lay.boxes {
+		if b := &s.lay.boxes[i]; b.first != 0 && b.first <= s.to.Step {
+			out = append(out, Rect{b.rect.X, b.rect.Y, min(b.titleW, 150*u), 24 * u})
+		}
+	}
+	if t := s.lay.tree; t != nil {
+		out = append(out, Rect{t.rect.X, t.rect.Y, t.rect.W * 0.8, 24 * u})
+	}
+	return out
 }
 
 // covered measures how much of the others a token covers on its way.

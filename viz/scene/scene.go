@@ -93,6 +93,9 @@ func (s *Scene) SetView(v View) {
 // until the next call.
 func (s *Scene) Stand(from, to *trace.State, e *trace.Event) {
 	s.from, s.to, s.event = from, to, *e
+	for i := range s.lay.boxes {
+		s.lay.boxes[i].take(s.run, to.Step)
+	}
 	s.place(&s.before, from)
 	s.place(&s.now, to)
 	s.findMovers()

@@ -368,24 +368,6 @@ func TestManyGoroutinesBecomeCounts(t *testing.T) {
 	}
 }
 
-func BenchmarkDraw50(b *testing.B) {
-	run, err := model.NewRun(sample.WaitGroup(50))
-	if err != nil {
-		b.Fatal(err)
-	}
-	s := New(run, views[0])
-	c := model.NewCursor(run)
-	c.Seek(run.Steps() / 2)
-	s.Stand(c.From, c.To, &c.Event)
-	var pic Picture
-	i := 0
-	for b.Loop() {
-		s.Draw(&pic, float64(i%60)/60)
-		i++
-	}
-	b.ReportMetric(float64(len(pic.Shapes)), "shapes")
-}
-
 func line(l trace.Line) []trace.GID {
 	var gs []trace.GID
 	for _, g := range l.All() {

@@ -22,10 +22,49 @@ func (s *Scene) drawStage(pic *Picture, t float64) {
 	s.drawCounts(pic)
 	s.drawSelects(pic, t)
 	s.drawTouch(pic, t)
+	s.drawChoice(pic, t)
 	s.drawTrail(pic, t)
 	s.drawTokens(pic, t)
 	s.drawCause(pic, t)
 	s.drawValues(pic, t)
+	s.drawFocus(pic, t)
+	s.drawLens(pic)
+}
+
+// drawFocus draws a ring around what explains itself.
+func (s *Scene) drawFocus(pic *Picture, t float64) {
+	u, th := s.lay.m.u, s.view.Theme
+	r, ok := s.rectOf(s.view.Focus, t)
+	if !ok || r.overlap(s.lay.stage) == 0 {
+		return
+	}
+	r = r.Inset(-3 * u).clip(s.lay.stage.Inset(1))
+	pic.box(r, min(r.H/2, 9*u), Color{}, th.Text, 2*u, 0)
+}
+
+// rectOf returns where a thing of the stage is drawn.
+func (s *Scene) rectOf(th model.Thing, t float64) (Rect, bool) {
+	switch th.Kind {
+	case model.ThingG:
+		return s.tokenAt(th.G, t)
+	case model.ThingObj:
+		return s.objectAt(th.Obj)
+	case model.ThingState:
+		return s.lay.places[th.State], true
+	case model.ThingP:
+		for i := range s.lay.procs {
+			if p := &s.lay.procs[i]; p.proc == th.P {
+				return p.rect, true
+			}
+		}
+	case model.ThingWait:
+		for i := range s.lay.boxes {
+			if b := &s.lay.boxes[i]; b.gathers(th.Wait) {
+				return b.rect, true
+			}
+		}
+	}
+	return Rect{}, false
 }
 
 func (s *Scene) drawPlaces(pic *Picture, t float64) {
@@ -34,11 +73,7 @@ func (s *Scene) drawPlaces(pic *Picture, t float64) {
 		r, look := s.lay.places[state], &th.States[state]
 		pic.box(r, 9*m.u, th.Panel, th.Line, 1.25*m.u, 0)
 		pic.Regions = append(pic.Regions, Region{Rect: r, Thing: model.Thing{Kind: model.ThingState, State: state, P: trace.NoP}})
-		// The title stays in sight while its place can be seen.
-		in := r.clip(s.lay.stage)
-		if in.W < 60*m.u || in.H < 20*m.u {
-			continue
-		}
+		in := r
 		title := textStyle{font.Bold, m.head, look.Color}
 		if state == trace.Done {
 			title.color = th.Muted
