@@ -291,12 +291,12 @@ func (l *layout) wanted(run *model.Run, b *box) float64 {
 // titleWidth returns the most room a box's title ever needs.
 func (l *layout) titleWidth(run *model.Run, b *box) float64 {
 	m := &l.m
-	name, kind := "time.Sleep", "wakes in 10 ms"
+	name, kind := "time.Sleep", say(words.wakesIn, "10 ms")
 	if b.obj != trace.NoObj {
 		o := &run.Trace.Objects[b.obj]
-		name, kind = o.Name, "RWMutex · written by  G100 "
+		name, kind = o.Name, "RWMutex · "+words.writtenBy+"  G100 "
 		if o.Kind == trace.ObjChan {
-			kind = o.Type + " · 2 of 3 buffered"
+			kind = o.Type + " · " + say(words.buffered, "2", "3")
 		}
 	}
 	return font.Width(font.MonoBold, m.head, name) + 8*m.u + font.Width(font.Regular, m.body, kind)
@@ -398,7 +398,7 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 	waiting, sending := b.peaks(run)
 	if o.Kind != trace.ObjChan {
 		if !b.compact && in.W > 150*m.u {
-			b.words[0] = "waiting"
+			b.words[0] = words.waiting
 			in = b.besideLabel(m, 0, in)
 		}
 		b.waiters = l.fit(in, trace.Blocked, waiting)
@@ -413,32 +413,32 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 			in.W -= need + 8*m.u
 		}
 	}
-	words := [2]string{"receivers", "senders"}
+	names := [2]string{words.receivers, words.senders}
 	if in.W < 330*m.u {
-		words = [2]string{"recv", "send"}
+		names = [2]string{words.recv, words.send}
 	}
 	if b.compact {
-		words = [2]string{}
+		names = [2]string{}
 	}
 	// Where there is no room to say that nobody waits, it is not said.
 	if in.W < 190*m.u && waiting+sending > 0 {
 		if waiting == 0 {
-			words[0] = ""
+			names[0] = ""
 		}
 		if sending == 0 {
-			words[1] = ""
+			names[1] = ""
 		}
 	}
 	first, second := float64(waiting), float64(sending)
 	// A side where nobody ever waits keeps room for its label and a dash.
 	labels := [2]float64{}
-	for i, w := range words {
+	for i, w := range names {
 		if w != "" {
 			labels[i] = font.Width(font.Regular, m.body, w) + 8*m.u
 		}
 	}
 	dash := [2]float64{18 * m.u, 18 * m.u}
-	for i, w := range words {
+	for i, w := range names {
 		if w == "" && in.W < 190*m.u {
 			dash[i] = 0
 		}
@@ -457,7 +457,7 @@ func (l *layout) fillBox(run *model.Run, b *box) {
 		a = room * share
 		c = room - a
 	}
-	b.words = words
+	b.words = names
 	left := Rect{in.X, in.Y, labels[0] + a - 4*m.u, in.H}
 	right := Rect{in.X + labels[0] + a, in.Y, labels[1] + c, in.H}
 	b.waiters = l.fit(b.besideLabel(m, 0, left), trace.Blocked, waiting)

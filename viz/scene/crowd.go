@@ -240,7 +240,7 @@ func (s *Scene) drawCounts(pic *Picture) {
 
 func (s *Scene) groupName(group int) string {
 	if group == otherGroups {
-		return "others"
+		return words.others
 	}
 	g := &s.run.Groups()[group]
 	if place := s.run.Place(g.Site); place != "" {

@@ -295,7 +295,7 @@ func (s *Scene) cellOrBox(b *box, i int) Point {
 func (s *Scene) drawValue(pic *Picture, text string, from, to Point, t float64) {
 	m, th := &s.lay.m, s.view.Theme
 	if text == "" {
-		text = "value"
+		text = words.value
 	}
 	e := ease(t)
 	way := path(from, to, m.u)

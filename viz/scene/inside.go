@@ -154,24 +154,24 @@ func (s *Scene) drawCells(pic *Picture, b *box, t, alpha float64) {
 func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 	if b.obj == trace.NoObj {
 		if b.shared {
-			return "+" + count(len(b.more)+len(b.waits)), "more objects", "more"
+			return "+" + count(len(b.more)+len(b.waits)), words.moreObjects, words.more
 		}
 		switch b.wait {
 		case model.WaitSleep:
 			brief = s.nextWake()
 			if brief == "" {
-				return "time.Sleep", "nobody sleeps now", "nobody"
+				return "time.Sleep", words.nobodySleeps, words.nobody
 			}
-			return "time.Sleep", "wakes in " + brief, brief
+			return "time.Sleep", say(words.wakesIn, brief), brief
 		case model.WaitSelect:
 			if s.waitCount(b)[0] == 0 {
-				return "select", "nobody waits now", "nobody"
+				return "select", words.nobodyWaits, words.nobody
 			}
-			return "select", "waits for several", ""
+			return "select", words.forSeveral, ""
 		case model.WaitForever:
-			return "for ever", "nothing can end this", ""
+			return words.forever, words.never, ""
 		}
-		return "IO", "waits for the outside world", ""
+		return words.io, words.outside, ""
 	}
 	o := &s.run.Trace.Objects[b.obj]
 	var v trace.OView
@@ -187,47 +187,47 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 	}
 	switch o.Kind {
 	case trace.ObjChan:
-		brief = "unbuffered"
+		brief = words.unbuffered
 		full := brief
 		if o.Cap > 0 {
-			brief = count(len(v.Buf)) + " of " + count(o.Cap)
-			full = brief + " buffered"
+			brief = say(words.ofCapacity, count(len(v.Buf)), count(o.Cap))
+			full = say(words.buffered, count(len(v.Buf)), count(o.Cap))
 		}
 		kind = o.Type + " · " + full
 		if v.Closed {
-			kind, brief = o.Type+" · closed · "+full, "closed"
+			kind, brief = o.Type+" · "+words.closed+" · "+full, words.closed
 		}
 	case trace.ObjMutex:
-		brief = "free"
+		brief = words.free
 		if v.Holder != trace.NoG {
-			brief = "held by"
+			brief = words.heldBy
 		}
 		kind = "Mutex · " + brief
 	case trace.ObjRWMutex:
-		brief = "free"
+		brief = words.free
 		switch {
 		case v.Holder != trace.NoG:
-			brief = "written by"
+			brief = words.writtenBy
 		case len(v.Readers) > 0:
-			brief = "read by"
+			brief = words.readBy
 		}
 		kind = "RWMutex · " + brief
 	case trace.ObjWaitGroup:
-		brief = "counter " + model.Count(v.Counter)
+		brief = say(words.counter, model.Count(v.Counter))
 		kind = "WaitGroup · " + brief
 	case trace.ObjOnce:
-		brief = "not run yet"
+		brief = words.notRun
 		switch {
 		case v.Counter == 1:
-			brief = "done"
+			brief = words.done
 		case v.Holder != trace.NoG:
-			brief = "run by"
+			brief = words.runBy
 		}
 		kind = "Once · " + brief
 	case trace.ObjTimer, trace.ObjTicker:
-		brief = "not running" // stopped, or fired: the trace's state does not tell
+		brief = words.notRunning // stopped, or fired: the trace's state does not tell
 		if v.Until > 0 {
-			brief = "fires in " + model.Duration(v.Until-s.to.Time)
+			brief = say(words.firesIn, model.Duration(v.Until-s.to.Time))
 		}
 		kind = model.KindNoun(o.Kind) + " · " + brief
 	default:
@@ -290,8 +290,6 @@ func (s *Scene) drawHolders(pic *Picture, b *box, x, y, right, alpha float64) {
 		x += w + 4*m.u
 	}
 }
-
-func count(n int) string { return model.Count(int64(n)) }
 
 // nextWake says when the first of those who sleep wakes, "" if nobody sleeps.
 func (s *Scene) nextWake() string {

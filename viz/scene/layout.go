@@ -206,7 +206,7 @@ func (l *layout) spread(run *model.Run) {
 	// Where many end, most of the room is theirs.
 	done := 0.34
 	if run.Peaks.Done > 200 {
-		created, done = max(width*0.11, m.titleWidth("CREATED")+2*m.pad), 0.42
+		created, done = max(width*0.11, m.titleWidth(words.places[trace.Created])+2*m.pad), 0.42
 		rest = width - created
 	}
 	running := (1 - done) * 0.455
@@ -374,7 +374,7 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 		head = m.label
 	}
 	if global {
-		side = font.Width(font.Regular, m.body, "global") + 6*m.u
+		side = font.Width(font.Regular, m.body, words.global) + 6*m.u
 	}
 	// Every group has one line; the lines left go to those that need them most.
 	needs := make([]int, groups)
@@ -416,21 +416,21 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 		if i == neediest {
 			high += left
 		}
-		g := queueGroup{proc: trace.NoP, next: -1, label: "Global queue"}
+		g := queueGroup{proc: trace.NoP, next: -1, label: words.globalQueue}
 		var area Rect
 		if labelled {
 			g.at, g.width = Point{r.X, y + head/2 - m.u}, r.W
 			area = Rect{r.X, y + head, r.W, high - head - 2*m.u}
 		} else {
 			g.at, g.width = Point{r.X, y + 2*m.u + min(high-4*m.u, m.token)/2}, side
-			g.label, g.brief = "global", true
+			g.label, g.brief = words.global, true
 			area = Rect{r.X + side + 4*m.u, y + 2*m.u, r.W - side - 4*m.u, high - 4*m.u}
 		}
 		if i < procs {
 			p := trace.PID(i)
 			g.proc, g.label = p, p.String()
 			if labelled {
-				g.label += ": next, then its queue"
+				g.label = say(words.queueOf, p)
 			}
 			l.layQueue(&g, area, run.Peaks.Local[i])
 			l.next[i], l.local[i] = g.next, g.local
@@ -476,7 +476,7 @@ func (l *layout) poolQueues(run *model.Run, r Rect, labelled bool) {
 	m := &l.m
 	g := queueGroup{proc: trace.NoP, next: -1, pooled: true, width: r.W}
 	if labelled {
-		g.label, g.at = "queues of "+model.Count(int64(len(l.local)))+" Ps", Point{r.X, r.Y + m.label/2}
+		g.label, g.at = say(words.queuesOf, count(len(l.local))), Point{r.X, r.Y + m.label/2}
 		r.Y += m.label
 		r.H -= m.label
 	}

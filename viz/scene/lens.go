@@ -120,14 +120,14 @@ func (s *Scene) drawLens(pic *Picture) {
 	pic.box(bar, 0, th.Panel, th.Line, 1*m.u, 0)
 	y, right := bar.H/2, bar.W-m.pad
 	soft := s.bodyStyle(th.Muted)
-	w := pic.textRight("×"+zoomText(s.view.Lens.Zoom)+" · Esc shows all", right, y, right, soft)
+	w := pic.textRight(say(words.lens, zoomText(s.view.Lens.Zoom)), right, y, right, soft)
 	right -= w + 12*m.u
 	c := s.lay.stage.Center()
 	x := m.pad
 	for state := trace.Created; state <= trace.Done; state++ {
 		if s.lay.places[state].Contains(c) {
 			look := &th.States[state]
-			x += pic.text(look.Label, x, y, right-x, textStyle{font.Bold, m.head, look.Color}) + 8*m.u
+			x += pic.text(words.places[state], x, y, right-x, textStyle{font.Bold, m.head, look.Color}) + 8*m.u
 			x += pic.text(count(s.to.Counts[state]), x, y, right-x, textStyle{font.Bold, m.head, th.Text}) + 10*m.u
 		}
 	}
@@ -142,7 +142,7 @@ func (s *Scene) drawLens(pic *Picture) {
 		first, end := z.seen(s.lay.stage)
 		end = min(end, s.now.zones[i].n)
 		if z.peak > mostNamed && z.rect.Contains(c) && first < end && !z.byID {
-			pic.text("places "+count(first+1)+" to "+count(end)+" of "+count(s.now.zones[i].n), x, y, right-x, soft)
+			pic.text(say(words.range_, count(first+1), count(end), count(s.now.zones[i].n)), x, y, right-x, soft)
 		}
 	}
 }

@@ -309,15 +309,15 @@ func TestTextsHaveContrast(t *testing.T) {
 			if state == trace.Done {
 				title = th.Muted
 			}
-			check(look.Label+" as a title", title, th.Panel)
+			check(words.places[state]+" as a title", title, th.Panel)
 			switch look.Pattern {
 			case PatternSolid:
-				check("text on "+look.Label, look.Ink, look.Color)
+				check("text on "+words.places[state], look.Ink, look.Color)
 			case PatternHatch:
-				check("text on the stripes of "+look.Label, look.Ink, look.Stripe)
+				check("text on the stripes of "+words.places[state], look.Ink, look.Stripe)
 				fallthrough
 			default:
-				check("text on "+look.Label, look.Ink, th.Panel)
+				check("text on "+words.places[state], look.Ink, th.Panel)
 			}
 		}
 	}
@@ -336,7 +336,7 @@ func TestStatesDifferWithoutColour(t *testing.T) {
 			t.Errorf("%v and %v look the same but for their colour", state, other)
 		}
 		seen[l] = state
-		if Dark.States[state].Label == "" {
+		if words.places[state] == "" {
 			t.Errorf("%v has no label", state)
 		}
 	}

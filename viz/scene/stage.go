@@ -82,7 +82,7 @@ func (s *Scene) drawPlaces(pic *Picture, t float64) {
 		if s.lay.phone && in.H < 36*m.u {
 			y = in.Y + in.H/2
 		}
-		w := pic.text(look.Label, in.X+m.pad, y, in.W-2*m.pad, title)
+		w := pic.text(words.places[state], in.X+m.pad, y, in.W-2*m.pad, title)
 		room := in.W - 2*m.pad - w - 10*m.u
 		if s.crowded(state) {
 			n := textStyle{font.Bold, m.head, th.Text}
@@ -93,12 +93,12 @@ func (s *Scene) drawPlaces(pic *Picture, t float64) {
 		if s.lay.phone && state != trace.Blocked {
 			continue
 		}
-		says := look.Hint
+		says := words.hints[state]
 		if state == trace.Runnable && s.lay.queues[0].brief {
-			says = "next, then queue"
+			says = words.hintBrief
 		}
 		if state == trace.Runnable && s.lay.simple {
-			says = "first in line runs next"
+			says = words.hintSimple
 		}
 		if font.Width(hint.face, hint.size, says) > room {
 			continue
@@ -159,15 +159,15 @@ func (s *Scene) drawQueues(pic *Picture, t float64) {
 			if s.lay.zones[q.next].kind.named() {
 				pic.box(slot, slot.H/2, Color{}, th.Line, 1.25*m.u, 0)
 				// The word is covered by the token that stands there.
-				if font.Width(muted.face, muted.size, "next") < slot.W-4*m.u {
-					pic.textCenter("next", slot.X+slot.W/2, slot.Y+slot.H/2, slot.W, muted)
+				if font.Width(muted.face, muted.size, words.next) < slot.W-4*m.u {
+					pic.textCenter(words.next, slot.X+slot.W/2, slot.Y+slot.H/2, slot.W, muted)
 				}
 			}
 			continue
 		}
 		if !q.pooled && s.to.Global.Len() == 0 {
 			z := &s.lay.zones[q.local]
-			pic.text("empty", z.rect.X, z.rect.Y+min(z.rect.H, m.token)/2, z.rect.W, s.bodyStyle(th.Muted.Fade(s.fadeIn(t, s.from.Global.Len() > 0))))
+			pic.text(words.empty, z.rect.X, z.rect.Y+min(z.rect.H, m.token)/2, z.rect.W, s.bodyStyle(th.Muted.Fade(s.fadeIn(t, s.from.Global.Len() > 0))))
 		}
 	}
 }
@@ -202,13 +202,13 @@ func (s *Scene) drawProcs(pic *Picture, t float64) {
 			// No goroutine of these programs blocks its thread, so each P keeps its M.
 			thread := "M" + p.proc.String()[1:]
 			if idle {
-				thread += " asleep"
+				thread = say(words.asleep, thread)
 			}
 			pic.textRight(thread, p.rect.X+p.rect.W-10*m.u, p.rect.Y+16*m.u, p.rect.W-50*m.u, s.bodyStyle(th.Muted))
 		}
 		if idle {
 			c := s.lay.zones[p.zone].slot(0).Center()
-			pic.textCenter("idle", c.X, c.Y, p.rect.W, s.bodyStyle(th.Muted))
+			pic.textCenter(words.idle, c.X, c.Y, p.rect.W, s.bodyStyle(th.Muted))
 		}
 		s.drawSlice(pic, p, t)
 	}

@@ -28,8 +28,6 @@ const (
 
 // StateLook is how a state looks.
 type StateLook struct {
-	Label   string
-	Hint    string
 	Color   Color // border, title and, for solid ones, filling
 	Ink     Color // text on a token
 	Stripe  Color // of the hatch
@@ -40,12 +38,12 @@ type StateLook struct {
 
 func states(created, runnable, running, onRunning, blocked, stripe, done, text, muted Color) [trace.NumStates]StateLook {
 	return [trace.NumStates]StateLook{
-		trace.None:     {Label: "NOT YET", Color: muted, Ink: muted, Line: 1, Dashed: true},
-		trace.Created:  {Label: "CREATED", Hint: "go f()", Color: created, Ink: text, Line: 2, Dashed: true},
-		trace.Runnable: {Label: "RUNNABLE", Hint: "in queue", Color: runnable, Ink: text, Line: 2},
-		trace.Running:  {Label: "RUNNING", Hint: "on CPU", Color: running, Ink: onRunning, Pattern: PatternSolid, Line: 2},
-		trace.Blocked:  {Label: "BLOCKED", Hint: "grouped by what each goroutine waits for", Color: blocked, Ink: text, Stripe: stripe, Pattern: PatternHatch, Line: 2},
-		trace.Done:     {Label: "DONE", Hint: "returned", Color: done, Ink: muted, Pattern: PatternFaint, Line: 1.25},
+		trace.None:     {Color: muted, Ink: muted, Line: 1, Dashed: true},
+		trace.Created:  {Color: created, Ink: text, Line: 2, Dashed: true},
+		trace.Runnable: {Color: runnable, Ink: text, Line: 2},
+		trace.Running:  {Color: running, Ink: onRunning, Pattern: PatternSolid, Line: 2},
+		trace.Blocked:  {Color: blocked, Ink: text, Stripe: stripe, Pattern: PatternHatch, Line: 2},
+		trace.Done:     {Color: done, Ink: muted, Pattern: PatternFaint, Line: 1.25},
 	}
 }
 

@@ -92,7 +92,7 @@ func (l *layout) rowText(run *model.Run, r *treeRow) float64 {
 	m := &l.m
 	o := &run.Trace.Objects[r.obj]
 	name := font.Width(font.MonoBold, m.head, o.Name)
-	says := font.Width(font.Regular, m.body, contextKind(o)+" · 100 ms left")
+	says := font.Width(font.Regular, m.body, contextKind(o)+" · "+say(words.left, "100 ms"))
 	return float64(r.depth)*treeStep*m.u + name + says + 24*m.u
 }
 
@@ -183,13 +183,13 @@ func (s *Scene) drawTree(pic *Picture, t float64) {
 	}
 	pic.box(tr.rect, 7*m.u, Color{}, th.Line.Fade(alpha), 1.25*m.u, 0)
 	x, right := tr.title.X, tr.rect.X+tr.rect.W-m.pad
-	w := pic.text("context", x, tr.title.Y, right-x, textStyle{font.MonoBold, m.head, th.Text.Fade(alpha)})
-	pic.text("who is cancelled takes those below along", x+w+8*m.u, tr.title.Y, right-x-w-8*m.u, s.bodyStyle(th.Muted.Fade(alpha)))
+	w := pic.text(words.contexts, x, tr.title.Y, right-x, textStyle{font.MonoBold, m.head, th.Text.Fade(alpha)})
+	pic.text(words.contextRule, x+w+8*m.u, tr.title.Y, right-x-w-8*m.u, s.bodyStyle(th.Muted.Fade(alpha)))
 	for i := range tr.rows {
 		s.drawTreeRow(pic, &tr.rows[i], t)
 	}
 	if len(tr.more) > 0 {
-		pic.text("and "+count(len(tr.more))+" more", tr.foot.X, tr.foot.Y+tr.foot.H/2, tr.foot.W*0.58, s.bodyStyle(th.Muted))
+		pic.text(say(words.andMore, count(len(tr.more))), tr.foot.X, tr.foot.Y+tr.foot.H/2, tr.foot.W*0.58, s.bodyStyle(th.Muted))
 	}
 }
 
@@ -226,19 +226,19 @@ func (s *Scene) drawTreeRow(pic *Picture, r *treeRow, t float64) {
 	name := textStyle{font.MonoBold, m.head, th.Text.Fade(alpha)}
 	soft := s.bodyStyle(th.Muted.Fade(alpha))
 	o := &s.run.Trace.Objects[r.obj]
-	says := contextKind(o) + " · live"
+	says := contextKind(o) + " · " + words.live
 	switch {
 	case v.Cancelled:
-		name.color, says = soft.color, "cancelled"
+		name.color, says = soft.color, words.cancelled
 	case v.Until > 0:
-		says = contextKind(o) + " · " + model.Duration(max(0, v.Until-s.to.Time)) + " left"
+		says = contextKind(o) + " · " + say(words.left, model.Duration(max(0, v.Until-s.to.Time)))
 	}
 	end := r.rect.X + r.text
 	w := pic.text(o.Name, x, y, end-x, name)
 	if v.Cancelled {
 		// Struck through: it is told apart without colour.
 		pic.box(Rect{x, y - 0.75*m.u, w, 1.5 * m.u}, 0, soft.color, Color{}, 0, 0)
-		if full := "cancelled: " + v.Cause; font.Width(soft.face, soft.size, full) < end-x-w-8*m.u {
+		if full := say(words.because, v.Cause); font.Width(soft.face, soft.size, full) < end-x-w-8*m.u {
 			says = full
 		}
 	}
