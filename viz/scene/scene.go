@@ -78,6 +78,10 @@ func (s *Scene) SetView(v View) {
 	}
 	old := s.view
 	s.view = v
+	if old.Time = v.Time; old == v {
+		s.tl.look(v)
+		return
+	}
 	if old.Width != v.Width || old.Height != v.Height || old.Scale != v.Scale || old.Simple != v.Simple || old.Theme != v.Theme || s.base.zones == nil {
 		s.base = newLayout(s.run, v)
 		s.endsOf = nil
@@ -88,9 +92,6 @@ func (s *Scene) SetView(v View) {
 		s.lay = s.base.magnified(v.Lens)
 	}
 	s.tl.look(v)
-	if old.Time = v.Time; old == v {
-		return // the stage is as it was
-	}
 	s.Stand(s.from, s.to, &s.event)
 }
 
