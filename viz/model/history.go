@@ -14,9 +14,10 @@ type history struct {
 
 // change is a Change with its goroutine, as met along the trace.
 type change struct {
-	step  uint32
-	g     trace.GID
-	state trace.GState
+	step   uint32
+	g      trace.GID
+	state  trace.GState
+	reason trace.Reason
 }
 
 func (h *history) add(step trace.Step, e *trace.Event) error {
@@ -24,8 +25,10 @@ func (h *history) add(step trace.Step, e *trace.Event) error {
 		return err
 	}
 	r, s, p := h.run, h.state, &h.run.Peaks
+	r.clock.add(step, e.Time)
+	r.passed.add(step, e)
 	if info := e.Kind.Info(); info.To != trace.None {
-		h.flat = append(h.flat, change{uint32(step), e.G, info.To})
+		h.flat = append(h.flat, change{uint32(step), e.G, info.To, e.Reason})
 	}
 	switch e.Kind {
 	case trace.KCreate:
@@ -118,7 +121,7 @@ func (h *history) byGoroutine(n int) [][]Change {
 		from += c
 	}
 	for _, c := range h.flat {
-		lists[c.g] = append(lists[c.g], Change{trace.Step(c.step), c.state})
+		lists[c.g] = append(lists[c.g], Change{trace.Step(c.step), c.state, c.reason})
 	}
 	return lists
 }

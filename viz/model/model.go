@@ -15,6 +15,7 @@ package model
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"gopark/scenarios/trace"
 )
@@ -42,6 +43,12 @@ type Run struct {
 	groups    []Group
 	groupOf   []int32 // by GID
 	perCount  int     // steps per element of density
+	clock     Clock
+	passed    passed
+	orders    orders
+	crowdOnce sync.Once
+	crowds    []crowd // by group
+	findings  findings
 }
 
 // Peaks are the most goroutines that are ever in one place at once. A layout
@@ -103,8 +110,9 @@ var reasonsOf = func() (of [NumWaits][]trace.Reason) {
 
 // Change is a goroutine's entry into a state: it is in State from Step on.
 type Change struct {
-	Step  trace.Step
-	State trace.GState
+	Step   trace.Step
+	State  trace.GState
+	Reason trace.Reason // of Blocked
 }
 
 // Cause is one goroutine's effect on another.
@@ -145,6 +153,8 @@ func NewRun(t *trace.Trace) (*Run, error) {
 	for i := range r.endRank {
 		r.endRank[i] = -1
 	}
+	r.clock.add(0, 0)
+	r.passed = newPassed(len(t.Goroutines), r.perCount)
 	h := history{run: r, state: trace.NewState(procs), waits: make([]uint8, len(t.Goroutines)), wants: make([]trace.ObjID, len(t.Goroutines))}
 	r.density = append(r.density, Density{})
 	for i, e := range t.Events() {

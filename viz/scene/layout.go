@@ -152,18 +152,6 @@ func newLayout(run *model.Run, v View) layout {
 	return l
 }
 
-// timelineHeight returns how much of the picture the timeline takes.
-func timelineHeight(run *model.Run, v View, m *measures) float64 {
-	pitch, share := 21*m.u, 0.32
-	if v.Width <= phoneWidth {
-		pitch, share = 11*m.u, 0.22
-	}
-	if run.Goroutines() > 16 {
-		share += 0.04
-	}
-	return min(max(float64(run.Goroutines())*pitch+34*m.u, 86*m.u), v.Height*share)
-}
-
 func filled(n, v int) []int {
 	s := make([]int, n)
 	for i := range s {

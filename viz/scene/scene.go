@@ -22,6 +22,8 @@ type View struct {
 type TimeView struct {
 	From, To float64 // the window, in columns of the axis; To = 0: the whole run
 	Top      float64 // the first row
+	Pitch    float64 // the height of a goroutine's row in pixels; 0: as fits
+	Open     int     // 1 + the group whose goroutines have rows of their own; 0: none
 	Sort     RowSort
 	ByTime   bool          // the axis is virtual time, not steps
 	Range    [2]trace.Step // the selected part of the run, [from, to); empty: none
@@ -76,6 +78,10 @@ func (s *Scene) SetView(v View) {
 	}
 	old := s.view
 	s.view = v
+	if old.Time = v.Time; old == v {
+		s.tl.look(v)
+		return
+	}
 	if old.Width != v.Width || old.Height != v.Height || old.Scale != v.Scale || old.Simple != v.Simple || old.Theme != v.Theme || s.base.zones == nil {
 		s.base = newLayout(s.run, v)
 		s.endsOf = nil
@@ -85,6 +91,7 @@ func (s *Scene) SetView(v View) {
 	if v.Lens.on() {
 		s.lay = s.base.magnified(v.Lens)
 	}
+	s.tl.look(v)
 	s.Stand(s.from, s.to, &s.event)
 }
 
@@ -100,9 +107,6 @@ func (s *Scene) Stand(from, to *trace.State, e *trace.Event) {
 	s.place(&s.now, to)
 	s.findMovers()
 }
-
-// StepAt returns the step at a horizontal position of the timeline.
-func (s *Scene) StepAt(x float64) trace.Step { return s.tl.stepAt(x) }
 
 // Draw writes the moment t of the way from the step before to the current one
 // into pic; t = 1 is the step at rest.

@@ -259,7 +259,7 @@ func TestTimelineFindsItsSteps(t *testing.T) {
 	for name, run := range runs(t) {
 		s := New(run, views[0])
 		for step := trace.Step(0); step <= run.Steps(); step++ {
-			if got := s.StepAt(s.tl.x(step) + s.tl.step/2); got != step {
+			if got := s.StepAt(s.tl.axis.middle(step)); got != step {
 				t.Fatalf("%s: the middle of column %d is taken for step %d", name, step, got)
 			}
 		}

@@ -1,293 +1,215 @@
 package scene
 
 import (
-	"math"
-
 	"gopark/scenarios/trace"
 	"gopark/viz/font"
 	"gopark/viz/model"
 )
 
-// timeline is the lower part of the picture: a row for each goroutine, or,
-// where they are too many for rows, how many are in each state.
+// timeline is the lower part of the picture: an axis with marks for the
+// findings, rows of spans below it, and, while only a part of the run is seen,
+// a map of the whole run at the bottom. How the rows are made is told at rows,
+// what a column is at axis.
+//
+// What does not depend on the step is drawn once for each look at it: only
+// what is seen of it is visited, and what is too narrow to be seen is gathered
+// (see buildRow), so that the cost does not grow with the run.
 type timeline struct {
-	rect   Rect
-	plot   Rect // the rows and columns
-	pitch  float64
-	step   float64 // width of one step; step k covers [k·step, (k+1)·step)
-	rows   int     // 0: densities
-	static []Shape // all that does not change with the step
-	labels bool
+	run   *model.Run
+	view  View
+	m     measures
+	phone bool
+	rect  Rect
+
+	head  Rect // the row of the axis
+	plot  Rect // the rows and columns
+	strip Rect // the minimap; no height: there is none
+	axis  axis
+	whole axis // that of the minimap
+	rows  rows
+	marks []mark
+	ticks []tick
+	links []link // the arrows that are drawn
+
+	timeRight float64 // where the text of the current time ends
+	static    []Shape // all that does not change with the step
+	built     bool
 }
 
-// minPitch is the least height of a row, in pixels.
-const minPitch = 2
+// timelineHeight returns the height that the timeline wants in a view.
+func timelineHeight(run *model.Run, v View, m *measures) float64 {
+	n := float64(run.Goroutines())
+	if v.Width <= phoneWidth {
+		return min(max(n*18*m.u+34*m.u, 86*m.u), v.Height*0.25)
+	}
+	share := 0.32
+	if n > 16 {
+		share += 0.04
+	}
+	return min(max(n*21*m.u+36*m.u, 86*m.u), v.Height*share)
+}
 
 func newTimeline(run *model.Run, v View, r Rect) timeline {
-	m := newMeasures(run, v)
-	u := m.u
-	t := timeline{rect: r}
-	n := run.Goroutines()
-	side := m.pad
-	head := 28 * u
-	if v.Width <= phoneWidth {
-		head = 24 * u
-	}
-	rowRoom := r.H - head - 8*u
-	if n > 0 && rowRoom/float64(n) >= minPitch {
-		t.rows = n
-		t.pitch = min(rowRoom/float64(n), 26*u)
-		t.labels = t.pitch >= 17*u
-		if t.pitch < 8 {
-			// Uneven rows would look like a pattern.
-			t.pitch = math.Floor(t.pitch)
-		}
-	}
-	if t.labels || (n > 0 && t.rows > 0) {
-		widest := 0.0
-		for g := trace.MainG; int(g) <= n; g++ {
-			name := run.Name(g)
-			if v.Width <= phoneWidth || !t.labels {
-				name = g.String()
-			}
-			widest = max(widest, font.Width(font.Regular, m.body, name))
-		}
-		side += min(widest, 120*u) + 12*u
-	}
-	t.plot = Rect{r.X + side, r.Y + head, max(1, r.W-side-m.pad), rowRoom}
-	t.step = t.plot.W / float64(run.Steps()+1)
-	t.build(run, v, &m)
-	return t
+	return timeline{run: run, m: newMeasures(run, v), phone: v.Width <= phoneWidth, rect: r}
 }
 
-// x returns where the column of a step begins.
-func (t *timeline) x(step trace.Step) float64 { return t.plot.X + float64(step)*t.step }
-
-func (t *timeline) stepAt(x float64) trace.Step {
-	k := math.Floor((x - t.plot.X) / t.step)
-	return trace.Step(min(max(k, 0), math.Round(t.plot.W/t.step)-1))
-}
-
-// row returns the upper edge of the row of g.
-func (t *timeline) row(g trace.GID) float64 { return t.plot.Y + float64(g-1)*t.pitch }
-
-// rowHeight returns the height of the spans in a row.
-func (t *timeline) rowHeight(u float64) float64 {
-	if t.pitch < 8 {
-		return max(t.pitch-1, 1)
-	}
-	return max(t.pitch-4*u, t.pitch*0.7)
-}
-
-// build prepares what does not depend on the step.
-func (t *timeline) build(run *model.Run, v View, m *measures) {
-	var pic Picture
-	th := v.Theme
-	pic.box(t.rect, 9*m.u, th.Panel, th.Line, 1.25*m.u, 0)
-	if t.rows == 0 {
-		t.buildDensity(&pic, run, th)
-		t.static = pic.Shapes
+// look draws the timeline anew if it is looked at in another way.
+func (t *timeline) look(v View) {
+	old := t.view
+	t.view = v
+	if t.built && old.Time == v.Time && old.Selected == v.Selected && old.Theme == v.Theme {
 		return
 	}
-	last := run.Steps() + 1
-	for g := trace.MainG; int(g) <= t.rows; g++ {
-		y := t.row(g)
-		if t.labels {
-			name := run.Name(g)
-			if v.Width <= phoneWidth {
-				name = g.String()
-			}
-			pic.text(name, t.rect.X+m.pad, y+t.pitch/2, t.plot.X-t.rect.X-m.pad-6*m.u, textStyle{font.Regular, m.body, th.Muted})
-		}
-		t.buildRow(&pic, run.Changes(g), last, y, th, m)
+	t.built = true
+	t.lay()
+	t.build()
+}
+
+// lay places the parts.
+func (t *timeline) lay() {
+	m, r, v := &t.m, t.rect, &t.view
+	high := 28 * m.u
+	if t.phone {
+		high = 26 * m.u
 	}
-	if t.step >= 5*m.u && t.pitch >= 10*m.u {
-		for _, c := range run.Causes {
-			if !c.Created {
-				t.arrow(&pic, c, th.Path.Fade(0.75), 1.25*m.u, m.u)
-			}
+	pad := m.pad
+	below := 8 * m.u
+	t.axis = newAxis(t.run, &v.Time, 0, 1)
+	zoomed := t.axis.to-t.axis.from < t.axis.length()
+	if zoomed {
+		below += minimapHeight*m.u + 4*m.u
+	}
+	t.rows = newRows(t.run, v, m, Rect{r.X, r.Y + high, r.W, max(1, r.H-high-below)})
+	side := pad + t.rows.labelWidth(t.phone, m) + 8*m.u
+	t.plot = Rect{r.X + side, r.Y + high, max(1, r.W-side-pad), t.rows.view.H}
+	t.rows.view = t.plot
+	t.head = Rect{r.X, r.Y, r.W, high}
+	t.axis = newAxis(t.run, &v.Time, t.plot.X, t.plot.W)
+	t.whole = newAxis(t.run, &TimeView{ByTime: v.Time.ByTime}, t.plot.X, t.plot.W)
+	t.strip = Rect{}
+	if zoomed {
+		t.strip = Rect{t.plot.X, r.Y + r.H - (minimapHeight+6)*m.u, t.plot.W, minimapHeight * m.u}
+	}
+	t.placeMarks()
+	t.ticks = t.freeTicks()
+}
+
+// build draws what does not depend on the step.
+func (t *timeline) build() {
+	pic := Picture{Shapes: t.static[:0]}
+	m, th := &t.m, t.view.Theme
+	pic.box(t.rect, 9*m.u, th.Panel, th.Line, 1.25*m.u, 0)
+	t.drawGrid(&pic)
+	t.drawRange(&pic)
+	for i := t.rows.first(); i < t.rows.count() && t.rows.top(i) < t.plot.Y+t.plot.H; i++ {
+		y := t.rows.top(i)
+		if g, group := t.rows.row(i); group < 0 {
+			t.buildRow(&pic, g, y, t.rows.height(i))
+		} else {
+			t.buildCrowd(&pic, group, y, t.rows.height(i))
 		}
 	}
+	t.links = t.findLinks(t.links[:0])
+	for i := range t.links {
+		t.links[i].draw(&pic, th.Path.Fade(0.75), 1.25*m.u)
+	}
+	t.coverEdges(&pic)
+	t.drawLabels(&pic)
+	t.drawAxis(&pic)
+	t.drawMinimap(&pic)
 	t.static = pic.Shapes
 }
 
-// buildRow draws the states of one goroutine. Spans narrower than a pixel are
-// gathered: each gathered pixel shows the state it saw longest.
-func (t *timeline) buildRow(pic *Picture, changes []model.Change, last trace.Step, y float64, th *Theme, m *measures) {
-	high := t.rowHeight(m.u)
-	var gathered [trace.NumStates]float64
-	from, sum := 0.0, 0.0
-	flush := func() {
-		best := trace.None
-		for s, w := range gathered {
-			if w > gathered[best] {
-				best = trace.GState(s)
-			}
-		}
-		if sum > 0 && best != trace.Done {
-			pic.box(Rect{from, y + (t.pitch-high)/2, max(sum, 0.5), high}, 0, th.States[best].Color, Color{}, 0, 0)
-		}
-		gathered, sum = [trace.NumStates]float64{}, 0
+// overhang is how far spans that go on outside of the window reach beyond the
+// plot, so that their ends are not seen: coverEdges hides it.
+const overhang = 6
+
+func (t *timeline) coverEdges(pic *Picture) {
+	m, th := &t.m, t.view.Theme
+	edge := (overhang + 1) * m.u
+	for _, x := range []float64{t.plot.X - edge, t.plot.X + t.plot.W} {
+		pic.box(Rect{x, t.plot.Y, edge, t.plot.H}, 0, th.Panel, Color{}, 0, 0)
 	}
-	for i, c := range changes {
-		end := last
-		if i+1 < len(changes) {
-			end = changes[i+1].Step
-		}
-		x0, x1 := t.x(c.Step), t.x(end)
-		if x1-x0 < 1.5 {
-			if sum == 0 {
-				from = x0
-			}
-			gathered[c.State] += x1 - x0
-			sum += x1 - x0
-			if sum >= 1.5 {
-				flush()
-			}
-			continue
-		}
-		flush()
-		t.span(pic, Rect{x0, y + (t.pitch-high)/2, x1 - x0, high}, &th.States[c.State], c.State, th, m)
-	}
-	flush()
 }
 
-func (t *timeline) span(pic *Picture, r Rect, look *StateLook, state trace.GState, th *Theme, m *measures) {
-	radius := min(4*m.u, r.W/3, r.H/3)
-	line := min(1.5*m.u, r.W/3, r.H/4)
-	if r.H < 5*m.u && state != trace.Done {
-		pic.box(r, 0, look.Color, Color{}, 0, 0)
+func (t *timeline) drawRange(pic *Picture) {
+	from, to := t.view.Time.Range[0], t.view.Time.Range[1]
+	if from >= to {
 		return
 	}
-	if r.W > 4*m.u {
-		r.X += 0.5 * m.u
-		r.W -= 1 * m.u
-	}
-	switch {
-	case state == trace.Done:
-		pic.box(Rect{r.X, r.Y + r.H/2 - 0.5*m.u, r.W, 1 * m.u}, 0, th.Line, Color{}, 0, 0)
-	case look.Pattern == PatternSolid:
-		pic.box(r, radius, look.Color, Color{}, 0, 0)
-	case look.Pattern == PatternHatch && r.H >= 6*m.u && r.W >= 5*m.u:
-		pic.hatch(r, radius, look.Stripe)
-		pic.box(r, radius, Color{}, look.Color, line, 0)
-	case look.Pattern == PatternHatch:
-		pic.box(r, radius, look.Stripe, look.Color, line, 0)
-	case look.Dashed:
-		pic.box(r, radius, Color{}, look.Color, line, 3*m.u)
-	default:
-		pic.box(r, radius, Color{}, look.Color, line, 0)
-	}
-}
-
-// buildDensity stacks the numbers of goroutines in each state.
-func (t *timeline) buildDensity(pic *Picture, run *model.Run, th *Theme) {
-	counts, every := run.Densities()
-	total := max(1, run.Goroutines())
-	order := []trace.GState{trace.Done, trace.Blocked, trace.Created, trace.Runnable, trace.Running}
-	for i := range counts {
-		x0 := t.x(trace.Step(i * every))
-		x1 := min(t.x(trace.Step((i+1)*every)), t.plot.X+t.plot.W)
-		y := t.plot.Y + t.plot.H
-		for _, state := range order {
-			h := t.plot.H * float64(counts[i][state]) / float64(total)
-			if counts[i][state] == 0 {
-				continue
-			}
-			h = max(h, 1)
-			y -= h
-			color := th.States[state].Color
-			if state == trace.Done {
-				color = color.Fade(0.5)
-			}
-			pic.box(Rect{x0, y, max(x1-x0, 0.5), h}, 0, color, Color{}, 0, 0)
-		}
-	}
-}
-
-// arrow draws one goroutine's effect on another.
-func (t *timeline) arrow(pic *Picture, c model.Cause, color Color, line, u float64) {
-	if int(c.From) > t.rows || int(c.To) > t.rows {
+	m, th := &t.m, t.view.Theme
+	x0, x1 := t.axis.pixel(t.axis.column(from)), t.axis.pixel(t.axis.column(to-1)+1)
+	x0, x1 = max(x0, t.plot.X), min(x1, t.plot.X+t.plot.W)
+	if x0 >= x1 {
 		return
 	}
-	x := t.x(c.Step)
-	y0, y1 := t.row(c.From)+t.pitch/2, t.row(c.To)+t.pitch/2
-	down := 1.0
-	if y1 < y0 {
-		down = -1
+	y := t.plot.Y - 6*m.u
+	high := t.plot.H + 6*m.u
+	pic.box(Rect{x0, y, x1 - x0, high}, 0, th.Accent.Fade(0.16), Color{}, 0, 0)
+	for _, x := range []float64{x0, x1 - 2*m.u} {
+		pic.box(Rect{x, y, 2 * m.u, high}, 0, th.Accent, Color{}, 0, 0)
 	}
-	edge := t.rowHeight(u) / 2
-	y0 += down * edge * 0.6
-	y1 -= down * edge
-	lean := min(t.step*0.5, 9*u)
-	a, b := Point{x - lean, y0}, Point{x + lean*0.3, y1}
-	pic.curve([4]Point{a, {lerp(a.X, b.X, 0.33), lerp(a.Y, b.Y, 0.33)}, {lerp(a.X, b.X, 0.67), lerp(a.Y, b.Y, 0.67)}, b}, color, line, 0, min(7*u, abs(y1-y0)*0.6))
 }
 
 func (s *Scene) drawTimeline(pic *Picture, t float64) {
-	tl, m, th := &s.tl, &s.lay.m, s.view.Theme
+	tl, m, th := &s.tl, &s.tl.m, s.view.Theme
 	pic.Shapes = append(pic.Shapes, tl.static...)
 	e := ease(t)
-	arrived := tl.x(s.to.Step) + tl.step/2
+	arrived := tl.axis.middle(s.to.Step)
 	x := arrived
 	if s.to.Step > 0 && !s.view.Reduced {
-		x = lerp(x-tl.step, x, e)
+		x = lerp(tl.axis.middle(s.to.Step-1), x, e)
 	}
-	// What has not happened yet is veiled.
-	right := tl.plot.X + tl.plot.W
+	// What has not happened yet is veiled. In two parts, of which one stands
+	// still: painting it is much of a frame.
+	left, right := tl.plot.X, tl.plot.X+tl.plot.W
 	veil := func(from, to float64) {
-		pic.box(Rect{from, tl.rect.Y + 26*m.u, to - from, tl.rect.H - 28*m.u}, 0, th.Panel.Fade(0.66), Color{}, 0, 0)
+		if from, to = max(from, left), min(to, right); from < to {
+			pic.box(Rect{from, tl.plot.Y, to - from, tl.plot.H}, 0, th.Panel.Fade(0.66), Color{}, 0, 0)
+		}
 	}
-	// In two parts, of which one stands still: painting it is much of a frame.
-	if x < arrived {
-		veil(x, arrived)
-	}
-	veil(arrived, right+2*m.u)
+	veil(x, arrived)
+	veil(max(arrived, x), right)
 
-	if k := s.event.Kind; s.to.Step > 0 && s.event.By != trace.NoG && tl.rows > 0 && (k == trace.KUnblock || k == trace.KReady || k == trace.KCreate) && tl.pitch >= 8*m.u {
-		tl.arrow(pic, model.Cause{Step: s.to.Step, From: s.event.By, To: s.event.G}, th.Accent.Fade(e), 2*m.u, m.u)
+	if l, ok := tl.current(s); ok {
+		l.draw(pic, th.Accent.Fade(e), 2*m.u)
 	}
 	s.drawRowLabel(pic)
-	pic.box(Rect{x - 1*m.u, tl.rect.Y + 24*m.u, 2 * m.u, tl.rect.H - 28*m.u}, 1*m.u, th.Path, Color{}, 0, 0)
-	s.drawTimelineHead(pic)
-	pic.Regions = append(pic.Regions, Region{Rect: Rect{tl.plot.X, tl.rect.Y, tl.plot.W, tl.rect.H}, Part: PartTimeline})
+	s.drawTimelineFocus(pic)
+	if x >= left && x <= right {
+		pic.box(Rect{x - 1*m.u, tl.plot.Y - 5*m.u, 2 * m.u, tl.plot.H + 7*m.u}, 1*m.u, th.Path, Color{}, 0, 0)
+	}
+	tl.drawNow(pic, s.to.Time)
+	if tl.strip.H > 0 {
+		x := lerp(tl.whole.middle(max(s.to.Step-1, 0)), tl.whole.middle(s.to.Step), e)
+		if s.view.Reduced {
+			x = tl.whole.middle(s.to.Step)
+		}
+		pic.box(Rect{x - 1*m.u, tl.strip.Y, 2 * m.u, tl.strip.H}, 1*m.u, th.Path, Color{}, 0, 0)
+		pic.Regions = append(pic.Regions, Region{Rect: Rect{tl.plot.X, tl.plot.Y + tl.plot.H, tl.plot.W, tl.rect.Y + tl.rect.H - tl.plot.Y - tl.plot.H}, Part: PartMinimap})
+	}
+	pic.Regions = append(pic.Regions, Region{Rect: Rect{tl.rect.X, tl.rect.Y, tl.rect.W, tl.plot.Y + tl.plot.H - tl.rect.Y}, Part: PartTimeline})
 }
 
-// drawRowLabel names the row of the acting goroutine where the rows are too
-// narrow for all names, and lets its name stand out where they are not.
+// drawRowLabel lets the name of the acting goroutine, or of the one that is
+// followed, stand out, also where not every row has a name.
 func (s *Scene) drawRowLabel(pic *Picture) {
-	tl, m, th := &s.tl, &s.lay.m, s.view.Theme
+	tl, m, th := &s.tl, &s.tl.m, s.view.Theme
 	g := s.event.G
 	if s.view.Selected != trace.NoG {
 		g = s.view.Selected
 	}
-	if g == trace.NoG || int(g) > tl.rows {
+	i, ok := tl.rows.rowOf(g)
+	if !ok {
 		return
 	}
-	room := tl.plot.X - tl.rect.X - m.pad - 6*m.u
-	y := tl.row(g) + tl.pitch/2
-	name := g.String()
-	if tl.labels {
-		if !s.lay.phone {
-			name = s.run.Name(g)
-		}
-		pic.box(Rect{tl.rect.X + m.pad - 2*m.u, y - m.body*0.6, room + 4*m.u, m.body * 1.2}, 0, th.Panel, Color{}, 0, 0)
-	} else {
-		y = min(max(y, tl.plot.Y+m.body/2), tl.rect.Y+tl.rect.H-m.body*0.7)
-	}
-	pic.text(name, tl.rect.X+m.pad, y, room, textStyle{font.Regular, m.body, th.Text})
-}
-
-func (s *Scene) drawTimelineHead(pic *Picture) {
-	tl, m, th := &s.tl, &s.lay.m, s.view.Theme
-	y := tl.rect.Y + 14*m.u
-	right := tl.rect.X + tl.rect.W - m.pad
-	now := model.Duration(s.to.Time)
-	w := pic.textRight(now, right, y, 120*m.u, textStyle{font.Regular, m.body, th.Text})
-	pic.textRight("virtual time", right-w-8*m.u, y, 120*m.u, s.bodyStyle(th.Muted))
-	if tl.rows > 0 || s.run.Goroutines() == 0 {
+	y := tl.rows.top(i) + tl.rows.height(i)/2
+	if y < tl.plot.Y || y > tl.plot.Y+tl.plot.H {
 		return
 	}
-	left := model.Count(int64(s.run.Goroutines())) + " goroutines by state"
-	pic.text(left, tl.rect.X+m.pad, y, tl.rect.W-2*m.pad-w-110*m.u, s.bodyStyle(th.Muted))
+	y = tl.labelY(y)
+	x := tl.labelX(i)
+	room := tl.plot.X - x - 6*m.u
+	pic.box(Rect{x - 2*m.u, y - m.body*0.6, room + 4*m.u, m.body * 1.2}, 0, th.Panel, Color{}, 0, 0)
+	pic.text(tl.rowName(g), x, y, room, textStyle{font.Regular, m.body, th.Text})
 }
