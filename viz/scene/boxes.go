@@ -235,6 +235,9 @@ func (l *layout) flow(run *model.Run, list []box, plan boxPlan, cols int, unit, 
 		// A little too narrow is better than a column too many.
 		n := int(math.Ceil((l.wanted(run, b)+gap)/(unit+gap) - 0.15))
 		n = min(max(1, n), plan.most, cols)
+		if b.peak(run) > 60 && len(list) > 1 {
+			n = min(n, max(1, cols-2)) // a crowd fills any width
+		}
 		if col+n > cols {
 			row, col = row+1, 0
 		}

@@ -198,6 +198,9 @@ func (l *layout) spread(run *model.Run) {
 		rest = width - created
 	}
 	running := (1 - done) * 0.455
+	if !l.simple && len(run.Peaks.Local) > 1 { // a line for each P
+		done -= 0.08
+	}
 	x := s.X
 	put := func(state trace.GState, w float64) {
 		l.places[state] = Rect{x, s.Y, w, top}
@@ -398,6 +401,8 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 	if needs[neediest] <= lines[neediest] {
 		left = 0
 	}
+	areas := make([]Rect, groups)
+	smallest := 0
 	y := r.Y
 	for i := range lines {
 		high := head + line*float64(lines[i])
@@ -405,35 +410,39 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 			high += left
 		}
 		g := queueGroup{proc: trace.NoP, next: -1, label: words.globalQueue}
-		var area Rect
 		if labelled {
 			g.at, g.width = Point{r.X, y + head/2 - m.u}, r.W
-			area = Rect{r.X, y + head, r.W, high - head - 2*m.u}
+			areas[i] = Rect{r.X, y + head, r.W, high - head - 2*m.u}
 		} else {
 			g.at, g.width = Point{r.X, y + 2*m.u + min(high-4*m.u, m.token)/2}, side
 			g.label, g.brief = words.global, true
-			area = Rect{r.X + side + 4*m.u, y + 2*m.u, r.W - side - 4*m.u, high - 4*m.u}
+			areas[i] = Rect{r.X + side + 4*m.u, y + 2*m.u, r.W - side - 4*m.u, high - 4*m.u}
 		}
 		if i < procs {
-			p := trace.PID(i)
-			g.proc, g.label = p, p.String()
+			g.proc, g.label = trace.PID(i), trace.PID(i).String()
 			if labelled {
-				g.label = say(words.queueOf, p)
+				g.label = say(words.queueOf, g.proc)
 			}
-			l.layQueue(&g, area, run.Peaks.Local[i])
-			l.next[i], l.local[i] = g.next, g.local
-			if !labelled {
-				g.at.Y = area.Y + l.zones[g.next].h/2
-			}
-		} else {
-			l.global = l.fit(area, trace.Runnable, run.Peaks.Global)
-			g.local = l.global
-			if !labelled && l.zones[l.global].kind.named() {
-				g.at.Y = area.Y + l.zones[l.global].h/2
+			if z := m.fit(areas[i], trace.Runnable, run.Peaks.Local[i]+1); z.kind.named() {
+				smallest = max(smallest, z.size)
 			}
 		}
 		l.queues = append(l.queues, g)
 		y += high
+	}
+	// The tokens of all Ps have one size.
+	for i := range l.queues {
+		g := &l.queues[i]
+		if i < procs {
+			l.layQueue(g, areas[i], run.Peaks.Local[i], smallest)
+			l.next[i], l.local[i] = g.next, g.local
+		} else {
+			g.local = l.add(m.fitFrom(smallest, areas[i], trace.Runnable, run.Peaks.Global))
+			l.global = g.local
+		}
+		if z := &l.zones[max(g.next, g.local)]; !labelled && z.kind.named() {
+			g.at.Y = areas[i].Y + z.h/2
+		}
 	}
 	if !global {
 		l.global = l.local[procs-1]
@@ -443,9 +452,9 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 // layQueue splits area into the runnext slot, which is the first place of a
 // grid, and the queue, which is the rest of it. Both hold tokens of the same
 // size, so that a token keeps its size when it is displaced.
-func (l *layout) layQueue(g *queueGroup, area Rect, peak int) {
+func (l *layout) layQueue(g *queueGroup, area Rect, peak, size int) {
 	m := &l.m
-	all := m.fit(area, trace.Runnable, peak+1)
+	all := m.fitFrom(size, area, trace.Runnable, peak+1)
 	if !all.kind.named() {
 		w := min(m.sizes[2].w+2*m.u, area.W*0.4)
 		g.next = l.fit(Rect{area.X, area.Y, w, area.H}, trace.Runnable, 1)

@@ -30,6 +30,7 @@ type zone struct {
 	state trace.GState // of all who stand here
 	peak  int          // the most tokens that are ever in it
 	kind  tokenKind
+	size  int     // in measures.sizes, if the kind is named
 	w, h  float64 // of a token
 	px    float64 // from one cell to the next
 	py    float64
@@ -53,14 +54,19 @@ const (
 
 // fit chooses the largest tokens of which peak find room in r.
 func (m *measures) fit(r Rect, state trace.GState, peak int) zone {
+	return m.fitFrom(0, r, state, peak)
+}
+
+// fitFrom is fit with tokens no larger than those of a size.
+func (m *measures) fitFrom(largest int, r Rect, state trace.GState, peak int) zone {
 	z := zone{rect: r, state: state, peak: peak}
-	for _, size := range m.sizes {
+	for i, size := range m.sizes[largest:] {
 		z.kind, z.w, z.h = size.kind, size.w, size.h
 		z.px, z.py = size.w+size.gap, size.h+size.gap
 		cols := int((r.W + size.gap) / z.px)
 		rows := int((r.H + size.gap) / z.py)
 		if cols >= 1 && rows >= 1 && cols*rows >= max(1, peak) {
-			z.cols = cols
+			z.cols, z.size = cols, largest+i
 			return z
 		}
 	}
