@@ -21,6 +21,11 @@ type mover struct {
 // moves reports whether m changes its place.
 func (m *mover) moves() bool { return m.from.rect != m.to.rect }
 
+// wraps reports whether m moves from one row of its zone to another.
+func (m *mover) wraps() bool {
+	return !m.main && m.from.zone == m.to.zone && abs(m.from.rect.Y-m.to.rect.Y) > 0.5*m.to.rect.H
+}
+
 // findMovers pairs the spots before and after the event: all that have names,
 // and of the crowds those that the event or the reader singles out.
 func (s *Scene) findMovers() {
@@ -127,7 +132,7 @@ func (m *mover) at(t float64) Rect {
 	c := bezier(&m.curve, e)
 	w, h := lerp(m.from.rect.W, m.to.rect.W, e), lerp(m.from.rect.H, m.to.rect.H, e)
 	if m.dips {
-		k := 1 - 0.88*math.Sqrt(4*e*(1-e))
+		k := 1 - 0.88*math.Pow(4*e*(1-e), 0.25)
 		w, h = w*k, h*k
 	}
 	return Rect{c.X - w/2, c.Y - h/2, w, h}
@@ -164,11 +169,18 @@ func (s *Scene) route() {
 		case !m.moves() || main == nil || m.main:
 			continue
 		case m.from.zone == main.to.zone || m.from.rect.Overlaps(main.to.rect):
-			m.a, m.b = 0, 0.45
+			// Who changes the row goes before those who need its place.
+			m.a, m.b = 0.08, 0.45
+			if m.wraps() {
+				m.a, m.b = 0, 0.42
+			}
 			a = 0.25
 			past = append(past, m.to.rect)
 		case m.from.zone == main.from.zone:
-			m.a, m.b = 0.6, 1
+			m.a, m.b = 0.6, 0.93
+			if m.wraps() {
+				m.a, m.b = 0.64, 1
+			}
 			b = 0.75
 			past = append(past, m.from.rect)
 		default:
@@ -185,7 +197,7 @@ func (s *Scene) route() {
 		}
 		from, to := m.from.rect.Center(), m.to.rect.Center()
 		switch {
-		case m.from.zone == m.to.zone && abs(from.Y-to.Y) > 0.5*m.to.rect.H && !m.main:
+		case m.wraps():
 			m.curve, m.dips = straight(from, to), m.to.kind.named()
 		case m.crowd || moving > 12:
 			m.curve = path(from, to, s.lay.m.u)
@@ -262,7 +274,7 @@ func (s *Scene) covered(way *[4]Point, m *mover, still []Rect) float64 {
 	sum := 0.0
 	stage := s.lay.stage
 	for i := 1; i < samples; i++ {
-		e := float64(i) / samples
+		e := ease(float64(i) / samples)
 		c := bezier(way, e)
 		w, h := lerp(m.from.rect.W, m.to.rect.W, e), lerp(m.from.rect.H, m.to.rect.H, e)
 		r := Rect{c.X - w/2, c.Y - h/2, w, h}

@@ -375,3 +375,50 @@ func line(l trace.Line) []trace.GID {
 	}
 	return gs
 }
+
+// A token on its way takes the way on which it covers no other, if there is
+// one, and makes itself small where there is none.
+func TestTokensOnTheirWayCoverNoOther(t *testing.T) {
+	for name, run := range runs(t) {
+		for _, v := range views[:1] {
+			steps, covered := 0, 0
+			eachStep(run, v, func(s *Scene, step trace.Step) {
+				steps++
+				if worst := s.worstCover(); worst > 0.1 {
+					covered++
+				}
+			})
+			share := float64(covered) / float64(steps)
+			most := 0.03
+			if len(run.Peaks.Local) > 4 { // all queues in one: many move at once
+				most = 0.15
+			}
+			if share > most {
+				t.Errorf("%s %vx%v: in %d of %d steps a token covers another, at most %.0f %% are expected", name, v.Width, v.Height, covered, steps, 100*most)
+			}
+		}
+	}
+}
+
+// worstCover returns the largest part of a token that another covers while it
+// moves, at twenty moments of the step.
+func (s *Scene) worstCover() float64 {
+	worst := 0.0
+	for frame := 1; frame < 20; frame++ {
+		at := float64(frame) / 20
+		for i := range s.movers {
+			m := &s.movers[i]
+			if !m.moves() || m.born {
+				continue
+			}
+			r := m.at(at)
+			for j := range s.movers {
+				if i != j && !s.movers[j].dips {
+					o := s.movers[j].at(at)
+					worst = max(worst, r.overlap(o)/(o.W*o.H))
+				}
+			}
+		}
+	}
+	return worst
+}
