@@ -64,7 +64,7 @@ type Player struct {
 	pic   scene.Picture
 
 	selected trace.GID
-	dragging bool
+	timeline timeline
 	dirty    bool // the picture must be drawn
 	news     bool // the host must be told
 	idle     int  // frames without anything to do
@@ -89,6 +89,7 @@ func (p *Player) Run(r *model.Run, step trace.Step) {
 	p.selected = trace.NoG
 	p.shown, p.told = model.NewCursor(r), model.NewCursor(r)
 	p.scene = nil
+	p.resetTimeline()
 	p.changed()
 }
 
@@ -146,6 +147,9 @@ func (p *Player) Update() error {
 			p.news = true
 		}
 	}
+	if p.advanceTimeline(passed) {
+		p.idle = 0
+	}
 	if p.news {
 		p.news = false
 		p.told.Seek(p.pos.goal)
@@ -157,7 +161,7 @@ func (p *Player) Update() error {
 
 // rest lets the host sleep when the last picture has surely been shown.
 func (p *Player) rest() {
-	if p.dirty || p.pos.active() {
+	if p.dirty || p.pos.active() || p.timeline.glide.on {
 		return
 	}
 	p.idle++
