@@ -153,6 +153,15 @@ func changeAt(c []Change, step trace.Step) int {
 	return sort.Search(len(c), func(i int) bool { return c[i].Step > step }) - 1
 }
 
+// SpanEnd returns the step at which the span ends that g's step belongs to.
+func (r *Run) SpanEnd(g trace.GID, step trace.Step) trace.Step {
+	c := r.Changes(g)
+	if i := changeAt(c, step) + 1; i < len(c) {
+		return c[i].Step
+	}
+	return r.Steps() + 1
+}
+
 // Summarize sums up the steps [from, to) for all goroutines, or for g if it is
 // not NoG. For all it costs the same however long the part is; for one it walks
 // through what g did in it.

@@ -45,7 +45,9 @@ func (p *Player) Command(name string, arg float64) bool {
 	case "lineBack":
 		p.jump(p.nextLine(-1))
 	default:
-		return false
+		if !p.timelineCommand(name) {
+			return false
+		}
 	}
 	p.changed()
 	return true
@@ -155,6 +157,9 @@ func (p *Player) Key(key string, shift bool) bool {
 	if name, ok := table[key]; ok {
 		return p.Command(name, 0)
 	}
+	if name, ok := timelineKeys[key]; ok {
+		return p.Command(name, 0)
+	}
 	switch {
 	case key == "End" && !shift:
 		return p.Command("seek", float64(p.pos.last))
@@ -171,20 +176,44 @@ func (p *Player) Key(key string, shift bool) bool {
 // Press takes a pointer that goes down at a place in CSS pixels: on the
 // timeline it seeks, on a token it selects the goroutine, elsewhere it selects
 // none.
-func (p *Player) Press(x, y float64) {
+func (p *Player) Press(x, y float64, shift bool) {
 	if p.scene == nil {
 		return
 	}
 	at := scene.Point{X: x, Y: y}
 	r, ok := p.hit(at)
 	switch {
-	case ok && r.Part == scene.PartTimeline:
-		p.dragging = true
-		p.scrub(x)
+	case ok && r.Part != scene.PartStage:
+		p.timelinePress(at, r.Part, shift)
 	case ok && r.Thing.Kind == model.ThingG && r.Thing.G != p.selected:
 		p.Command("select", float64(r.Thing.G))
 	case p.selected != trace.NoG:
 		p.Command("select", 0)
+	}
+}
+
+// Double takes a double click.
+func (p *Player) Double(x, y float64) {
+	at := scene.Point{X: x, Y: y}
+	if r, ok := p.hit(at); ok && r.Part != scene.PartStage {
+		p.timelineDouble(at, r.Part)
+	}
+}
+
+// Wheel takes a turn of the wheel at a place, in CSS pixels, and reports
+// whether it means something here.
+func (p *Player) Wheel(x, y, dx, dy float64, zoom bool) bool {
+	at := scene.Point{X: x, Y: y}
+	r, ok := p.hit(at)
+	return ok && r.Part != scene.PartStage && p.timelineWheel(at, dx, dy, zoom)
+}
+
+// Pinch takes two fingers whose middle is at a place and whose distance grows
+// by a factor.
+func (p *Player) Pinch(x, y, factor float64) {
+	at := scene.Point{X: x, Y: y}
+	if r, ok := p.hit(at); ok && r.Part != scene.PartStage {
+		p.timelinePinch(at, factor)
 	}
 }
 
@@ -194,16 +223,20 @@ func (p *Player) Move(x, y float64) bool {
 	if p.scene == nil {
 		return false
 	}
-	if p.dragging {
-		p.scrub(x)
+	at := scene.Point{X: x, Y: y}
+	if p.timelineMove(at) {
 		return true
 	}
-	r, ok := p.hit(scene.Point{X: x, Y: y})
-	return ok && (r.Part == scene.PartTimeline || r.Thing.Kind == model.ThingG)
+	r, ok := p.hit(at)
+	return ok && (r.Part != scene.PartStage || r.Thing.Kind == model.ThingG)
 }
 
-// Release takes a pointer that goes up or away.
-func (p *Player) Release() { p.dragging = false }
+// Release takes a pointer that goes up.
+func (p *Player) Release() { p.timelineRelease() }
+
+// Cancel takes a pointer that goes away, or whose press has become another
+// gesture.
+func (p *Player) Cancel() { p.timelineCancel() }
 
 func (p *Player) scrub(x float64) {
 	if step := p.scene.StepAt(x); step != p.pos.goal || p.pos.active() {

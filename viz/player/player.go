@@ -65,7 +65,7 @@ type Player struct {
 
 	selected trace.GID
 	camera   camera
-	dragging bool
+	timeline timeline
 	dirty    bool // the picture must be drawn
 	news     bool // the host must be told
 	idle     int  // frames without anything to do
@@ -91,6 +91,7 @@ func (p *Player) Run(r *model.Run, step trace.Step) {
 	p.shown, p.told = model.NewCursor(r), model.NewCursor(r)
 	p.scene = nil
 	p.camera = camera{}
+	p.resetTimeline()
 	p.changed()
 }
 
@@ -153,6 +154,9 @@ func (p *Player) Update() error {
 		p.camera.advance(passed)
 		p.dirty = true
 	}
+	if p.advanceTimeline(passed) {
+		p.idle = 0
+	}
 	if p.news {
 		p.news = false
 		p.told.Seek(p.pos.goal)
@@ -164,7 +168,7 @@ func (p *Player) Update() error {
 
 // rest lets the host sleep when the last picture has surely been shown.
 func (p *Player) rest() {
-	if p.dirty || p.pos.active() || p.camera.active() {
+	if p.dirty || p.pos.active() || p.camera.active() || p.timeline.glide.on {
 		return
 	}
 	p.idle++

@@ -19,9 +19,6 @@ type camera struct {
 // lensTime is how long the camera takes to a goal.
 const lensTime = 350 * time.Millisecond
 
-// wheelZoom is by how much a pixel of the wheel magnifies.
-const wheelZoom = 0.0022
-
 func (c *camera) active() bool { return c.left > 0 }
 
 // set puts the camera somewhere at once.

@@ -16,11 +16,53 @@ func (s *Scene) TimeColumns() (from, to, all float64) {
 	return a.from, a.to, a.length()
 }
 
-// StepAt returns the step at a horizontal position of the timeline.
-func (s *Scene) StepAt(x float64) trace.Step { return s.tl.axis.step(s.tl.axis.columnAt(x)) }
+// StepAt returns the step at a horizontal position of the timeline; beside the
+// window it is that at its edge.
+func (s *Scene) StepAt(x float64) trace.Step {
+	a := &s.tl.axis
+	return a.step(min(max(a.columnAt(x), a.from), math.Nextafter(a.to, a.from)))
+}
 
-// MinimapStepAt returns the step at a horizontal position of the minimap.
-func (s *Scene) MinimapStepAt(x float64) trace.Step { return s.tl.whole.step(s.tl.whole.columnAt(x)) }
+// StepSeen reports whether a step is in the window.
+func (s *Scene) StepSeen(step trace.Step) bool {
+	a := &s.tl.axis
+	c := a.column(step)
+	return c >= a.from-0.01 && c+1 <= a.to+0.01
+}
+
+// TimelinePlot returns where the rows and columns of the timeline are.
+func (s *Scene) TimelinePlot() Rect { return s.tl.plot }
+
+// InNames reports whether a place of the timeline is in the column of names.
+func (s *Scene) InNames(p Point) bool {
+	return p.X < s.tl.plot.X && p.Y < s.tl.plot.Y+s.tl.plot.H
+}
+
+// InAxisName reports whether a place of the timeline is where the axis says
+// what it is.
+func (s *Scene) InAxisName(p Point) bool { return p.X < s.tl.plot.X && s.tl.head.Contains(p) }
+
+// FocusX returns what a zoom without a pointer is around: the current step, or
+// the middle of the window if it is not in it.
+func (s *Scene) FocusX() float64 {
+	if s.StepSeen(s.to.Step) {
+		return s.tl.axis.middle(s.to.Step)
+	}
+	return s.tl.plot.Center().X
+}
+
+// FocusY is the same for the rows: that of who is followed or acts, or the
+// middle.
+func (s *Scene) FocusY() float64 {
+	g := s.view.Selected
+	if g == trace.NoG {
+		g = s.event.G
+	}
+	if y, _, ok := s.tl.middleOf(g); ok {
+		return y
+	}
+	return s.tl.plot.Center().Y
+}
 
 // Zoomed returns the look at the timeline with a window that is factor times
 // closer; what is at x stays there.
@@ -120,36 +162,42 @@ func (s *Scene) GroupToggled(y float64) (v TimeView, ok bool) {
 	return v, true
 }
 
-// Shown returns the look at the timeline in which a step is in the window and,
-// unless g is NoG, g's row is seen, with no more movement than that needs. A
-// window is turned like a page: the step comes to stand near its left edge.
-func (s *Scene) Shown(step trace.Step, g trace.GID) TimeView {
-	v := s.view.Time
-	a := &s.tl.axis
-	width := a.to - a.from
-	if c := a.column(step); c < a.from || c+1 > a.to {
-		w := s.Window(c-width*0.1, width)
-		v.From, v.To = w.From, w.To
+// Shown returns v changed so that a step is in the window and, unless g is
+// NoG, g's row is seen, with no more movement than that needs. A window is
+// turned like a page: the step comes to stand near the edge it came over.
+func (s *Scene) Shown(v TimeView, step trace.Step, g trace.GID) TimeView {
+	a := newAxis(s.run, &v, s.tl.axis.x, s.tl.axis.w)
+	width, c := a.to-a.from, a.column(step)
+	switch {
+	case c+1 > a.to+0.01:
+		c -= width * 0.1
+	case c < a.from-0.01:
+		c -= width * 0.9
+	default:
+		c = a.from
 	}
-	v.Top = s.topShowing(g)
+	w := s.Window(c, width)
+	v.From, v.To = w.From, w.To
+	v.Top = s.topShowing(v.Top, g)
 	return v
 }
 
-// topShowing returns the first row when g's is seen, with a row of
-// neighbours.
-func (s *Scene) topShowing(g trace.GID) float64 {
+// topShowing returns the first row when g's is seen, with a row of neighbours,
+// if possible the one that is the first already.
+func (s *Scene) topShowing(first float64, g trace.GID) float64 {
 	r := &s.tl.rows
+	scroll := r.offset(first)
 	if i, _ := r.rowOf(g); g != trace.NoG && r.overflows() && i < r.count() {
 		margin := min(r.height(i), r.view.H/4)
 		top, bottom := r.start(i)-margin, r.start(i+1)+margin
 		switch {
-		case top < r.scroll:
+		case top < scroll:
 			return s.topFor(top)
-		case bottom > r.scroll+r.view.H:
+		case bottom > scroll+r.view.H:
 			return s.topFor(bottom - r.view.H)
 		}
 	}
-	return s.topFor(r.scroll)
+	return first
 }
 
 // Opened returns the look at the timeline in which g has a row of its own.
@@ -172,6 +220,9 @@ func (s *Scene) Around(from, to trace.Step) TimeView {
 	return s.Window((c0+c1-width)/2, width)
 }
 
+// edgeReach is how far from an edge of the frame a pointer may be, in units.
+const edgeReach = 7
+
 // Hold is the part of the minimap's frame that a pointer takes hold of.
 type Hold uint8
 
@@ -182,10 +233,13 @@ const (
 	HoldRight
 )
 
-// FrameHold returns what a pointer at x takes hold of; reach is how far from
-// an edge it may be. Beside the frame it is none.
-func (s *Scene) FrameHold(x, reach float64) Hold {
-	f := s.tl.frame()
+// FrameHold returns what a pointer at x takes hold of; beside the frame it is
+// nothing.
+func (s *Scene) FrameHold(x float64) Hold {
+	f, reach := s.tl.frame(), edgeReach*s.tl.m.u
+	if s.tl.phone {
+		reach *= 2
+	}
 	left, right := math.Abs(x-f.X), math.Abs(x-f.X-f.W)
 	switch {
 	case f.W > 3*reach && left < reach, x < f.X && left < reach:

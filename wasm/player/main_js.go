@@ -81,12 +81,27 @@ func (h *host) listen() {
 	})
 	offer("key", func(args []js.Value) any { return h.player.Key(args[0].String(), args[1].Bool()) })
 	offer("press", func(args []js.Value) any {
-		h.player.Press(args[0].Float(), args[1].Float())
+		h.player.Press(args[0].Float(), args[1].Float(), args[2].Bool())
+		return nil
+	})
+	offer("double", func(args []js.Value) any {
+		h.player.Double(args[0].Float(), args[1].Float())
+		return nil
+	})
+	offer("wheel", func(args []js.Value) any {
+		return h.player.Wheel(args[0].Float(), args[1].Float(), args[2].Float(), args[3].Float(), args[4].Bool())
+	})
+	offer("pinch", func(args []js.Value) any {
+		h.player.Pinch(args[0].Float(), args[1].Float(), args[2].Float())
 		return nil
 	})
 	offer("move", func(args []js.Value) any { return h.player.Move(args[0].Float(), args[1].Float()) })
 	offer("release", func([]js.Value) any {
 		h.player.Release()
+		return nil
+	})
+	offer("cancel", func([]js.Value) any {
+		h.player.Cancel()
 		return nil
 	})
 	offer("redraw", func([]js.Value) any {

@@ -12,9 +12,13 @@ import { compileProgram, type Program } from "../wasm.ts";
 export interface PlayerProgram {
   receive(message: string, data: Uint8Array | null): void;
   key(key: string, shift: boolean): boolean;
-  press(x: number, y: number): void;
+  press(x: number, y: number, shift: boolean): void;
   move(x: number, y: number): boolean;
   release(): void;
+  cancel(): void;
+  double(x: number, y: number): void;
+  wheel(x: number, y: number, dx: number, dy: number, zoom: boolean): boolean;
+  pinch(x: number, y: number, factor: number): void;
   redraw(): void;
 }
 

@@ -18,6 +18,7 @@ export function keepInput(page: PageLink, loop: FrameLoop): void {
   // added, until one stops the event: ours come before the deaf ones.
   addKeys(page, loop);
   addPointer(loop);
+  addWheel(loop);
   for (const type of unheard) {
     addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true, passive: true });
   }
@@ -36,39 +37,161 @@ function addKeys(page: PageLink, loop: FrameLoop): void {
   }, { capture: true });
 }
 
+/** How far a finger moves before it drags, in CSS pixels, and how long it rests for a long press, in milliseconds. */
+const fingerSlack = 8;
+const longPress = 450;
+
+/** A touch that may still become a tap, a drag, a long press, or the page's scrolling. */
+interface Finger {
+  id: number;
+  x: number;
+  y: number;
+  timer: number;
+}
+
 function addPointer(loop: FrameLoop): void {
   let pressed: number | undefined;
+  let finger: Finger | undefined;
+  const pinch = new Pinch();
   const canvasOf = (event: PointerEvent): HTMLCanvasElement | undefined =>
     event.target instanceof HTMLCanvasElement ? event.target : undefined;
+  const press = (id: number, x: number, y: number, shift: boolean): void => {
+    pressed = id;
+    loop.wake();
+    globalThis.goparkPlayer?.press(x, y, shift);
+  };
+  const leaveFinger = (): void => {
+    if (finger) clearTimeout(finger.timer);
+    finger = undefined;
+  };
+  const cancel = (): void => {
+    leaveFinger();
+    pinch.clear();
+    if (pressed === undefined) return;
+    pressed = undefined;
+    globalThis.goparkPlayer?.cancel();
+  };
 
   addEventListener("pointerdown", (event) => {
     const canvas = canvasOf(event);
     if (!canvas || event.button !== 0) return;
     canvas.focus({ preventScroll: true });
     canvas.setPointerCapture(event.pointerId);
-    pressed = event.pointerId;
-    loop.wake();
-    globalThis.goparkPlayer?.press(event.clientX, event.clientY);
+    if (event.pointerType !== "touch") {
+      press(event.pointerId, event.clientX, event.clientY, event.shiftKey);
+      return;
+    }
+    pinch.down(event);
+    if (pinch.active) {
+      leaveFinger();
+      if (pressed !== undefined) globalThis.goparkPlayer?.cancel();
+      pressed = undefined;
+      return;
+    }
+    const { pointerId: id, clientX: x, clientY: y } = event;
+    const timer = setTimeout(() => {
+      finger = undefined;
+      press(id, x, y, true);
+    }, longPress);
+    finger = { id, x, y, timer };
   }, { capture: true });
 
   addEventListener("pointermove", (event) => {
     const canvas = canvasOf(event);
-    if (!canvas || (pressed !== undefined && pressed !== event.pointerId)) return;
+    if (!canvas) return;
+    if (pinch.active) {
+      loop.wake();
+      pinch.move(event);
+      return;
+    }
+    pinch.move(event);
+    if (finger?.id === event.pointerId) {
+      if (Math.hypot(event.clientX - finger.x, event.clientY - finger.y) < fingerSlack) return;
+      const { x, y } = finger;
+      leaveFinger();
+      press(event.pointerId, x, y, false);
+    }
+    if (pressed !== undefined && pressed !== event.pointerId) return;
     const over = globalThis.goparkPlayer?.move(event.clientX, event.clientY) ?? false;
     canvas.style.cursor = over ? "pointer" : "default";
   }, { capture: true });
 
-  const release = (event: PointerEvent): void => {
+  addEventListener("pointerup", (event) => {
+    pinch.up(event);
+    if (finger?.id === event.pointerId) {
+      leaveFinger();
+      press(event.pointerId, event.clientX, event.clientY, false);
+    }
     if (pressed !== event.pointerId) return;
     pressed = undefined;
     globalThis.goparkPlayer?.release();
-  };
-  addEventListener("pointerup", release, { capture: true });
-  addEventListener("pointercancel", release, { capture: true });
-  addEventListener("blur", () => {
-    pressed = undefined;
-    globalThis.goparkPlayer?.release();
-  });
+  }, { capture: true });
+  // The browser has taken the touch: it scrolls the page.
+  addEventListener("pointercancel", cancel, { capture: true });
+  addEventListener("blur", cancel);
+  addEventListener("dblclick", (event) => {
+    if (!(event.target instanceof HTMLCanvasElement)) return;
+    loop.wake();
+    globalThis.goparkPlayer?.double(event.clientX, event.clientY);
+  }, { capture: true });
+}
+
+/** Two fingers: their middle moves what is under it, their distance zooms. */
+class Pinch {
+  private readonly fingers = new Map<number, PointerEvent>();
+
+  get active(): boolean {
+    return this.fingers.size === 2;
+  }
+
+  down(event: PointerEvent): void {
+    this.fingers.set(event.pointerId, event);
+  }
+
+  move(event: PointerEvent): void {
+    if (!this.fingers.has(event.pointerId)) return;
+    const before = this.spread();
+    this.fingers.set(event.pointerId, event);
+    const now = this.spread();
+    if (!before || !now) return;
+    globalThis.goparkPlayer?.wheel(now.x, now.y, before.x - now.x, 0, false);
+    globalThis.goparkPlayer?.pinch(now.x, now.y, now.distance / before.distance);
+  }
+
+  up(event: PointerEvent): void {
+    this.fingers.delete(event.pointerId);
+  }
+
+  clear(): void {
+    this.fingers.clear();
+  }
+
+  /** The middle of the fingers and how far they are apart. */
+  private spread(): { x: number; y: number; distance: number } | undefined {
+    const [a, b] = [...this.fingers.values()];
+    if (!a || !b || this.fingers.size > 2) return undefined;
+    return {
+      x: (a.clientX + b.clientX) / 2,
+      y: (a.clientY + b.clientY) / 2,
+      distance: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
+    };
+  }
+}
+
+/** Pixels to a line, for wheels that count in lines. */
+const lineHeight = 16;
+
+function addWheel(loop: FrameLoop): void {
+  addEventListener("wheel", (event) => {
+    if (!(event.target instanceof HTMLCanvasElement)) return;
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : lineHeight;
+    let [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
+    // Browsers turn the wheel themselves where Shift does that.
+    if (event.shiftKey && dx === 0) [dx, dy] = [dy, 0];
+    loop.wake();
+    const zoom = event.ctrlKey || event.metaKey;
+    if (globalThis.goparkPlayer?.wheel(event.clientX, event.clientY, dx, dy, zoom)) event.preventDefault();
+  }, { capture: true, passive: false });
 }
 
 /** The graphics card took its context away. The frame starts anew; the page then gives it the trace and the step again. */
