@@ -14,7 +14,6 @@ package model
 
 import (
 	"fmt"
-	"strings"
 	"sync"
 
 	"gopark/scenarios/trace"
@@ -23,7 +22,9 @@ import (
 // Run is a trace prepared for showing.
 type Run struct {
 	Trace *trace.Trace
-	Peaks Peaks
+	// Language is that of every text, English unless it is set.
+	Language *Language
+	Peaks    Peaks
 	// Ends holds the goroutines in the order in which they ended.
 	Ends []trace.GID
 	// Outputs is everything printed, in order.
@@ -141,7 +142,7 @@ const maxDensity = 2048
 // is not legal.
 func NewRun(t *trace.Trace) (*Run, error) {
 	n := t.Len()
-	r := &Run{Trace: t, perCount: max(1, (n+maxDensity-1)/maxDensity)}
+	r := &Run{Trace: t, Language: English(), perCount: max(1, (n+maxDensity-1)/maxDensity)}
 	procs := max(1, t.Settings.Procs)
 	r.Peaks.Local = make([]int, procs)
 	r.Peaks.Waiters = make([]int, len(t.Objects))
@@ -221,82 +222,3 @@ func (r *Run) WaitsFrom(w Wait) trace.Step { return r.waitAt[w] }
 // Densities returns the counts of the states, evenly spaced, and the number of
 // steps from one to the next; the first is of step 0.
 func (r *Run) Densities() ([]Density, int) { return r.density, r.perCount }
-
-// Name returns how texts call g: "G3 worker".
-func (r *Run) Name(g trace.GID) string {
-	if g == trace.NoG {
-		return wordRuntime
-	}
-	if f := r.Func(g); f != "" {
-		return g.String() + " " + f
-	}
-	return g.String()
-}
-
-// Func returns the short name of the function g runs: "worker" for
-// "main.worker", "func1" for "main.main.func1".
-func (r *Run) Func(g trace.GID) string {
-	if g == trace.NoG || int(g) >= len(r.Trace.Goroutines) {
-		return ""
-	}
-	return ShortFunc(r.Trace.Goroutines[g].Func)
-}
-
-// ShortFunc returns the last part of a function's name as Go writes it.
-func ShortFunc(name string) string {
-	if i := strings.LastIndexByte(name, '/'); i >= 0 {
-		name = name[i+1:]
-	}
-	name = strings.TrimSuffix(name, "-fm")
-	if i := strings.LastIndexByte(name, '['); i > 0 && strings.HasSuffix(name, "]") {
-		name = name[:i]
-	}
-	if i := strings.LastIndexByte(name, '.'); i >= 0 && i+1 < len(name) {
-		last := name[i+1:]
-		// The second closure inside a closure is "func1.2": the number alone says nothing.
-		if last[0] >= '0' && last[0] <= '9' {
-			if j := strings.LastIndexByte(name[:i], '.'); j >= 0 {
-				return name[j+1:]
-			}
-		}
-		return last
-	}
-	return name
-}
-
-// Object returns how texts call an object.
-func (r *Run) Object(o trace.ObjID) string {
-	if o == trace.NoObj || int(o) >= len(r.Trace.Objects) {
-		return "nothing"
-	}
-	obj := &r.Trace.Objects[o]
-	if obj.Kind == trace.ObjTimer && obj.Of != trace.NoObj {
-		return wordTimerOf + r.Object(obj.Of)
-	}
-	if obj.Name != "" {
-		return obj.Name
-	}
-	return "the " + kindNouns[obj.Kind]
-}
-
-// kindNouns names an object that has no name of its own.
-var kindNouns = [trace.NumObjKinds]string{
-	trace.ObjNone:      "object",
-	trace.ObjChan:      "channel",
-	trace.ObjMutex:     "mutex",
-	trace.ObjRWMutex:   "RWMutex",
-	trace.ObjWaitGroup: "wait group",
-	trace.ObjOnce:      "once",
-	trace.ObjCond:      "condition",
-	trace.ObjTimer:     "timer",
-	trace.ObjTicker:    "ticker",
-	trace.ObjContext:   "context",
-}
-
-// KindNoun returns the common noun for objects of kind k.
-func KindNoun(k trace.ObjKind) string {
-	if k < trace.NumObjKinds {
-		return kindNouns[k]
-	}
-	return kindNouns[trace.ObjNone]
-}

@@ -8,477 +8,505 @@ import (
 	"gopark/scenarios/trace"
 )
 
-// Phrase is a part of a sentence.
-type Phrase struct {
-	Text   string
-	Strong bool
-	G      trace.GID // the goroutine it names, or NoG
-}
-
 // maxQuote bounds how much of a value or of a printed text a sentence repeats,
 // in characters.
 const maxQuote = 60
 
-// Narrate says in one plain sentence what the event that led to the cursor's
-// step was, and why.
-func (c *Cursor) Narrate() []Phrase {
+// Narrate says in plain words what the event that led to the cursor's step
+// was, why, and what comes of it.
+func (c *Cursor) Narrate(level Level) []Phrase {
 	if c.To.Step == 0 {
-		return c.run.phrases(sentences[sayStart], &words{})
+		return c.run.tell(level, "start", nil)
 	}
-	which, w := c.run.choose(c.From, &c.Event, c.To)
-	return c.run.phrases(sentences[which], w)
+	s := sentence{run: c.run, from: c.From, to: c.To, e: &c.Event}
+	s.look()
+	s.choose()
+	return c.run.tell(level, s.key, s.args)
 }
 
-// words are what the braces in a sentence stand for.
-type words struct {
-	e       *trace.Event
-	holder  trace.GID
-	other   trace.GID
-	n       int64
-	cap     int64
-	time    trace.Time
-	value   string
-	message string
-	choice  string
+// sentence is the choice of words for one event.
+type sentence struct {
+	run      *Run
+	from, to *trace.State
+	e        *trace.Event
+
+	before, after trace.OView // the object, on both sides of the event
+
+	key  string
+	args []arg
 }
 
-// choose picks the sentence for e, which leads from one state to the next.
-func (r *Run) choose(from *trace.State, e *trace.Event, to *trace.State) (sentence, *words) {
-	w := &words{e: e, n: e.Arg, value: e.Text, message: e.Text}
-	if e.Queue == trace.QNext && e.Kind != trace.KStart && e.P >= 0 && int(e.P) < len(from.Ps) {
-		w.other = from.Ps[e.P].Next
-	}
-	var before, after trace.OView
-	if e.Obj != trace.NoObj && int(e.Obj) <= to.Objects() {
-		after = *to.O(e.Obj)
-		if int(e.Obj) <= from.Objects() {
-			before = *from.O(e.Obj)
+func (s *sentence) say(key string, args ...arg) {
+	s.key = key
+	s.args = append(s.args, args...)
+}
+
+// look finds the object.
+func (s *sentence) look() {
+	e := s.e
+	if e.Obj != trace.NoObj && int(e.Obj) <= s.to.Objects() {
+		s.after = *s.to.O(e.Obj)
+		if int(e.Obj) <= s.from.Objects() {
+			s.before = *s.from.O(e.Obj)
 		}
-		w.cap = int64(r.Trace.Objects[e.Obj].Cap)
 	}
+}
+
+// choose picks the message for the event and what its placeholders stand for.
+func (s *sentence) choose() {
+	e, r := s.e, s.run
+	s.args = append(s.args, gArg("g", e.G), gArg("by", e.By), pArg("p", s.proc()), siteArg("at", e.Site), objArg("obj", e.Obj),
+		textArg("func", r.fullFunc(e.G)), textArg("value", r.value(e.Text)), textArg("message", quote(e.Text, 3*maxQuote)),
+		number("cap", r.capacity(e.Obj)), objArg("parent", r.parent(e.Obj)))
+	switch e.Kind {
+	case trace.KCreate, trace.KReady, trace.KStart, trace.KYield, trace.KEnd, trace.KSteal, trace.KRefill, trace.KSpill:
+		s.schedule()
+	case trace.KBlock:
+		s.block()
+	case trace.KUnblock:
+		s.wake()
+	case trace.KMake:
+		s.make()
+	case trace.KSend, trace.KRecv, trace.KClose, trace.KSelect:
+		s.channel()
+	case trace.KLock, trace.KUnlock, trace.KRLock, trace.KRUnlock:
+		s.lock()
+	case trace.KAdd, trace.KDo, trace.KSignal, trace.KTimer, trace.KCancel:
+		s.meet()
+	default:
+		s.show()
+	}
+}
+
+// proc is the P that the event is about: its own or the one G was on.
+func (s *sentence) proc() trace.PID {
+	if s.e.P != trace.NoP {
+		return s.e.P
+	}
+	if g := s.e.G; g != trace.NoG && int(g) <= s.from.Goroutines() {
+		return s.from.G(g).P
+	}
+	return trace.NoP
+}
+
+// schedule is for what happens to goroutines without any object.
+func (s *sentence) schedule() {
+	e := s.e
+	random := s.run.Trace.Settings.Policy == trace.PolicyRandom
 	switch e.Kind {
 	case trace.KCreate:
-		return either(e.By == trace.NoG, sayCreateMain, sayCreate), w
+		switch {
+		case e.By != trace.NoG:
+			s.say("create")
+		case e.G == trace.MainG:
+			s.say("create.main")
+		default:
+			s.say("create.timer")
+		}
 	case trace.KReady:
-		return either(e.By == trace.NoG, sayReadyMain, sayReady), w
+		s.say("ready", s.queue()...)
 	case trace.KStart:
-		return [trace.NumQueues]sentence{sayRunNext, sayRunNext, sayRunLocal, sayRunGlobal}[e.Queue], w
-	case trace.KBlock:
-		return r.chooseBlock(e, &before, from, w), w
-	case trace.KUnblock:
-		return r.chooseWake(e, from, &before), w
+		s.start(random)
 	case trace.KYield:
-		return [...]sentence{sayYieldGosched, sayYieldPreempt, sayYieldHandOff}[clamp(e.Arg, 3)], w
+		key := "yield.gosched"
+		switch {
+		case e.Arg == trace.YieldHandOff:
+			key = "yield.handoff"
+		case e.Arg == trace.YieldPreempt && random:
+			key = "yield.random"
+		case e.Arg == trace.YieldPreempt:
+			key = "yield.preempt"
+		}
+		s.say(key, s.queue()...)
 	case trace.KEnd:
-		if e.Arg == trace.EndGoexit {
-			return sayEndGoexit, w
+		switch {
+		case e.Arg == trace.EndGoexit:
+			s.say("end.goexit")
+		case e.G == trace.MainG:
+			s.say("end.main", number("left", alive(s.to)))
+		default:
+			s.say("end")
 		}
-		return either(e.G == trace.MainG, sayEndMain, sayEndReturn), w
 	case trace.KSteal:
-		return saySteal, w
+		key := "steal"
+		if from := trace.PID(e.Aux); from >= 0 && int(from) < len(s.from.Ps) && s.from.Ps[from].Local.Len() == 0 {
+			key = "steal.next"
+		}
+		s.say(key, number("n", e.Arg), pArg("from", trace.PID(e.Aux)))
 	case trace.KRefill:
-		return sayRefill, w
+		s.say("refill", number("n", e.Arg), number("left", s.to.Global.Len()))
 	case trace.KSpill:
-		return saySpill, w
-	case trace.KMake:
-		w.n = w.cap
-		switch r.kindOf(e.Obj) {
-		case trace.ObjChan:
-			return either(w.cap == 0, sayMakeChan, sayMakeChanBuffered), w
-		case trace.ObjTimer, trace.ObjTicker:
-			return sayMakeTimer, w
-		case trace.ObjContext:
-			return r.chooseContext(e, w), w
-		}
-		return sayMakeOther, w
-	case trace.KSend:
-		w.n = int64(len(after.Buf))
-		if e.G == trace.NoG {
-			return either(e.By == trace.NoG, sayTimerSendBuffer, sayTimerSendTo), w
-		}
-		return either(e.By == trace.NoG, saySendBuffer, saySendTo), w
-	case trace.KRecv:
-		return r.chooseRecv(e, &before, w, len(after.Buf)), w
-	case trace.KClose:
-		return sayClose, w
-	case trace.KSelect:
-		if e.Arg < 0 || int(e.Arg) >= len(e.Cases) {
-			return saySelectDefault, w
-		}
-		c := &e.Cases[e.Arg]
-		w.choice = wordReceiveFrom + r.caseObject(c)
-		if c.Send {
-			w.choice = wordSendTo + r.caseObject(c)
-		}
-		return saySelectCase, w
-	case trace.KLock:
-		if _, late := slices.BinarySearch(r.lateLocks, to.Step); late && e.By == trace.NoG {
-			return sayLockLate, w
-		}
-		return either(e.By == trace.NoG, sayLock, sayLockHanded), w
-	case trace.KUnlock:
-		w.n = int64(after.Waiters.Len())
-		return either(w.n == 0, sayUnlock, sayUnlockWaiting), w
-	case trace.KRLock:
-		return sayRLock, w
-	case trace.KRUnlock:
-		return sayRUnlock, w
-	case trace.KAdd:
-		w.cap = e.Aux
-		if e.Arg >= 0 {
-			return sayAdd, w
-		}
-		return either(e.Aux == 0, sayAddZero, sayAddDone), w
-	case trace.KDo:
-		return [...]sentence{sayDoSkip, sayDoRun, sayDoOver}[clamp(e.Arg, 3)], w
-	case trace.KSignal:
-		return either(e.Arg == 0, saySignal, sayBroadcast), w
-	case trace.KTimer:
-		w.time = trace.Time(e.Aux) - e.Time
-		return [...]sentence{sayTimerSet, sayTimerFire, sayTimerStop, sayTimerReset}[clamp(e.Arg, 4)], w
-	case trace.KCancel:
-		p := r.Trace.Objects[e.Obj].Of
-		return either(p != trace.NoObj && from.O(p).Cancelled, sayCancelToo, sayCancel), w
-	case trace.KPrint:
-		return either(e.Arg == 2, sayPrintErr, sayPrint), w
-	case trace.KPanic:
-		return sayPanic, w
-	case trace.KRecover:
-		return sayRecover, w
-	case trace.KExit:
-		return r.chooseExit(e, from, w), w
+		s.say("spill", number("n", e.Arg))
 	}
-	return sayNothing, w
 }
 
-func (r *Run) chooseBlock(e *trace.Event, o *trace.OView, from *trace.State, w *words) sentence {
-	w.holder = o.Holder
-	held := o.Holder != trace.NoG
-	switch e.Reason {
-	case trace.ReasonChanReceive:
-		switch k := r.kindOf(e.Obj); {
-		case k == trace.ObjTimer || k == trace.ObjTicker:
-			return sayBlockTimer
-		case w.cap > 0:
-			return sayBlockRecvBuffered
-		}
-		return sayBlockRecv
-	case trace.ReasonChanSend:
-		return either(w.cap > 0, sayBlockSendFull, sayBlockSend)
-	case trace.ReasonChanReceiveNil:
-		return sayBlockRecvNil
-	case trace.ReasonChanSendNil:
-		return sayBlockSendNil
-	case trace.ReasonSelect:
-		w.n = int64(len(e.Cases))
-		return sayBlockSelect
-	case trace.ReasonSelectNoCases:
-		return sayBlockSelectEmpty
-	case trace.ReasonSleep:
-		w.time = trace.Time(e.Aux) - e.Time
-		return sayBlockSleep
-	case trace.ReasonMutexLock:
-		return either(held, sayBlockMutexHeld, sayBlockMutex)
-	case trace.ReasonRWMutexRLock:
-		return either(held, sayBlockRLockHeld, sayBlockRLock)
-	case trace.ReasonRWMutexLock:
-		if held {
-			return sayBlockWLockHeld
-		}
-		w.n = int64(len(o.Readers))
-		return either(w.n > 0, sayBlockWLockRead, sayBlockWLock)
-	case trace.ReasonWaitGroupWait:
-		w.n = o.Counter
-		return sayBlockWaitGroup
-	case trace.ReasonCondWait:
-		return sayBlockCond
-	case trace.ReasonIO:
-		return sayBlockIO
-	case trace.ReasonBubbleRun:
-		return sayBlockBubbleRun
-	case trace.ReasonBubbleWait:
-		return sayBlockBubbleWait
+// alive counts the goroutines that are not done.
+func alive(s *trace.State) int {
+	n := 0
+	for state := trace.Created; state < trace.Done; state++ {
+		n += s.Counts[state]
 	}
-	return either(e.Obj == trace.NoObj, sayBlockIO, sayBlockOther)
+	return n
 }
 
-func (r *Run) chooseContext(e *trace.Event, w *words) sentence {
-	o := &r.Trace.Objects[e.Obj]
-	w.time = trace.Time(e.Arg) - e.Time
+// queue says where a goroutine was put that has become runnable.
+func (s *sentence) queue() []arg {
+	e := s.e
+	key, n, other := "queue.global", s.to.Global.Len(), trace.NoG
+	if p := e.P; e.Queue != trace.QGlobal && p >= 0 && int(p) < len(s.to.Ps) {
+		key, n = "queue.local", s.to.Ps[p].Local.Len()
+		if e.Queue == trace.QNext {
+			key = "queue.next"
+			if other = s.from.Ps[p].Next; other != trace.NoG {
+				key = "queue.displaced"
+			}
+		}
+	} else if s.run.Trace.Settings.Policy == trace.PolicyRandom {
+		key = "queue.random"
+	}
+	if e.By == trace.NoG || e.Kind == trace.KReady {
+		key += ".self" // the sentence began with who is put there
+	}
+	return []arg{message("queue", key), number("n", n), gArg("other", other)}
+}
+
+func (s *sentence) start(random bool) {
+	e := s.e
+	p := &s.from.Ps[e.P]
+	from, left := "run.from.next", p.Local.Len()
 	switch {
-	case e.Arg > 0:
-		return either(o.Of == trace.NoObj, sayMakeDeadline, sayMakeDeadlineBelow)
-	case o.Of == trace.NoObj:
-		return sayMakeContext
-	}
-	return either(o.Type == "context.WithoutCancel", sayMakeContextFree, sayMakeContextBelow)
-}
-
-func (r *Run) chooseWake(e *trace.Event, from *trace.State, o *trace.OView) sentence {
-	var reason trace.Reason
-	if int(e.G) <= from.Goroutines() {
-		reason = from.G(e.G).Reason
-	}
-	if e.By == trace.NoG {
-		switch reason {
-		case trace.ReasonSleep:
-			return sayWakeSleep
-		case trace.ReasonChanReceive:
-			return sayWakeTimer
-		case trace.ReasonSelect:
-			return sayWakeSelectTimer
+	case random:
+		from, left = "run.from.random", s.to.Global.Len()
+	case e.Queue == trace.QGlobal:
+		from, left = "run.from.global", s.to.Global.Len()
+		if p.Next != trace.NoG || p.Local.Len() > 0 {
+			from = "run.from.fair"
 		}
-		return sayWakeOther
+	case e.Queue == trace.QLocal:
+		from, left = "run.from.local", s.to.Ps[e.P].Local.Len()
+		if before := s.event(-1); before.Kind == trace.KSteal && before.P == e.P {
+			from = "run.from.stolen"
+		}
 	}
-	switch reason {
-	case trace.ReasonChanReceive:
-		return either(o.Closed, sayWakeClosed, sayWakeRecv)
-	case trace.ReasonChanSend:
-		return either(o.Closed, sayWakeClosed, sayWakeSend)
-	case trace.ReasonSelect:
-		return sayWakeSelect
-	case trace.ReasonMutexLock, trace.ReasonRWMutexLock, trace.ReasonRWMutexRLock:
-		return sayWakeLock
-	case trace.ReasonWaitGroupWait:
-		return sayWakeWaitGroup
-	case trace.ReasonCondWait:
-		return sayWakeCond
+	key := "run.again"
+	if ch := s.run.Changes(e.G); len(ch) > 2 && ch[2].Step >= s.to.Step {
+		key = "run.first"
 	}
-	return sayWakeOther
+	s.say(key, message("queue", from), number("left", left))
 }
 
-func (r *Run) chooseRecv(e *trace.Event, before *trace.OView, w *words, left int) sentence {
-	w.n = int64(left)
-	switch k := r.kindOf(e.Obj); {
-	case e.Arg == 0:
-		return sayRecvClosed
-	case k == trace.ObjTimer || k == trace.ObjTicker:
-		return sayRecvTimer
-	case e.By == trace.NoG:
-		return sayRecvBuffer
+// event returns the event so many after this one; the zero Event outside the
+// run.
+func (s *sentence) event(offset int) trace.Event {
+	i := int(s.to.Step) - 1 + offset
+	if i < 0 || i >= s.run.Trace.Len() {
+		return trace.Event{P: trace.NoP}
 	}
-	return either(len(before.Buf) > 0, sayRecvFromBuffered, sayRecvFrom)
+	return s.run.Trace.Event(i)
 }
 
-func (r *Run) chooseExit(e *trace.Event, from *trace.State, w *words) sentence {
-	switch trace.Outcome(e.Arg) {
+func (s *sentence) make() {
+	e, r := s.e, s.run
+	kind := r.kindOf(e.Obj)
+	until := timeArg("until", trace.Time(e.Arg))
+	left := timeArg("time", max(0, trace.Time(e.Arg)-e.Time))
+	typ := r.Trace.Objects[e.Obj].Type
+	if typ == "" {
+		typ = r.Language.Plain("kind." + kindKey(kind))
+	}
+	s.say("make."+kindKey(kind), until, left, textArg("type", typ), number("n", r.capacity(e.Obj)))
+	below := r.parent(e.Obj) != trace.NoObj
+	switch kind {
+	case trace.ObjChan:
+		switch {
+		case e.Arg == trace.MadeClosed:
+			s.key = "make.chan.closed"
+		case below:
+			s.key = "make.done"
+		case r.capacity(e.Obj) > 0:
+			s.key = "make.chan.buffered"
+		}
+	case trace.ObjTimer:
+		if below {
+			s.key = "make.timer.context"
+		}
+	case trace.ObjContext:
+		switch {
+		case e.Arg > 0 && below:
+			s.key = "make.deadline.below"
+		case e.Arg > 0:
+			s.key = "make.deadline"
+		case typ == "context.WithoutCancel" && below:
+			s.key = "make.context.free"
+		case below:
+			s.key = "make.context.below"
+		}
+	}
+}
+
+func (s *sentence) channel() {
+	e, r := s.e, s.run
+	left := s.after.Waiters.Len()
+	n := len(s.after.Buf)
+	switch e.Kind {
+	case trace.KSend:
+		key := "send.buffer"
+		switch {
+		case e.G == trace.NoG && e.By != trace.NoG:
+			key = "send.timer.to"
+		case e.G == trace.NoG:
+			key = "send.timer.buffer"
+		case e.By != trace.NoG:
+			// Who is served still stands in the queue.
+			key, left = "send.to", max(0, left-1)
+		}
+		s.say(key, number("left", left), number("n", n))
+	case trace.KRecv:
+		left = max(0, s.after.Senders.Len()-1)
+		key := "recv.buffer"
+		switch k := r.kindOf(e.Obj); {
+		case e.Arg == 0:
+			key = "recv.closed"
+		case k == trace.ObjTimer || k == trace.ObjTicker:
+			key = "recv.timer"
+		case e.By != trace.NoG && len(s.before.Buf) > 0:
+			key = "recv.shift"
+		case e.By != trace.NoG:
+			key = "recv.from"
+		}
+		s.say(key, number("left", left), number("n", n))
+	case trace.KClose:
+		s.say("close", number("left", left+s.after.Senders.Len()), number("n", n))
+	case trace.KSelect:
+		s.choice()
+	}
+}
+
+// choice is for the case that a select takes.
+func (s *sentence) choice() {
+	e := s.e
+	ready := 0
+	for i := range e.Cases {
+		if e.Cases[i].Ready {
+			ready++
+		}
+	}
+	s.say("select.default", number("n", len(e.Cases)), number("ready", ready))
+	if e.Arg < 0 || int(e.Arg) >= len(e.Cases) {
+		return
+	}
+	switch {
+	case s.wasWoken():
+		s.key = "select.woken"
+	case ready > 1:
+		s.key = "select.several"
+	default:
+		s.key = "select.only"
+	}
+	c := &e.Cases[e.Arg]
+	key := "case.recv"
+	if c.Send {
+		key = "case.send"
+	}
+	// The event itself has neither an object nor a value.
+	s.args = slices.DeleteFunc(s.args, func(a arg) bool { return a.name == "obj" || a.name == "value" })
+	s.args = append(s.args, message("case", key), objArg("obj", c.Obj), textArg("value", s.run.value(c.Text)))
+}
+
+// wasWoken reports whether the goroutine whose select chooses a case has
+// waited in it: its last wait was that, and this is the first it does since.
+func (s *sentence) wasWoken() bool {
+	ch := s.run.Changes(s.e.G)
+	i, _ := slices.BinarySearchFunc(ch, s.to.Step, func(c Change, step trace.Step) int { return int(c.Step - step) })
+	if i < 3 || ch[i-1].State != trace.Running || ch[i-3].State != trace.Blocked {
+		return false
+	}
+	blocked := s.run.Trace.Event(int(ch[i-3].Step) - 1)
+	if blocked.Reason != trace.ReasonSelect {
+		return false
+	}
+	// Others may act in between, on other Ps.
+	for k := int(ch[i-1].Step); k < int(s.to.Step)-1; k++ {
+		if e := s.run.Trace.Event(k); e.Actor() == s.e.G {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *sentence) lock() {
+	e, r := s.e, s.run
+	waiting := s.after.Waiters.Len()
+	write := r.kindOf(e.Obj) == trace.ObjRWMutex
+	switch e.Kind {
+	case trace.KLock:
+		_, late := slices.BinarySearch(r.lateLocks, s.to.Step)
+		before := s.event(-1)
+		key := "lock"
+		switch {
+		case e.By != trace.NoG:
+			key = "lock.handed"
+		case before.Kind == trace.KMake && before.Obj == e.Obj && before.G != e.G:
+			key = "lock.copied"
+		case late:
+			key = "lock.late"
+		case write:
+			key = "lock.write"
+		case waiting > 0:
+			key = "lock.barge"
+		}
+		s.say(key, number("left", waiting))
+	case trace.KUnlock:
+		key := "unlock"
+		switch {
+		case write:
+			key = "unlock.write"
+		case waiting > 0:
+			key = "unlock.waiting"
+		}
+		s.say(key, number("left", waiting))
+	case trace.KRLock:
+		s.say("rlock", number("n", len(s.after.Readers)))
+	case trace.KRUnlock:
+		s.say("runlock", number("n", len(s.after.Readers)))
+	}
+}
+
+// meet is for what goroutines do to the other kinds of objects.
+func (s *sentence) meet() {
+	e, r := s.e, s.run
+	waiting := number("left", s.after.Waiters.Len())
+	switch e.Kind {
+	case trace.KAdd:
+		key := "add"
+		switch {
+		case e.Aux < 0:
+			key = "add.negative"
+		case e.Arg < 0 && e.Aux == 0:
+			key = "add.zero"
+		case e.Arg < 0:
+			key = "add.done"
+		}
+		// What stands in place of a capacity is the counter.
+		s.args = slices.DeleteFunc(s.args, func(a arg) bool { return a.name == "cap" })
+		s.say(key, number("n", e.Arg), number("cap", e.Aux), waiting)
+	case trace.KDo:
+		key := "once.done"
+		switch e.Arg {
+		case trace.DoBegin:
+			key = "once.begin"
+		case trace.DoEnd:
+			key = "once.end"
+		}
+		s.say(key)
+	case trace.KSignal:
+		key := "signal"
+		if e.Arg == 1 {
+			key = "broadcast"
+		}
+		s.say(key, waiting)
+	case trace.KTimer:
+		key := "timer.set"
+		switch e.Arg {
+		case trace.TimerFire:
+			key = "timer.fire"
+			if e.Aux != 0 {
+				key = "timer.fire.again"
+			}
+		case trace.TimerStop:
+			key = "timer.stop"
+		case trace.TimerReset:
+			key = "timer.reset"
+		}
+		s.say(key, timeArg("time", max(0, trace.Time(e.Aux)-e.Time)))
+	case trace.KCancel:
+		key := "cancel"
+		if p := r.parent(e.Obj); p != trace.NoObj && s.from.O(p).Cancelled {
+			key = "cancel.too"
+		}
+		s.say(key)
+	}
+}
+
+// show is for what the program shows of itself.
+func (s *sentence) show() {
+	e := s.e
+	switch e.Kind {
+	case trace.KPrint:
+		key := "print"
+		if e.Arg == 2 {
+			key = "print.err"
+		}
+		s.say(key, textArg("text", strconv.Quote(shorten(strings.TrimRight(e.Text, "\n"), maxQuote))))
+	case trace.KPanic:
+		s.say("panic")
+	case trace.KRecover:
+		s.say("recover")
+	case trace.KExit:
+		s.exit()
+	}
+}
+
+func (s *sentence) exit() {
+	left, blocked := alive(s.from), s.from.Counts[trace.Blocked]
+	var key string
+	switch trace.Outcome(s.e.Arg) {
 	case trace.OutcomeExit:
-		return sayExitExit
+		key = "exit.exit"
 	case trace.OutcomePanic:
-		return sayExitPanic
+		key = "exit.panic"
 	case trace.OutcomeFatal:
-		return sayExitFatal
+		key = "exit.fatal"
 	case trace.OutcomeDeadlock:
-		return sayExitDeadlock
+		key = "exit.deadlock"
+		if blocked == 0 {
+			key = "exit.empty"
+		}
 	case trace.OutcomeLimit:
-		return sayExitLimit
+		key = "exit.limit"
 	case trace.OutcomeStopped:
-		return sayExitStopped
+		key = "exit.stopped"
+	default:
+		// Main itself may still be running when the program ends.
+		if m := s.from; int(trace.MainG) <= m.Goroutines() && m.G(trace.MainG).State != trace.Done {
+			left--
+		}
+		key = "exit.return"
+		if left > 0 {
+			key = "exit.alive"
+		}
 	}
-	// Main itself may still be running when the program ends.
-	for s := trace.Created; s < trace.Done; s++ {
-		w.n += int64(from.Counts[s])
-	}
-	if int(trace.MainG) <= from.Goroutines() && from.G(trace.MainG).State != trace.Done {
-		w.n--
-	}
-	return either(w.n > 0, sayExitReturnAlive, sayExitReturn)
+	s.say(key, number("left", left), number("n", blocked), number("status", s.e.Aux))
 }
 
-func either(cond bool, yes, no sentence) sentence {
-	if cond {
-		return yes
-	}
-	return no
-}
-
-// clamp makes an index below n of a number that a valid trace keeps below n.
-func clamp(v int64, n int) int {
-	if v < 0 || v >= int64(n) {
+func (r *Run) capacity(o trace.ObjID) int {
+	if r.kindOf(o) == trace.ObjNone {
 		return 0
 	}
-	return int(v)
+	return r.Trace.Objects[o].Cap
 }
 
-func (r *Run) kindOf(o trace.ObjID) trace.ObjKind {
-	if o == trace.NoObj || int(o) >= len(r.Trace.Objects) {
-		return trace.ObjNone
+// parent returns the context that o belongs to.
+func (r *Run) parent(o trace.ObjID) trace.ObjID {
+	if r.kindOf(o) == trace.ObjNone {
+		return trace.NoObj
 	}
-	return r.Trace.Objects[o].Kind
+	return r.Trace.Objects[o].Of
 }
 
-func (r *Run) caseObject(c *trace.Case) string {
-	if c.Obj == trace.NoObj {
-		return wordNilChannel
+// value is how a sentence calls a value of the program.
+func (r *Run) value(text string) string {
+	if text == "" {
+		return r.Language.Plain("value.none")
 	}
-	return r.Object(c.Obj)
+	text = shorten(text, maxQuote)
+	if text[0] == '"' && !strings.HasSuffix(text, `"`) { // it was cut
+		text += `"`
+	}
+	return text
 }
 
-// phrases fills in a sentence of the table.
-func (r *Run) phrases(text string, w *words) []Phrase {
-	var out []Phrase
-	strong := false
-	say := func(s string, g trace.GID) {
-		if s == "" {
-			return
-		}
-		if n := len(out); n > 0 && g == trace.NoG && out[n-1].G == trace.NoG && out[n-1].Strong == strong {
-			out[n-1].Text += s
-			return
-		}
-		out = append(out, Phrase{Text: s, Strong: strong, G: g})
-	}
-	for text != "" {
-		i := strings.IndexAny(text, "*{")
-		if i < 0 {
-			say(text, trace.NoG)
-			break
-		}
-		say(text[:i], trace.NoG)
-		if text[i] == '*' {
-			strong = !strong
-			text = text[i+1:]
-			continue
-		}
-		end := i + strings.IndexByte(text[i:], '}')
-		key := text[i+1 : end]
-		text = text[end+1:]
-		switch key {
-		case "g":
-			say(r.Name(w.e.G), w.e.G)
-		case "by":
-			say(r.Name(w.e.By), w.e.By)
-		case "holder":
-			say(r.Name(w.holder), w.holder)
-		case "other":
-			say(r.Name(w.other), w.other)
-		case "queue":
-			where := destinations[w.e.Queue]
-			if w.other != trace.NoG {
-				where = displaced
-			}
-			for _, p := range r.phrases(where, w) {
-				say(p.Text, p.G)
-			}
-		default:
-			say(r.word(key, w), trace.NoG)
-		}
-	}
-	return tidy(out)
-}
-
-// tidy removes the double spaces and the spaces before punctuation that an
-// empty part leaves behind.
-func tidy(ps []Phrase) []Phrase {
-	kept := ps[:0]
-	prev := byte(' ')
-	for _, p := range ps {
-		var b strings.Builder
-		for i := 0; i < len(p.Text); i++ {
-			c := p.Text[i]
-			if c == ' ' && prev == ' ' {
-				continue
-			}
-			b.WriteByte(c)
-			prev = c
-		}
-		p.Text = b.String()
-		if p.Text != "" {
-			kept = append(kept, p)
-		}
-	}
-	for i := range kept {
-		for _, mark := range []string{" .", " :", " ,"} {
-			kept[i].Text = strings.ReplaceAll(kept[i].Text, mark+" ", mark[1:]+" ")
-			if strings.HasSuffix(kept[i].Text, mark) {
-				kept[i].Text = strings.TrimSuffix(kept[i].Text, mark) + mark[1:]
-			}
-		}
-		if i+1 < len(kept) && strings.HasSuffix(kept[i].Text, " ") && strings.IndexByte(".:,", kept[i+1].Text[0]) >= 0 {
-			kept[i].Text = strings.TrimRight(kept[i].Text, " ")
-		}
-	}
-	if n := len(kept); n > 0 {
-		kept[n-1].Text = strings.TrimRight(kept[n-1].Text, " ")
-		if c := kept[0].Text[0]; kept[0].G == trace.NoG && strings.HasPrefix(kept[0].Text, wordThe) {
-			kept[0].Text = string(c-'a'+'A') + kept[0].Text[1:]
-		}
-	}
-	return kept
-}
-
-func (r *Run) word(key string, w *words) string {
-	switch key {
-	case "at":
-		return r.Place(w.e.Site)
-	case "obj":
-		return r.Object(w.e.Obj)
-	case "parent":
-		return r.Object(r.Trace.Objects[w.e.Obj].Of)
-	case "type":
-		if w.e.Obj != trace.NoObj && int(w.e.Obj) < len(r.Trace.Objects) {
-			if t := r.Trace.Objects[w.e.Obj].Type; t != "" {
-				return t
-			}
-		}
-		return KindNoun(r.kindOf(w.e.Obj))
-	case "value":
-		if w.value == "" {
-			return wordAValue
-		}
-		return shorten(w.value, maxQuote)
-	case "text":
-		return strconv.Quote(shorten(strings.TrimRight(w.e.Text, "\n"), maxQuote))
-	case "message":
-		return shorten(strings.TrimSpace(w.message), 3*maxQuote)
-	case "p":
-		return w.e.P.String()
-	case "from":
-		return trace.PID(w.e.Aux).String()
-	case "n":
-		return Count(w.n)
-	case "cap":
-		return Count(w.cap)
-	case "status":
-		return Count(w.e.Aux)
-	case "time":
-		return Duration(w.time)
-	case "case":
-		return w.choice
-	}
-	if noun, ok := strings.CutPrefix(key, "num:"); ok {
-		if w.n != 1 {
-			noun += "s"
-		}
-		return Count(w.n) + " " + noun
-	}
-	return "{" + key + "}"
-}
-
-// Place says where in the source a site is: "at line 24", with the file's name
-// when the program has several.
-func (r *Run) Place(id trace.SiteID) string {
-	if id == trace.NoSite || int(id) >= len(r.Trace.Sites) {
-		return ""
-	}
-	s := &r.Trace.Sites[id]
-	if s.Line <= 0 {
-		return ""
-	}
-	if len(r.Trace.Files) > 1 && s.File >= 0 && s.File < len(r.Trace.Files) {
-		return wordAt + r.Trace.Files[s.File].Name + ":" + strconv.Itoa(s.Line)
-	}
-	return wordAtLine + strconv.Itoa(s.Line)
-}
-
-// shorten cuts s after n characters.
-func shorten(s string, n int) string {
-	i := 0
-	for at := range s {
-		if i == n {
-			return s[:at] + "…"
-		}
-		i++
-	}
-	return s
+// quote takes a text of the program into a sentence that goes on after it.
+func quote(text string, n int) string {
+	return strings.TrimRight(shorten(strings.TrimSpace(text), n), ".")
 }

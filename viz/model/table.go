@@ -51,40 +51,13 @@ type Row struct {
 
 // Rows returns the text table: the goroutines that exist, in order of ID, at
 // most limit of them.
-func (c *Cursor) Rows(limit int) []Row {
+func (c *Cursor) Rows(limit int, level Level) []Row {
 	var out []Row
 	for g := trace.MainG; int(g) <= c.To.Goroutines() && len(out) < limit; g++ {
 		v := c.To.G(g)
 		if v.State != trace.None {
-			out = append(out, Row{G: g, Name: c.run.Name(g), State: v.State, Why: c.Why(g)})
+			out = append(out, Row{G: g, Name: c.run.Name(g), State: v.State, Why: c.Why(g, level)})
 		}
 	}
 	return out
-}
-
-// Why says why g is in its state, in a few words.
-func (c *Cursor) Why(g trace.GID) string {
-	v := c.To.G(g)
-	switch v.State {
-	case trace.Running:
-		return wordOn[1:] + v.P.String()
-	case trace.Runnable:
-		switch v.Queue {
-		case trace.QNext:
-			return wordNextOf + v.P.String()
-		case trace.QLocal:
-			return wordInQueueOf + v.P.String()
-		}
-		return wordInGlobal
-	case trace.Blocked:
-		why := v.Reason.String()
-		if v.Reason == trace.ReasonSleep {
-			return why + wordUntil + Duration(v.Until)
-		}
-		if v.Obj != trace.NoObj {
-			why += wordOn + c.run.Object(v.Obj)
-		}
-		return why
-	}
-	return ""
 }

@@ -42,7 +42,7 @@ func Poster(t *trace.Trace, step trace.Step, width, height float64, th *scene.Th
 	var pic scene.Picture
 	s.Draw(&pic, 1)
 	label := ""
-	for _, p := range c.Narrate() {
+	for _, p := range c.Narrate(model.Beginner) {
 		label += p.Text
 	}
 	return Write(pic.Shapes, width, height, label), nil

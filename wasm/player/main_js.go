@@ -188,13 +188,13 @@ func viewOf(v player.View) protocol.View {
 	if v.Step > 0 {
 		m.Kind = c.Event.Kind.String()
 	}
-	for _, p := range c.Narrate() {
+	for _, p := range c.Narrate(model.Beginner) {
 		m.Narration = append(m.Narration, protocol.Phrase{Text: p.Text, Strong: p.Strong, G: int(p.G)})
 	}
 	for _, k := range c.Markers(maxRows) {
 		m.Markers = append(m.Markers, protocol.Marker{G: int(k.G), File: k.File, Line: k.Line, State: k.State.String(), Acts: k.Acts})
 	}
-	for _, r := range c.Rows(maxRows) {
+	for _, r := range c.Rows(maxRows, model.Beginner) {
 		m.States = append(m.States, protocol.GState{G: int(r.G), Name: r.Name, State: r.State.String(), Why: r.Why})
 	}
 	for i, n := range c.To.Counts {

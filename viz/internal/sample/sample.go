@@ -104,6 +104,14 @@ func (m *Maker) Make(g trace.GID, kind trace.ObjKind, name, typ string, capacity
 	return o
 }
 
+// MakeObject makes an object of which more is to be said; set is what its
+// clock is set to, or its deadline.
+func (m *Maker) MakeObject(g trace.GID, o trace.Object, set trace.Time) trace.ObjID {
+	id := m.rec.Object(o)
+	m.Add(trace.Event{Kind: trace.KMake, G: g, P: trace.NoP, Obj: id, Arg: int64(set), Site: o.Site})
+	return id
+}
+
 // Block blocks g at an object.
 func (m *Maker) Block(g trace.GID, r trace.Reason, o trace.ObjID, text string, line int) {
 	m.Add(trace.Event{Kind: trace.KBlock, G: g, P: trace.NoP, Reason: r, Obj: o, Text: text, Site: trace.SiteID(line)})
@@ -241,13 +249,10 @@ func Contexts() *trace.Trace {
 	main := m.Go(trace.NoG, 0, "main", 1)
 	m.Start(0)
 	context := func(name, typ string, of trace.ObjID, until trace.Time) trace.ObjID {
-		id := m.rec.Object(trace.Object{Kind: trace.ObjContext, Name: name, Type: "context." + typ, Of: of, Site: 5})
-		m.Add(trace.Event{Kind: trace.KMake, G: main, Obj: id, P: trace.NoP, Arg: int64(until), Site: 5})
-		return id
+		return m.MakeObject(main, trace.Object{Kind: trace.ObjContext, Name: name, Type: "context." + typ, Of: of, Site: 5}, until)
 	}
 	request := context("request", "WithTimeout", trace.NoObj, 50e6)
-	timer := m.rec.Object(trace.Object{Kind: trace.ObjTimer, Name: "request", Type: "time.Timer", Of: request, Site: 5})
-	m.Add(trace.Event{Kind: trace.KMake, G: main, Obj: timer, P: trace.NoP, Arg: 50e6, Site: 5})
+	timer := m.MakeObject(main, trace.Object{Kind: trace.ObjTimer, Name: "request", Type: "time.Timer", Of: request, Site: 5}, 50e6)
 	search := context("search", "WithCancel", request, 0)
 	user := context("user", "WithValue", search, 0)
 	free := context("log", "WithoutCancel", request, 0)
@@ -255,8 +260,7 @@ func Contexts() *trace.Trace {
 	w := m.Go(main, 0, "worker", 7)
 	m.SleepFor(main, 30e6, 8)
 	m.Start(0)
-	done := m.rec.Object(trace.Object{Kind: trace.ObjChan, Name: "search.Done()", Type: "chan struct {}", Of: search, Site: 9})
-	m.Add(trace.Event{Kind: trace.KMake, G: w, Obj: done, P: trace.NoP, Site: 9})
+	done := m.MakeObject(w, trace.Object{Kind: trace.ObjChan, Name: "search.Done()", Type: "chan struct {}", Of: search, Site: 9}, 0)
 	m.Block(w, trace.ReasonChanReceive, done, "", 9)
 	m.Sleep(30e6)
 	m.Wake(main, trace.NoG, 0, trace.NoObj, 0)
