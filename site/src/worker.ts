@@ -1,6 +1,7 @@
-// The shell around the interpreter program in its Web Worker: a classic
-// script, since wasm_exec.js is one. The page sends the compiled program; once
-// that runs, it answers the messages of protocol.ts itself.
+// The shell around a Go program in its Web Worker, that of the interpreter or of
+// the measurement: a classic script, since wasm_exec.js is one. The page sends
+// the compiled program; once that runs, it answers the messages of protocol.ts
+// itself.
 import type { WorkerFailed, WorkerStart } from "./engine.ts";
 
 interface GoProgram {
@@ -20,7 +21,7 @@ onmessage = async ({ data }: MessageEvent<WorkerStart>) => {
     const go = new Go();
     const instance = await WebAssembly.instantiate(data.module, go.importObject);
     await go.run(instance);
-    post({ type: "failed", message: "the interpreter program ended" });
+    post({ type: "failed", message: "the program ended" });
   } catch (error) {
     post({ type: "failed", message: String(error) });
   }
