@@ -6,6 +6,7 @@ import type { WorkerFailed, WorkerStart } from "./engine.ts";
 
 interface GoProgram {
   importObject: WebAssembly.Imports;
+  env: Record<string, string>;
   run(instance: WebAssembly.Instance): Promise<void>;
 }
 declare const Go: new () => GoProgram;
@@ -19,6 +20,7 @@ onmessage = async ({ data }: MessageEvent<WorkerStart>) => {
   try {
     importScripts(data.exec);
     const go = new Go();
+    if (data.env) go.env = data.env;
     const instance = await WebAssembly.instantiate(data.module, go.importObject);
     await go.run(instance);
     post({ type: "failed", message: "the program ended" });

@@ -99,6 +99,7 @@ export class Live {
     this.progress.value = 0;
     this.soFar.textContent = "";
     byId("live-progress-line").classList.toggle("on", busy);
+    byId("live-note").classList.toggle("on", !busy);
   }
 
   private say(text: string, bad = false): void {

@@ -82,7 +82,10 @@ export class Measurement {
         reject(new Died(event.message));
       };
       const exec = new URL(this.files.exec, document.baseURI).href;
-      worker.postMessage({ exec, module } satisfies WorkerStart);
+      // When memory runs out, Go would print where each goroutine is: for
+      // minutes, when there are a million.
+      const env = { GOTRACEBACK: "none" };
+      worker.postMessage({ exec, module, env } satisfies WorkerStart);
     });
   }
 }

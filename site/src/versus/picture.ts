@@ -102,6 +102,7 @@ export class Picture {
   private readonly values = { goroutines: svg("text", "value"), threads: svg("text", "value"), memory: svg("text", "value") };
   private readonly names = { goroutines: svg("text", "name"), threads: svg("text", "name"), memory: svg("text", "name") };
   private readonly touchedText = svg("text", "inside");
+  private readonly raised = svg("text", "muted");
   private readonly lens = svg("g", "lens");
   private readonly glass = svg("rect", "glass");
   private readonly times = svg("text", "muted");
@@ -113,8 +114,9 @@ export class Picture {
 
   constructor(private readonly root: SVGSVGElement) {
     this.lens.append(this.glass, this.times, ...this.enlarged.elements);
-    root.append(...this.main.elements, this.touchedText, ...Object.values(this.values), ...Object.values(this.names), this.lens);
+    root.append(...this.main.elements, this.touchedText, this.raised, ...Object.values(this.values), ...Object.values(this.names), this.lens);
     for (const thing of things) this.names[thing].textContent = strings.drawing[thing];
+    this.raised.textContent = strings.drawing.raised;
     new ResizeObserver(() => this.shown && this.draw(this.shown)).observe(root);
   }
 
@@ -166,6 +168,8 @@ export class Picture {
       set(this.values[thing], { x: p.x, y: p.base - p.height - 8 });
       set(this.names[thing], { x: p.x, y: p.base + 20 });
     }
+    set(this.raised, { x: d.goroutines.x, y: d.barY + 4.5 });
+    this.raised.style.display = d.goroutines.raised ? "" : "none";
     this.touchedText.textContent = strings.drawing.touched(bytes(a.n * a.touched));
     set(this.touchedText, { x: d.touched.x + d.touched.width + 8, y: d.touched.base - 9 });
     const room = d.reserved.width - d.touched.width - 16;

@@ -6,8 +6,8 @@ import type { Counted } from "../protocol.ts";
 import { strings } from "./strings.ts";
 import { integer } from "./format.ts";
 
-/** The right end of the bars. */
-const barBytes = 4096;
+/** The right end of the gauges. */
+const gaugeBytes = 4096;
 /** Go takes stacks from the system sixteen at a time: fewer goroutines than this share what others would have filled. */
 export const fewest = 100;
 /** Browsers round their clocks, some to a millisecond. */
@@ -60,14 +60,14 @@ function cell(...children: (Node | string)[]): HTMLTableCellElement {
 
 function memoryCell(c: Counted): HTMLTableCellElement {
   const [stack, rest] = [c.stackBytes / c.goroutines, c.heapBytes / c.goroutines];
-  const bar = create("span", "bar", part("stack", stack, barBytes), part("rest", rest, barBytes - stack));
-  bar.role = "img";
-  bar.ariaLabel = strings.barTitle(stack, rest);
-  return cell(create("span", "each", strings.eachBytes(stack + rest)), bar);
+  const gauge = create("span", "gauge", part("stack", stack, gaugeBytes), part("rest", rest, gaugeBytes - stack));
+  gauge.role = "img";
+  gauge.ariaLabel = strings.gaugeTitle(stack, rest);
+  return cell(create("span", "each", strings.eachBytes(stack + rest)), gauge);
 }
 
 function part(name: string, size: number, room: number): HTMLElement {
   const element = create("span", name);
-  element.style.width = `${(100 * Math.max(0, Math.min(size, room))) / barBytes}%`;
+  element.style.width = `${(100 * Math.max(0, Math.min(size, room))) / gaugeBytes}%`;
   return element;
 }

@@ -63,6 +63,7 @@ export const strings = {
     memory: "your memory",
     reserved: (n: string) => `${n} reserved`,
     touched: (n: string) => `${n} touched`,
+    raised: "goroutines: less than a pixel",
     scale: (n: number) => `this square is ${bytes(n)}`,
     enlarged: (times: number) => `enlarged ${integer(times)} times`,
     described: (n: number, goroutine: number, reserved: number, touched: number, memory: number) =>
@@ -90,7 +91,7 @@ export const strings = {
   notRun: "not run",
   eachBytes: (n: number) => `${integer(n)}\u00a0B`,
   tooFew: "too few to tell",
-  barTitle: (stack: number, rest: number) => `${integer(stack)} bytes of stack, ${integer(rest)} bytes beside it`,
+  gaugeTitle: (stack: number, rest: number) => `${integer(stack)} bytes of stack, ${integer(rest)} bytes beside it`,
   duration,
 
   startWorkers: (k: number) => `Start ${workers(k)}`,

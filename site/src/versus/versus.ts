@@ -14,6 +14,7 @@ const gigabyte = 2 ** 30;
 
 const slider = byId<HTMLInputElement>("amount-slider");
 const field = byId<HTMLInputElement>("amount");
+const usualButtons = document.querySelectorAll<HTMLButtonElement>("#usual button");
 const memorySelect = byId<HTMLSelectElement>("memory");
 const picture = new Picture(document.querySelector<SVGSVGElement>("#drawing")!);
 
@@ -60,6 +61,7 @@ function update(): void {
   byId("t-touched-text").textContent = `${strings.touchedText(touched)}: ${strings.ofMemory(n * touched, memory())}`;
   byId("verdict").textContent = verdict(s);
   showLimits(s);
+  for (const [i, button] of usualButtons.entries()) button.ariaPressed = String(usual[i] === n);
   live?.choose(n);
 }
 
@@ -104,9 +106,7 @@ function start(): void {
   });
   memorySelect.addEventListener("change", update);
   for (const radio of document.querySelectorAll("[name=system]")) radio.addEventListener("change", update);
-  for (const [i, button] of document.querySelectorAll<HTMLButtonElement>("#usual button").entries()) {
-    button.addEventListener("click", () => choose(usual[i] ?? most));
-  }
+  for (const [i, button] of usualButtons.entries()) button.addEventListener("click", () => choose(usual[i] ?? most));
   addEventListener("hashchange", () => choose(amountOfAddress() ?? n));
 
   if (typeof WebAssembly === "object") {
