@@ -55,6 +55,11 @@ func Build(opts Options) error {
 		}
 		lessons = append(lessons, l)
 	}
+	versus, err := newVersus(out, src.root)
+	if err != nil {
+		return err
+	}
+	lessons = insertVersus(lessons, versus)
 	r, err := newRuns(filepath.Join(src.root, "scenarios", "engine"), opts.Limits)
 	if err != nil {
 		return err
@@ -70,7 +75,7 @@ func Build(opts Options) error {
 }
 
 func addPrograms(out *output, src *sources) error {
-	for _, name := range []string{"player", "engine"} {
+	for _, name := range []string{"player", "engine", "measure"} {
 		data, err := src.wasm(name)
 		if err != nil {
 			return err

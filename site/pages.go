@@ -16,16 +16,17 @@ import (
 
 // lesson is what one page shows.
 type lesson struct {
-	Name    string
-	Title   string
-	Part    string
-	Summary string
-	Text    template.HTML
-	Files   []sourceFile
-	Posters []poster
-	Data    pageData
-	Prev    *lesson
-	Next    *lesson
+	Name     string
+	Title    string
+	Part     string
+	Summary  string
+	Template string // "": that of a scenario
+	Text     template.HTML
+	Files    []sourceFile
+	Posters  []poster
+	Data     pageData
+	Prev     *lesson
+	Next     *lesson
 }
 
 type sourceFile struct {
@@ -129,13 +130,24 @@ type page struct {
 	Runs    *runs
 }
 
+// Scenarios counts the lessons that have a program to step through.
+func (p page) Scenarios() int {
+	n := 0
+	for _, l := range p.Lessons {
+		if l.Template == "" {
+			n++
+		}
+	}
+	return n
+}
+
 func writePages(out *output, lessons []*lesson, r *runs) error {
 	set, err := template.New("").Funcs(template.FuncMap{"prev": func(i int) int { return i - 1 }}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return err
 	}
 	p := page{Lessons: lessons, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "page.css", "index.js", "icon.svg", "licences.txt"} {
+	for _, name := range []string{"page.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt"} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}
@@ -150,6 +162,16 @@ func writePages(out *output, lessons []*lesson, r *runs) error {
 		}
 		if i+1 < len(lessons) {
 			l.Next = lessons[i+1]
+		}
+		if l.Template != "" {
+			p.Lesson = l
+			if p.Data, err = versusData(out); err != nil {
+				return err
+			}
+			if err := writePage(out, set, l.Template, l.Name+".html", p); err != nil {
+				return err
+			}
+			continue
 		}
 		l.Data.Player, l.Data.Engine = player, engine
 		// json.Marshal escapes <, > and &, so that the text can end neither

@@ -18,7 +18,7 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"page.js", "page.css", "index.js", "icon.svg", "licences.txt", "player.html", "engine.js", "wasm_exec.js", "engine.wasm"} {
+	for _, name := range []string{"page.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt", "player.html", "engine.js", "wasm_exec.js", "engine.wasm", "measure.wasm"} {
 		if err := out.asset("assets/"+name, []byte("content of "+name)); err != nil {
 			t.Fatal(err)
 		}
@@ -33,6 +33,11 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 		}
 		lessons = append(lessons, l)
 	}
+	versus, err := newVersus(out, "..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lessons = insertVersus(lessons, versus)
 	r, err := newRuns("../scenarios/engine", []Limit{{"statements", "1", "2"}})
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +102,7 @@ func TestPageDataCannotEndItsElement(t *testing.T) {
 }
 
 func TestIndexGroupsByPart(t *testing.T) {
-	html := renderSite(t, sampleScenario("a", "First"), sampleScenario("b", "First"), sampleScenario("c", "Second"))("index.html")
+	html := renderSite(t, sampleScenario("a", versusPart), sampleScenario("b", versusPart), sampleScenario("c", "Second"))("index.html")
 	var got []string
 	for _, line := range strings.FieldsFunc(html, func(r rune) bool { return r == '<' }) {
 		for _, prefix := range []string{`h2 class="part">`, `a href="`} {
@@ -108,7 +113,7 @@ func TestIndexGroupsByPart(t *testing.T) {
 		}
 	}
 	// The first link is that to what runs; the last ones are those at the foot.
-	want := "what-runs.html First a.html b.html Second c.html"
+	want := "what-runs.html " + versusPart + " a.html b.html " + versusName + ".html Second c.html"
 	if s := strings.Join(got, " "); !strings.HasPrefix(s, want) {
 		t.Errorf("expected %s, found %s", want, s)
 	}

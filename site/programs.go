@@ -114,6 +114,7 @@ var bundles = []struct {
 	{"src/index.ts", []string{"--format=iife", "--entry-names=index"}},
 	{"src/frame/frame.ts", []string{"--format=iife", "--entry-names=player"}},
 	{"src/worker.ts", []string{"--format=iife", "--entry-names=engine"}},
+	{"src/versus/versus.ts", []string{"--format=iife", "--entry-names=versus"}},
 	{"src/styles/page.css", []string{"--entry-names=page"}},
 }
 

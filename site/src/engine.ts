@@ -9,6 +9,8 @@ import { compileProgram, type Progress } from "./wasm.ts";
 export interface WorkerStart {
   exec: string;
   module: WebAssembly.Module;
+  /** The environment of the program. */
+  env?: Record<string, string>;
 }
 
 /** The worker's shell says that the program is gone. */

@@ -176,6 +176,41 @@ export interface Diagnostic {
   kind: "load" | "syntax" | "type" | "link" | "unsupported";
 }
 
+/** Count starts so many goroutines, measures them and lets them finish. */
+export interface Count {
+  type: "count";
+  goroutines: number;
+}
+
+/** MeasureReady: the program has started and accepts messages. */
+export interface MeasureReady {
+  type: "ready";
+}
+
+/** Counting: so many are started by now. */
+export interface Counting {
+  type: "counting";
+  started: number;
+}
+
+/** Counted answers Count. */
+export interface Counted {
+  type: "counted";
+  goroutines: number;
+  /** of all of them */
+  stackBytes: number;
+  /** what else they take, of all of them */
+  heapBytes: number;
+  /** what the program has from the browser */
+  sysBytes: number;
+  /** until all had run and were blocked */
+  startNs: number;
+  /** one switch */
+  switchNs: number;
+  /** until all were woken and had returned */
+  endNs: number;
+}
+
 /** The page tells the player. */
 export type ToPlayer = Load | Command | Look;
 
@@ -187,3 +222,9 @@ export type ToEngine = Run;
 
 /** The engine tells the page. */
 export type FromEngine = EngineReady | Result;
+
+/** The page tells the measuring program. */
+export type ToMeasure = Count;
+
+/** The measuring program tells the page. */
+export type FromMeasure = MeasureReady | Counting | Counted;

@@ -1,10 +1,12 @@
-// The shell around the interpreter program in its Web Worker: a classic
-// script, since wasm_exec.js is one. The page sends the compiled program; once
-// that runs, it answers the messages of protocol.ts itself.
+// The shell around a Go program in its Web Worker, that of the interpreter or of
+// the measurement: a classic script, since wasm_exec.js is one. The page sends
+// the compiled program; once that runs, it answers the messages of protocol.ts
+// itself.
 import type { WorkerFailed, WorkerStart } from "./engine.ts";
 
 interface GoProgram {
   importObject: WebAssembly.Imports;
+  env: Record<string, string>;
   run(instance: WebAssembly.Instance): Promise<void>;
 }
 declare const Go: new () => GoProgram;
@@ -18,9 +20,10 @@ onmessage = async ({ data }: MessageEvent<WorkerStart>) => {
   try {
     importScripts(data.exec);
     const go = new Go();
+    if (data.env) go.env = data.env;
     const instance = await WebAssembly.instantiate(data.module, go.importObject);
     await go.run(instance);
-    post({ type: "failed", message: "the interpreter program ended" });
+    post({ type: "failed", message: "the program ended" });
   } catch (error) {
     post({ type: "failed", message: String(error) });
   }

@@ -41,6 +41,8 @@ var unions = []struct{ comment, name string }{
 	{"The player tells the page.", "FromPlayer"},
 	{"The page tells the engine.", "ToEngine"},
 	{"The engine tells the page.", "FromEngine"},
+	{"The page tells the measuring program.", "ToMeasure"},
+	{"The measuring program tells the page.", "FromMeasure"},
 }
 
 func main() {

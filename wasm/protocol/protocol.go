@@ -1,6 +1,6 @@
 // Package protocol defines, once, the messages between the page, the player
-// (the canvas program in its iframe) and the engine (the interpreter program
-// in its Web Worker). site/src/protocol.ts is generated from this file by
+// (the canvas program in its iframe), the engine (the interpreter program in
+// its Web Worker) and the program that measures goroutines (in one, too). site/src/protocol.ts is generated from this file by
 // go generate; make check fails when it is out of date.
 //
 // Every message is a JavaScript object with a "type" field. Binary values
@@ -150,5 +150,38 @@ type (
 		Message string `json:"message"`
 		Hint    string `json:"hint"` // what to do instead; may be empty
 		Kind    string `json:"kind"` // "load" "syntax" "type" "link" "unsupported"
+	}
+)
+
+// The page tells the measuring program.
+type (
+	// Count starts so many goroutines, measures them and lets them finish.
+	Count struct {
+		Type       string `json:"type"` // "count"
+		Goroutines int    `json:"goroutines"`
+	}
+)
+
+// The measuring program tells the page.
+type (
+	// MeasureReady: the program has started and accepts messages.
+	MeasureReady struct {
+		Type string `json:"type"` // "ready"
+	}
+	// Counting: so many are started by now.
+	Counting struct {
+		Type    string `json:"type"` // "counting"
+		Started int    `json:"started"`
+	}
+	// Counted answers Count.
+	Counted struct {
+		Type       string  `json:"type"` // "counted"
+		Goroutines int     `json:"goroutines"`
+		StackBytes float64 `json:"stackBytes"` // of all of them
+		HeapBytes  float64 `json:"heapBytes"`  // what else they take, of all of them
+		SysBytes   float64 `json:"sysBytes"`   // what the program has from the browser
+		StartNs    float64 `json:"startNs"`    // until all had run and were blocked
+		SwitchNs   float64 `json:"switchNs"`   // one switch
+		EndNs      float64 `json:"endNs"`      // until all were woken and had returned
 	}
 )
