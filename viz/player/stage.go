@@ -69,7 +69,7 @@ func (p *Player) stageWheel(x, y, dx, dy float64, zoom bool) bool {
 	w, h := p.stageSize()
 	switch l := p.camera.goal(); {
 	case zoom:
-		p.camera.set(l.About(scene.Point{X: x, Y: y}, math.Exp(-dy*wheelZoom), w, h))
+		p.camera.set(l.About(scene.Point{X: x, Y: y}, math.Exp(-min(max(dy, -wheelNotch), wheelNotch)*wheelZoom), w, h))
 	case l.Zoom > 1:
 		p.camera.set(l.Moved(-dx, -dy, w, h))
 	default:
