@@ -142,6 +142,12 @@ func newLayout(run *model.Run, v View) layout {
 	l.next, l.local, l.running = filled(procs, -1), filled(procs, -1), filled(procs, -1)
 
 	tall := timelineHeight(run, v, m)
+	if !l.phone {
+		// The rows of the timeline get what the stage does not need.
+		top, below := l.wantedHeights(run, v.Width)
+		spare := v.Height - tall - 2*m.gap - top - below
+		tall += min(max(0, spare*0.5), float64(run.Goroutines())*6*m.u)
+	}
 	l.timeline = Rect{0, v.Height - tall, v.Width, tall}
 	l.stage = Rect{0, 0, v.Width, v.Height - tall - m.gap}
 	if l.phone {
@@ -173,14 +179,8 @@ func (l *layout) fit(r Rect, state trace.GState, peak int) int {
 // spread lays the places out for a wide view: blocked below the other four.
 func (l *layout) spread(run *model.Run) {
 	m, s := &l.m, l.stage
-	groups := float64(min(len(run.Peaks.Local), 4) + 1)
-	if l.simple {
-		groups = 1.2
-	}
-	edge := m.title + m.pad
-	want := edge + groups*(m.label+m.token+6*m.u)
-	least := edge + min(groups*(m.token+4*m.u), s.H*0.4)
-	below := m.title + m.pad + l.wantedBelow(run, s.W-2*m.pad)
+	want, below := l.wantedHeights(run, s.W)
+	least := m.title + m.pad + min(l.lines(run)*(m.token+4*m.u), s.H*0.4)
 	top := s.H - m.gap - below
 	// The room that neither needs goes to both.
 	if top > want {
@@ -216,6 +216,22 @@ func (l *layout) spread(run *model.Run) {
 		r := l.places[state]
 		return Rect{r.X + m.pad, r.Y + m.title, r.W - 2*m.pad, r.H - m.title - m.pad}
 	})
+}
+
+// wantedHeights returns the heights at which the upper places and the blocked
+// have the room they need.
+func (l *layout) wantedHeights(run *model.Run, width float64) (top, below float64) {
+	m := &l.m
+	edge := m.title + m.pad
+	return edge + l.lines(run)*(m.label+m.token+6*m.u), edge + l.wantedBelow(run, width-2*m.pad)
+}
+
+// lines returns how many lines of tokens the upper places have.
+func (l *layout) lines(run *model.Run) float64 {
+	if l.simple {
+		return 1.2
+	}
+	return float64(min(len(run.Peaks.Local), 4) + 1)
 }
 
 // titleWidth returns the width of a place's title.

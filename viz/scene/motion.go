@@ -228,7 +228,7 @@ func (s *Scene) freest(m *mover, still []Rect) {
 	// gets three quarters of the way to where it is pulled.
 	const pull = 4.0 / 3
 	top, mid := l.places[trace.Runnable], l.places[trace.Blocked]
-	for _, y := range [...]float64{mid.Y - l.m.gap/2, top.Y + l.m.title/2, mid.Y + l.m.title/2, mid.Y + mid.H - l.m.token/2, a.Y - 1.3*l.m.token, a.Y + 1.3*l.m.token} {
+	for _, y := range [...]float64{a.Y + 1.1*l.m.token, a.Y - 1.1*l.m.token, mid.Y - l.m.gap/2, top.Y + l.m.title/2, mid.Y + l.m.title/2, mid.Y + mid.H - l.m.token/2} {
 		ways = append(ways, [4]Point{a, {a.X, a.Y + (y-a.Y)*pull}, {b.X, b.Y + (y-b.Y)*pull}, b})
 	}
 	for _, x := range [...]float64{top.X + top.W + l.m.gap/2, top.X - l.m.gap/2, mid.X + mid.W - m.to.rect.W} {
@@ -253,10 +253,10 @@ func (s *Scene) freest(m *mover, still []Rect) {
 	m.dips = m.from.kind.named() && m.to.kind.named() && s.covered(&ways[best], m, still) > 0
 }
 
-// titles returns where the titles of the boxes are written.
+// titles returns where titles are written that are easily crossed.
 func (s *Scene) titles() []Rect {
-	u := s.lay.m.u
-	var out []Rect
+	u, mid := s.lay.m.u, s.lay.places[trace.Blocked]
+	out := []Rect{{mid.X, mid.Y, min(mid.W, 330*u), s.lay.m.title}}
 	for i := range s.lay.boxes {
 		if b := &s.lay.boxes[i]; b.first != 0 && b.first <= s.to.Step {
 			out = append(out, Rect{b.rect.X, b.rect.Y, min(b.titleW, 150*u), 24 * u})
