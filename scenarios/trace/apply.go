@@ -120,14 +120,14 @@ func (s *State) pushLocal(p PID, g GID) {
 	s.lastTicket++
 	v := s.editG(g)
 	v.P, v.Queue, v.ticket = p, QLocal, s.lastTicket
-	s.Ps[p].Local.push(&s.writer, g, false)
+	s.Ps[p].Local.push(&s.writer, g, v.ticket, false)
 }
 
 func (s *State) pushGlobal(g GID) {
 	s.lastTicket++
 	v := s.editG(g)
 	v.P, v.Queue, v.ticket = NoP, QGlobal, s.lastTicket
-	s.Global.push(&s.writer, g, false)
+	s.Global.push(&s.writer, g, v.ticket, false)
 }
 
 // unqueue takes a runnable goroutine out of its run queue.
@@ -180,14 +180,14 @@ func (s *State) wait(id GID, g *GView, cases []Case, front bool) {
 	}
 	for i := range cases {
 		if c := &cases[i]; c.Obj != NoObj {
-			s.line(c.Obj, c.Send).push(&s.writer, id, false)
+			s.line(c.Obj, c.Send).push(&s.writer, id, g.ticket, false)
 		}
 	}
 	l := &s.Waiting[g.Reason]
 	if g.Obj != NoObj {
 		l = s.line(g.Obj, g.Reason.sends())
 	}
-	l.push(&s.writer, id, front)
+	l.push(&s.writer, id, g.ticket, front)
 }
 
 // unwait is the inverse of wait.

@@ -41,10 +41,18 @@ func (e *CorruptError) Error() string {
 
 func (e *CorruptError) Unwrap() error { return e.Err }
 
+// An Observer sees a trace while it is decoded: it is given the trace, whose
+// tables are complete, and the number of events, and returns what is to be
+// called with each event and the state after it, which both change later.
+type Observer func(t *Trace, events int) (each func(*Event, *State))
+
 // Decode reads what Encode wrote. It replays the events, so that a trace it
 // returns is legal in every step and ready for StateAt; and it accepts only
 // what Encode writes, to the byte, up to the choices of the compressor.
-func Decode(data []byte) (*Trace, error) {
+func Decode(data []byte) (*Trace, error) { return DecodeEach(data, nil) }
+
+// DecodeEach is Decode for whoever would replay the events at once.
+func DecodeEach(data []byte, o Observer) (*Trace, error) {
 	if len(data) < len(magic) || string(data[:len(magic)]) != magic {
 		return nil, fmt.Errorf("%w: expected it to begin with %q, found %q", ErrNotTrace, magic, data[:min(len(data), len(magic))])
 	}
@@ -63,7 +71,7 @@ func Decode(data []byte) (*Trace, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decodeBody(body)
+	return decodeBody(body, o)
 }
 
 // inflate returns the size bytes compressed in data from off on.
@@ -110,10 +118,10 @@ func found(n, limit int) string {
 
 // decodeBody reads the contents, recording them anew: what is legal and how
 // it is written is known in one place only, the recording.
-func decodeBody(body []byte) (*Trace, error) {
+func decodeBody(body []byte, o Observer) (*Trace, error) {
 	r := &reader{b: body}
 	t := &Trace{}
-	rec, err := t.read(r)
+	rec, err := t.read(r, o)
 	if err == nil {
 		err = r.err
 	}
@@ -160,7 +168,7 @@ func (r *nameReader) name() string {
 }
 
 // read reads the tables into t, records the events, and returns the recording.
-func (t *Trace) read(r *reader) (*recording, error) {
+func (t *Trace) read(r *reader, o Observer) (*recording, error) {
 	t.Settings.Procs = r.upTo(MaxProcs, "a number of Ps")
 	t.Settings.Policy = Policy(r.upTo(int(numPolicies)-1, "a policy"))
 	t.Settings.Seed = r.uint()
@@ -201,7 +209,7 @@ func (t *Trace) read(r *reader) (*recording, error) {
 		return nil, r.err
 	}
 	rec := newRecording(t)
-	return rec, rec.readBlocks(r, texts)
+	return rec, rec.readBlocks(r, texts, o)
 }
 
 func (t *Trace) readGoroutines(r *nameReader) error {
@@ -254,8 +262,12 @@ func (t *Trace) readObjects(r *nameReader) error {
 	return r.err
 }
 
-func (rec *recording) readBlocks(r *reader, texts []string) error {
+func (rec *recording) readBlocks(r *reader, texts []string, o Observer) error {
 	n := r.upTo(MaxEvents, "a number of events")
+	each := func(*Event, *State) {}
+	if o != nil && r.err == nil {
+		each = o(rec.Trace, n)
+	}
 	var e Event
 	for r.err == nil && rec.n < n {
 		// What stands here is compared by decodeBody with what the
@@ -280,6 +292,7 @@ func (rec *recording) readBlocks(r *reader, texts []string) error {
 				r.off = from + events.off
 				return fmt.Errorf("event %d of %d: %w", rec.n, n, err)
 			}
+			each(&e, rec.state)
 		}
 	}
 	if r.err == nil && r.left() > 0 {

@@ -89,7 +89,7 @@ func TestDecodeFlippedBytes(t *testing.T) {
 			if rng.IntN(4) == 0 {
 				flawed = flawed[:rng.IntN(len(flawed))]
 			}
-			got, err := decodeBody(flawed)
+			got, err := decodeBody(flawed, nil)
 			if err != nil {
 				continue
 			}
@@ -235,7 +235,7 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			// The same bytes as contents: what is compressed hides most
 			// of the format from the fuzzer.
-			if tr, err = decodeBody(data); err != nil {
+			if tr, err = decodeBody(data, nil); err != nil {
 				return
 			}
 			if !bytes.Equal(tr.appendBody(nil), data) {

@@ -267,7 +267,7 @@ func (s *State) readGoroutines(r *reader, ends []ending, texts []string) {
 	}
 	slices.SortFunc(waiting, func(a, b GID) int { return cmp.Compare(s.G(a).ticket, s.G(b).ticket) })
 	for _, g := range waiting {
-		s.Waiting[s.G(g).Reason].push(&s.writer, g, false)
+		s.Waiting[s.G(g).Reason].push(&s.writer, g, s.G(g).ticket, false)
 	}
 }
 
@@ -316,6 +316,6 @@ func (s *State) readLine(r *reader, l *Line) {
 	}
 	s.firstTicket = min(s.firstTicket, next)
 	for _, g := range q {
-		l.push(&s.writer, g, false)
+		l.push(&s.writer, g, s.G(g).ticket, false)
 	}
 }

@@ -3,7 +3,6 @@ package trace
 import (
 	"iter"
 	"slices"
-	"sort"
 	"unsafe"
 )
 
@@ -28,7 +27,8 @@ type node struct {
 
 type kid struct {
 	*node
-	n int // goroutines below
+	n     int   // goroutines below
+	first int64 // but for the leftmost kid: no ticket below is less, none before is more
 }
 
 // Len returns how many stand in the line.
@@ -85,10 +85,7 @@ func (l Line) head() GID {
 	if l.n == 0 {
 		return NoG
 	}
-	return l.root.first()
-}
-
-func (n *node) first() GID {
+	n := l.root
 	for n.kids != nil {
 		n = n.kids[0].node
 	}
@@ -102,32 +99,32 @@ func (s *State) PlaceIn(l Line, g GID) (int, bool) {
 		return 0, false
 	}
 	ticket := s.G(g).ticket
-	later := func(g GID) bool { return s.G(g).ticket >= ticket }
 	n, at := l.root, 0
 	for n.kids != nil {
-		i := sort.Search(len(n.kids)-1, func(i int) bool { return later(n.kids[i+1].first()) })
-		for _, k := range n.kids[:i] {
-			at += k.n
+		i := 0
+		for i+1 < len(n.kids) && n.kids[i+1].first < ticket {
+			at += n.kids[i].n
+			i++
 		}
 		n = n.kids[i].node
 	}
-	i := sort.Search(len(n.gs), func(i int) bool { return later(n.gs[i]) })
-	at += i
-	if i < len(n.gs) {
-		return at, n.gs[i] == g
+	if i := slices.Index(n.gs, g); i >= 0 {
+		return at + i, true
 	}
+	at += len(n.gs) // the next leaf may begin with this ticket
 	return at, at < l.n && l.At(at) == g
 }
 
-// push lets g enter the line at its tail or at its head.
-func (l *Line) push(w *writer, g GID, front bool) {
+// push lets g, who has just drawn a ticket, enter the line at its tail or at its
+// head.
+func (l *Line) push(w *writer, g GID, ticket int64, front bool) {
 	if l.root == nil {
 		l.root = &node{by: w.id}
 	}
 	l.root = w.node(l.root)
-	if next := l.root.push(w, g, front); next != nil {
-		l.root = &node{by: w.id, kids: []kid{{l.root, l.n}}}
-		l.root.insert(kid{next, 1}, front)
+	if next := l.root.push(w, g, ticket, front); next != nil {
+		l.root = &node{by: w.id, kids: []kid{{l.root, l.n, ticket}}}
+		l.root.insert(kid{next, 1, ticket}, front)
 	}
 	l.n++
 }
@@ -143,7 +140,7 @@ func (w *writer) node(n *node) *node {
 
 // push returns a node to stand beside n if there is no room in n, which is the
 // writer's.
-func (n *node) push(w *writer, g GID, front bool) *node {
+func (n *node) push(w *writer, g GID, ticket int64, front bool) *node {
 	if n.kids == nil {
 		if len(n.gs) == leafLen {
 			return &node{by: w.id, gs: []GID{g}}
@@ -160,20 +157,21 @@ func (n *node) push(w *writer, g GID, front bool) *node {
 		k = &n.kids[0]
 	}
 	k.node = w.node(k.node)
-	next := k.push(w, g, front)
+	next := k.push(w, g, ticket, front)
 	switch {
 	case next == nil:
 		k.n++
 	case len(n.kids) < fanOut:
-		n.insert(kid{next, 1}, front)
+		n.insert(kid{next, 1, ticket}, front)
 	default:
-		return &node{by: w.id, kids: []kid{{next, 1}}}
+		return &node{by: w.id, kids: []kid{{next, 1, ticket}}}
 	}
 	return nil
 }
 
 func (n *node) insert(k kid, front bool) {
 	if front {
+		n.kids[0].first = k.first + 1
 		n.kids = slices.Insert(n.kids, 0, k)
 	} else {
 		n.kids = append(n.kids, k)

@@ -25,7 +25,7 @@ func (s *State) enter(l *Line, g GID, front bool) {
 		s.lastTicket++
 		s.editG(g).ticket = s.lastTicket
 	}
-	l.push(&s.writer, g, front)
+	l.push(&s.writer, g, s.G(g).ticket, front)
 }
 
 // A line is a list, whatever is done to it; and a copy stays as it was.

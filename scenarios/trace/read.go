@@ -101,18 +101,31 @@ func (t *Trace) StateAt(step Step) *State {
 	if step < 0 || int(step) > t.n {
 		panic(fmt.Sprintf("trace: expected a step from 0 to %d, found %d", t.n, step))
 	}
-	s := NewState(t.Settings.Procs)
-	if last := t.snapshots.before(step); last != nil {
-		s = last.Clone()
+	t.mu.Lock()
+	s := t.snapshots.nearest(step)
+	t.mu.Unlock()
+	if s == nil {
+		s = NewState(t.Settings.Procs)
+	} else {
+		s = s.Clone()
 	}
 	if s.Step == step {
 		return s
 	}
+	var passed []*State
 	for _, e := range t.from(int(s.Step) / blockLen) {
 		s.advance(e)
 		if s.Step == step {
 			break
 		}
+		if s.Step%minEvery == 0 && step-s.Step < maxRecent*minEvery {
+			passed = append(passed, s.Clone())
+		}
+	}
+	if passed != nil {
+		t.mu.Lock()
+		t.snapshots.remember(passed)
+		t.mu.Unlock()
 	}
 	return s
 }

@@ -1,6 +1,9 @@
 package trace
 
-import "unsafe"
+import (
+	"slices"
+	"unsafe"
+)
 
 const (
 	// minEvery is how many events there are at least from one snapshot to the
@@ -8,7 +11,10 @@ const (
 	minEvery = 4 * blockLen
 
 	// maxSnapshots is how many bytes snapshots may take beside the state itself.
-	maxSnapshots = 256 << 20
+	maxSnapshots = 320 << 20
+
+	// maxRecent is how many states are kept that StateAt came by last.
+	maxRecent = 8
 )
 
 // snapshots are clones of the state along a trace, at equal distances, which
@@ -17,6 +23,10 @@ type snapshots struct {
 	every int
 	list  []snapshot // at every, 2·every, …
 	bytes int
+
+	// Where the distances are long, clones at multiples of minEvery near the
+	// last step asked for: whoever looks at one looks at its neighbours next.
+	recent []*State
 }
 
 // A snapshot knows how many bytes of it no earlier one shares.
@@ -35,6 +45,23 @@ func (l *snapshots) before(step Step) *State {
 		return nil
 	}
 	return l.list[i-1].State
+}
+
+// nearest is before, with the recent ones.
+func (l *snapshots) nearest(step Step) *State {
+	best := l.before(step)
+	for _, s := range l.recent {
+		if s.Step <= step && (best == nil || s.Step > best.Step) {
+			best = s
+		}
+	}
+	return best
+}
+
+// remember keeps some of the states that were replayed.
+func (l *snapshots) remember(passed []*State) {
+	l.recent = append(l.recent, passed...)
+	l.recent = slices.Clone(l.recent[max(0, len(l.recent)-maxRecent):])
 }
 
 // note takes a snapshot of s if one is due at its step.

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -399,4 +400,54 @@ func TestTablesAreFilled(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The longer the distances between snapshots become, the same states there are.
+func TestStateAtWithFewSnapshots(t *testing.T) {
+	tr := randomTrace(10, 2, PolicyRandom, 60_000)
+	var want []*State
+	for step := 0; step <= tr.Len(); step += 1999 {
+		want = append(want, tr.StateAt(Step(step)))
+	}
+	rng := rand.New(rand.NewPCG(1, 1))
+	for len(tr.snapshots.list) > 1 {
+		tr.snapshots.thin(want[len(want)-1].bytes())
+		for _, s := range tr.snapshots.list {
+			if int(s.Step)%tr.snapshots.every != 0 {
+				t.Fatalf("expected a snapshot every %d steps, found one at step %d", tr.snapshots.every, s.Step)
+			}
+		}
+		for i := len(want) - 1; i >= 0; i-- {
+			for _, i := range []int{i, rng.IntN(len(want))} {
+				if err := Difference(want[i], tr.StateAt(want[i].Step)); err != nil {
+					t.Fatalf("a snapshot every %d steps, step %d: %v", tr.snapshots.every, want[i].Step, err)
+				}
+			}
+		}
+		if n := len(tr.snapshots.recent); n > maxRecent {
+			t.Fatalf("expected at most %d recent states, found %d", maxRecent, n)
+		}
+	}
+	if len(tr.snapshots.recent) == 0 {
+		t.Error("expected recent states to be kept")
+	}
+}
+
+// Several goroutines may ask at once.
+func TestStateAtTogether(t *testing.T) {
+	tr := randomTrace(11, 2, PolicyGo, 20_000)
+	tr.snapshots.thin(1 << 20)
+	var all sync.WaitGroup
+	for seed := range uint64(4) {
+		all.Go(func() {
+			rng := rand.New(rand.NewPCG(seed, 1))
+			for range 10 {
+				s := tr.StateAt(Step(rng.IntN(tr.Len())))
+				if err := s.consistent(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
 }

@@ -180,7 +180,7 @@ func TestValidateComparesStates(t *testing.T) {
 		}
 	}
 	tr := randomTrace(1, 2, PolicyRandom, 10000)
-	tr.snapshots.list[1].Waiting[ReasonSleep].push(&writer{}, 1, true)
+	tr.snapshots.list[1].Waiting[ReasonSleep].push(&writer{}, 1, 1, true)
 	if err := Validate(tr); err == nil || !strings.Contains(err.Error(), "snapshot: expected [") {
 		t.Errorf("expected an error about the snapshot, found %v", err)
 	}
@@ -205,10 +205,10 @@ func TestConsistent(t *testing.T) {
 		{"expected 0 running and 1 queued goroutines, found 0 and 2", func(s *State) {
 			s.Ps[0].Next = 0
 			s.pushGlobal(1)
-			s.Global.push(&s.writer, 1, false)
+			s.Global.push(&s.writer, 1, 1, false)
 		}},
 		{"G9 in queue next of P0 does not exist", func(s *State) { s.Ps[0].Next = 9 }},
-		{"for which it does not wait", func(s *State) { s.editO(1).Waiters.push(&s.writer, 2, false) }},
+		{"for which it does not wait", func(s *State) { s.editO(1).Waiters.push(&s.writer, 2, 1, false) }},
 		{"places where goroutines wait", func(s *State) { s.editO(2).Waiters = Line{} }},
 		{"held for writing by G1 and for reading by [G2]", func(s *State) { s.editO(2).Readers = []GID{2} }},
 	} {

@@ -10,9 +10,6 @@ type Group struct {
 	Size int    // how many there are in the whole run
 }
 
-// Tally counts the goroutines of each group in each state.
-type Tally [][trace.NumStates]int
-
 // Groups returns the groups in the order in which their first goroutines were
 // created.
 func (r *Run) Groups() []Group { return r.groups }
@@ -38,13 +35,4 @@ func (r *Run) makeGroups() {
 		r.groups[i].Size++
 		r.groupOf[g] = i
 	}
-}
-
-// Tally counts the goroutines of each group in each state after the step.
-func (c *Cursor) Tally() Tally {
-	t := make(Tally, len(c.run.groups))
-	for g := trace.MainG; int(g) <= c.To.Goroutines(); g++ {
-		t[c.run.GroupOf(g)][c.To.G(g).State]++
-	}
-	return t
 }

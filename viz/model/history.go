@@ -5,10 +5,7 @@ import "gopark/scenarios/trace"
 // history is the one pass over the events that fills a Run.
 type history struct {
 	run   *Run
-	state *trace.State
-	waits []uint8       // by GID: 1 + the Wait it is in, 0 if in none
 	wants []trace.ObjID // by GID: the lock it has waited for and does not hold yet
-	waitN [NumWaits]int
 	flat  []change
 }
 
@@ -20,15 +17,39 @@ type change struct {
 	reason trace.Reason
 }
 
-func (h *history) add(step trace.Step, e *trace.Event) error {
-	if err := h.state.Apply(e); err != nil {
-		return err
+// newHistory begins the history of a trace of so many events, whose tables are
+// complete.
+func newHistory(t *trace.Trace, events int) *history {
+	r := &Run{Trace: t, Language: English(), perCount: max(1, (events+maxDensity-1)/maxDensity)}
+	r.Peaks.Local = make([]int, max(1, t.Settings.Procs))
+	r.Peaks.Waiters = make([]int, len(t.Objects))
+	r.Peaks.Senders = make([]int, len(t.Objects))
+	r.Peaks.Buffer = make([]int, len(t.Objects))
+	r.madeAt = make([]trace.Step, len(t.Objects))
+	r.lastUse = make([]trace.Step, len(t.Objects))
+	r.endRank = make([]int32, len(t.Goroutines))
+	for i := range r.endRank {
+		r.endRank[i] = -1
 	}
-	r, s, p := h.run, h.state, &h.run.Peaks
+	r.clock.add(0, 0)
+	r.passed = newPassed(len(t.Goroutines), r.perCount)
+	r.counts = newCounts()
+	r.density = append(r.density, Density{})
+	return &history{run: r, wants: make([]trace.ObjID, len(t.Goroutines))}
+}
+
+// add takes up an event and the state that it led to.
+func (h *history) add(e *trace.Event, s *trace.State) {
+	r, p, step := h.run, &h.run.Peaks, s.Step
 	r.clock.add(step, e.Time)
 	r.passed.add(step, e)
+	r.counts.add(e, s)
+	r.wakes.add(e, s)
 	if info := e.Kind.Info(); info.To != trace.None {
 		h.flat = append(h.flat, change{uint32(step), e.G, info.To, e.Reason})
+	}
+	if int(step)%r.perCount == 0 {
+		r.density = append(r.density, s.Counts)
 	}
 	switch e.Kind {
 	case trace.KCreate:
@@ -36,12 +57,8 @@ func (h *history) add(step trace.Step, e *trace.Event) error {
 			r.Causes = append(r.Causes, Cause{Step: step, From: e.By, To: e.G, Created: true})
 		}
 	case trace.KBlock:
-		h.block(step, e)
+		h.block(e, s)
 	case trace.KUnblock:
-		if w := h.waits[e.G]; w != 0 {
-			h.waitN[w-1]--
-			h.waits[e.G] = 0
-		}
 		if e.By != trace.NoG {
 			r.Causes = append(r.Causes, Cause{Step: step, From: e.By, To: e.G})
 		}
@@ -62,7 +79,7 @@ func (h *history) add(step trace.Step, e *trace.Event) error {
 		raise(&p.Local[e.P], s.Ps[e.P].Local.Len())
 	}
 	if e.Obj != trace.NoObj {
-		h.object(e.Obj)
+		h.object(e.Obj, s)
 	}
 	raise(&p.Global, s.Global.Len())
 	raise(&p.Created, s.Counts[trace.Created])
@@ -70,38 +87,50 @@ func (h *history) add(step trace.Step, e *trace.Event) error {
 	raise(&p.Running, s.Counts[trace.Running])
 	raise(&p.Blocked, s.Counts[trace.Blocked])
 	raise(&p.Done, s.Counts[trace.Done])
-	return nil
 }
 
-func (h *history) block(step trace.Step, e *trace.Event) {
+func (h *history) block(e *trace.Event, s *trace.State) {
 	h.wants[e.G] = trace.NoObj
 	if e.Reason == trace.ReasonMutexLock || e.Reason == trace.ReasonRWMutexLock {
 		h.wants[e.G] = e.Obj
 	}
 	if w, ok := WaitOf(e.Reason, e.Obj); ok {
 		if h.run.waitAt[w] == 0 {
-			h.run.waitAt[w] = step
+			h.run.waitAt[w] = s.Step
 		}
-		h.waits[e.G] = uint8(w) + 1
-		h.waitN[w]++
-		raise(&h.run.Peaks.Waits[w], h.waitN[w])
+		n := 0
+		for _, reason := range ReasonsOf(w) {
+			n += s.Waiting[reason].Len()
+		}
+		raise(&h.run.Peaks.Waits[w], n)
 	}
 	for i := range e.Cases {
 		if o := e.Cases[i].Obj; o != trace.NoObj {
-			h.object(o)
+			h.object(o, s)
 		}
 	}
 }
 
-func (h *history) object(o trace.ObjID) {
-	if int(o) > h.state.Objects() || int(o) >= len(h.run.Peaks.Waiters) {
-		return
-	}
-	v, p := h.state.O(o), &h.run.Peaks
-	h.run.lastUse[o] = h.state.Step
+func (h *history) object(o trace.ObjID, s *trace.State) {
+	v, p := s.O(o), &h.run.Peaks
+	h.run.lastUse[o] = s.Step
 	raise(&p.Waiters[o], v.Waiters.Len())
 	raise(&p.Senders[o], v.Senders.Len())
 	raise(&p.Buffer[o], len(v.Buf))
+}
+
+// finish returns the run, of which s is the last state.
+func (h *history) finish(s *trace.State) *Run {
+	r := h.run
+	r.changes = h.byGoroutine(len(r.Trace.Goroutines))
+	for o := trace.ObjID(1); int(o) <= s.Objects(); o++ {
+		if v := s.O(o); v.Waiters.Len()+v.Senders.Len() > 0 {
+			r.lastUse[o] = s.Step
+		}
+	}
+	r.wakes.asleep = nil
+	r.makeGroups()
+	return r
 }
 
 func raise(peak *int, n int) { *peak = max(*peak, n) }

@@ -50,6 +50,8 @@ type Run struct {
 	crowdOnce sync.Once
 	crowds    []crowd // by group
 	findings  findings
+	counts    counts
+	wakes     wakes
 }
 
 // Peaks are the most goroutines that are ever in one place at once. A layout
@@ -141,39 +143,31 @@ const maxDensity = 2048
 // NewRun prepares t. It reads the whole trace once; an error says which event
 // is not legal.
 func NewRun(t *trace.Trace) (*Run, error) {
-	n := t.Len()
-	r := &Run{Trace: t, Language: English(), perCount: max(1, (n+maxDensity-1)/maxDensity)}
-	procs := max(1, t.Settings.Procs)
-	r.Peaks.Local = make([]int, procs)
-	r.Peaks.Waiters = make([]int, len(t.Objects))
-	r.Peaks.Senders = make([]int, len(t.Objects))
-	r.Peaks.Buffer = make([]int, len(t.Objects))
-	r.madeAt = make([]trace.Step, len(t.Objects))
-	r.lastUse = make([]trace.Step, len(t.Objects))
-	r.endRank = make([]int32, len(t.Goroutines))
-	for i := range r.endRank {
-		r.endRank[i] = -1
-	}
-	r.clock.add(0, 0)
-	r.passed = newPassed(len(t.Goroutines), r.perCount)
-	h := history{run: r, state: trace.NewState(procs), waits: make([]uint8, len(t.Goroutines)), wants: make([]trace.ObjID, len(t.Goroutines))}
-	r.density = append(r.density, Density{})
+	h, s := newHistory(t, t.Len()), trace.NewState(t.Settings.Procs)
 	for i, e := range t.Events() {
-		if err := h.add(trace.Step(i+1), &e); err != nil {
-			return nil, fmt.Errorf("event %d of %d: %w", i, n, err)
+		if err := s.Apply(&e); err != nil {
+			return nil, fmt.Errorf("event %d of %d: %w", i, t.Len(), err)
 		}
-		if (i+1)%r.perCount == 0 {
-			r.density = append(r.density, h.state.Counts)
-		}
+		h.add(&e, s)
 	}
-	r.changes = h.byGoroutine(len(t.Goroutines))
-	for o := trace.ObjID(1); int(o) <= h.state.Objects(); o++ {
-		if v := h.state.O(o); v.Waiters.Len()+v.Senders.Len() > 0 {
-			r.lastUse[o] = r.Steps()
+	return h.finish(s), nil
+}
+
+// Load decodes a trace and prepares it on the way.
+func Load(data []byte) (*Run, error) {
+	var h *history
+	var last *trace.State
+	_, err := trace.DecodeEach(data, func(t *trace.Trace, events int) func(*trace.Event, *trace.State) {
+		h, last = newHistory(t, events), trace.NewState(t.Settings.Procs)
+		return func(e *trace.Event, s *trace.State) {
+			h.add(e, s)
+			last = s
 		}
+	})
+	if err != nil {
+		return nil, err
 	}
-	r.makeGroups()
-	return r, nil
+	return h.finish(last), nil
 }
 
 // Steps returns the number of the last step.

@@ -18,10 +18,10 @@ func newRun(t *testing.T, tr *trace.Trace) *Run {
 }
 
 func TestSeekingEqualsWalking(t *testing.T) {
-	r := newRun(t, sample.Random(7, 800, 2, 40))
+	r := newRun(t, sample.Random(7, 12000, 2, 40))
 	walk, jump := NewCursor(r), NewCursor(r)
-	for i := range 300 {
-		step := trace.Step(i*37) % (r.Steps() + 1)
+	for i := range 60 {
+		step := trace.Step(i*577) % (r.Steps() + 1)
 		jump.Seek(step)
 		if walk.Step() > step {
 			walk.Seek(0)

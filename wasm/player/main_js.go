@@ -125,11 +125,7 @@ func (h *host) receive(text, data []byte) error {
 	}
 	switch m.Type {
 	case "load":
-		t, err := trace.Decode(data)
-		if err != nil {
-			return err
-		}
-		run, err := model.NewRun(t)
+		run, err := model.Load(data)
 		if err != nil {
 			return err
 		}
