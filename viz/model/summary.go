@@ -40,25 +40,36 @@ type WaitSpent struct {
 	Count  int64      `json:"count"` // how many waits, those that only began or ended outside included
 }
 
-// sum is how long and how often something was, up to a step.
+// sum is how long and how often goroutines were in something, up to the event
+// that leads to step, at time.
 type sum struct {
 	n     int64 // how many goroutines are in it now
 	count int64 // how many have entered it
+	step  trace.Step
+	time  trace.Time
 	Spent
 }
 
-func (s *sum) pass(steps int64, time trace.Time) {
-	s.Steps += s.n * steps
-	s.Time += trace.Time(s.n) * time
+func (s *sum) pass(step trace.Step, time trace.Time) {
+	s.Steps += s.n * int64(step-s.step)
+	s.Time += trace.Time(s.n) * (time - s.time)
+	s.step, s.time = step, time
 }
 
-func (s *sum) enter() { s.n++; s.count++ }
+func (s *sum) enter(step trace.Step, time trace.Time) {
+	s.pass(step, time)
+	s.n++
+	s.count++
+}
+
+func (s *sum) leave(step trace.Step, time trace.Time) {
+	s.pass(step, time)
+	s.n--
+}
 
 // sums are the sums over everything before the event that leads to a step.
 // The sums of a part of the run are the difference of those at its two ends.
 type sums struct {
-	step        trace.Step
-	time        trace.Time
 	states      [trace.NumStates]sum
 	reasons     [trace.NumReasons]sum
 	transitions int64
@@ -66,29 +77,27 @@ type sums struct {
 
 // to lets time pass until the event that leads to a step.
 func (s *sums) to(step trace.Step, time trace.Time) {
-	steps, d := int64(step-s.step), time-s.time
 	for i := range s.states {
-		s.states[i].pass(steps, d)
+		s.states[i].pass(step, time)
 	}
 	for i := range s.reasons {
-		s.reasons[i].pass(steps, d)
+		s.reasons[i].pass(step, time)
 	}
-	s.step, s.time = step, time
 }
 
-// move counts a transition; reason is that of the blocked state it enters or
-// leaves.
-func (s *sums) move(from, to trace.GState, reason trace.Reason) {
+// move counts the transition that leads to a step; reason is that of the
+// blocked state it enters or leaves.
+func (s *sums) move(step trace.Step, time trace.Time, from, to trace.GState, reason trace.Reason) {
 	s.transitions++
 	if from != trace.None {
-		s.states[from].n--
+		s.states[from].leave(step, time)
 	}
-	s.states[to].enter()
+	s.states[to].enter(step, time)
 	switch {
 	case to == trace.Blocked:
-		s.reasons[reason].enter()
+		s.reasons[reason].enter(step, time)
 	case from == trace.Blocked:
-		s.reasons[reason].n--
+		s.reasons[reason].leave(step, time)
 	}
 }
 
@@ -115,22 +124,21 @@ func (p *passed) add(step trace.Step, e *trace.Event) {
 	if info.To == trace.None {
 		return
 	}
-	p.now.to(step, e.Time)
 	if e.Kind == trace.KBlock {
 		p.reasons[e.G] = e.Reason
 	}
-	p.now.move(info.From, info.To, p.reasons[e.G])
+	p.now.move(step, e.Time, info.From, info.To, p.reasons[e.G])
 }
 
 // sumsAt returns the sums before the event that leads to a step. It replays
 // the events since the last mark: at most one in maxDensity of the run.
 func (r *Run) sumsAt(step trace.Step) sums {
-	s := r.passed.marks[min(int(step)/r.passed.every, len(r.passed.marks)-1)]
-	for k := max(s.step, 1); k < step; k++ {
+	mark := min(int(step)/r.passed.every, len(r.passed.marks)-1)
+	s := r.passed.marks[mark]
+	for k := trace.Step(max(mark*r.passed.every, 1)); k < step; k++ {
 		e := r.Trace.Event(int(k) - 1)
 		if info := e.Kind.Info(); info.To != trace.None {
-			s.to(k, e.Time)
-			s.move(info.From, info.To, r.reasonAt(e.G, k))
+			s.move(k, e.Time, info.From, info.To, r.reasonAt(e.G, k))
 		}
 	}
 	s.to(step, r.clock.At(step))
@@ -213,7 +221,8 @@ func (r *Run) Summarize(from, to trace.Step, g trace.GID) Summary {
 // sumsOf returns the sums of one goroutine at the two ends of a part.
 func (r *Run) sumsOf(g trace.GID, from, to trace.Step) (a, b sums) {
 	c := r.Changes(g)
-	s := sums{step: from, time: r.clock.At(from)}
+	var s sums
+	s.to(from, r.clock.At(from))
 	// What it is in when the part begins is no transition of the part.
 	first := changeAt(c, from-1)
 	if first >= 0 {
@@ -224,7 +233,6 @@ func (r *Run) sumsOf(g trace.GID, from, to trace.Step) (a, b sums) {
 	}
 	a = s
 	for i := first + 1; i < len(c) && c[i].Step < to; i++ {
-		s.to(c[i].Step, r.clock.At(c[i].Step))
 		was := trace.None
 		reason := c[i].Reason
 		if i > 0 {
@@ -233,7 +241,7 @@ func (r *Run) sumsOf(g trace.GID, from, to trace.Step) (a, b sums) {
 				reason = c[i-1].Reason
 			}
 		}
-		s.move(was, c[i].State, reason)
+		s.move(c[i].Step, r.clock.At(c[i].Step), was, c[i].State, reason)
 	}
 	s.to(to, r.clock.At(to))
 	return a, s

@@ -62,6 +62,9 @@ func (a *axis) pixel(column float64) float64 { return a.x + (column-a.from)*a.sc
 // columnAt is the inverse of pixel.
 func (a *axis) columnAt(x float64) float64 { return a.from + (x-a.x)/a.scale() }
 
+// rounding is more than what columns of the longest run are wrong by.
+const rounding = 1e-7
+
 // step returns the step that a column belongs to.
 func (a *axis) step(column float64) trace.Step {
 	last := trace.Step(a.steps) - 1
@@ -71,7 +74,7 @@ func (a *axis) step(column float64) trace.Step {
 	lo, hi := 0, a.clock.Instants() // the instant is in [lo, hi)
 	for hi-lo > 1 {
 		mid := (lo + hi) / 2
-		if first, _ := a.clock.Instant(mid); a.column(first) <= column {
+		if first, _ := a.clock.Instant(mid); a.column(first) <= column+rounding {
 			lo = mid
 		} else {
 			hi = mid
@@ -82,7 +85,7 @@ func (a *axis) step(column float64) trace.Step {
 		s, _ := a.clock.Instant(next)
 		last = s - 1
 	}
-	return min(max(first+trace.Step(math.Floor(column-a.column(first))), 0), last)
+	return min(max(first+trace.Step(math.Floor(column+rounding-a.column(first))), 0), last)
 }
 
 // x returns where the middle of a step's own column is.

@@ -73,13 +73,14 @@ func (t *timeline) lay() {
 		high = 26 * m.u
 	}
 	pad := m.pad
-	below := 8 * m.u
 	t.axis = newAxis(t.run, &v.Time, 0, 1)
 	zoomed := t.axis.to-t.axis.from < t.axis.length()
+	room := Rect{r.X, r.Y + high, r.W, max(1, r.H-high-8*m.u)}
+	least := room.H - (minimapHeight+4)*m.u
 	if zoomed {
-		below += minimapHeight*m.u + 4*m.u
+		room.H = max(1, least)
 	}
-	t.rows = newRows(t.run, v, m, Rect{r.X, r.Y + high, r.W, max(1, r.H-high-below)})
+	t.rows = newRows(t.run, v, m, room, least)
 	side := pad + t.rows.labelWidth(t.phone, m) + 8*m.u
 	t.plot = Rect{r.X + side, r.Y + high, max(1, r.W-side-pad), t.rows.view.H}
 	t.rows.view = t.plot

@@ -42,7 +42,6 @@ const (
 	roomyRow = 26
 	maxRow   = 40
 	headRow  = 26 // of a group
-	mostHead = 120
 )
 
 // minLabel is the least distance of two names, in units.
@@ -58,7 +57,9 @@ func orderOf(run *model.Run, s RowSort) *model.Order {
 	return run.ByCreation()
 }
 
-func newRows(run *model.Run, v *View, m *measures, room Rect) rows {
+// newRows lays out the rows in a room. Whether they are grouped does not
+// depend on whether there is a minimap, so that a zoom does not change it.
+func newRows(run *model.Run, v *View, m *measures, room Rect, least float64) rows {
 	r := rows{run: run, order: orderOf(run, v.Time.Sort), tree: v.Time.Sort == SortTree, open: -1, view: room, u: m.u}
 	thin := thinRow * m.u
 	if v.Width <= phoneWidth {
@@ -66,13 +67,14 @@ func newRows(run *model.Run, v *View, m *measures, room Rect) rows {
 	}
 	n := run.Goroutines()
 	fit := room.H / float64(max(n, 1))
-	r.grouped = fit < thin && len(r.order.Groups) < n
+	crowded := least/float64(max(n, 1)) < thin
+	r.grouped = crowded && len(r.order.Groups) < n
 	if r.grouped {
 		r.layGroups(v)
 	} else {
 		r.list = r.order.All
 		r.pitch = min(fit, roomyRow*m.u)
-		if fit < thin {
+		if crowded {
 			r.pitch = plainRow * m.u
 		}
 	}
@@ -120,7 +122,7 @@ func (r *rows) layGroups(v *View) {
 	}
 	head := headRow * r.u
 	if r.open < 0 {
-		head = min(max((r.view.H-single*float64(len(groups)-crowds))/float64(crowds), head), mostHead*r.u)
+		head = max((r.view.H-single*float64(len(groups)-crowds))/float64(crowds), head)
 	}
 	y := 0.0
 	for _, k := range groups {

@@ -134,7 +134,7 @@ func (s *Scene) RowsZoomed(y, factor float64) TimeView {
 		return v
 	}
 	row := r.at(y - r.view.Y + r.scroll)
-	next := newRows(s.run, &View{Width: s.view.Width, Time: v}, &s.tl.m, r.view)
+	next := newRows(s.run, &View{Width: s.view.Width, Time: v}, &s.tl.m, r.view, r.view.H)
 	v.Top = next.at(min(max(next.offset(row)-(y-r.view.Y), 0), max(0, next.total()-next.view.H)))
 	return v
 }
