@@ -36,7 +36,7 @@ func newVersus(out *output, root string) (*lesson, error) {
 	l := &lesson{
 		Name: versusName, Template: versusName + ".html", Part: versusPart,
 		Title:   "Goroutine or thread",
-		Summary: "A million of each, drawn to scale, and as many as you like really started in your browser.",
+		Summary: "From one to a million, drawn to scale, and really started in your browser.",
 	}
 	program, err := os.ReadFile(filepath.Join(root, "wasm", "measure", "count.go"))
 	if err != nil {

@@ -9,8 +9,8 @@ import { compileProgram, type Progress } from "./wasm.ts";
 export interface WorkerStart {
   exec: string;
   module: WebAssembly.Module;
-  /** The environment of the program. */
-  env?: Record<string, string>;
+  /** The program prints nothing but why it dies: it is ended at the first line. */
+  silent?: boolean;
 }
 
 /** The worker's shell says that the program is gone. */

@@ -6,10 +6,11 @@ import type { WorkerFailed, WorkerStart } from "./engine.ts";
 
 interface GoProgram {
   importObject: WebAssembly.Imports;
-  env: Record<string, string>;
   run(instance: WebAssembly.Instance): Promise<void>;
 }
 declare const Go: new () => GoProgram;
+/** What wasm_exec.js gives programs to print with. */
+declare const fs: { writeSync(fd: number, bytes: Uint8Array): number };
 declare function importScripts(...urls: string[]): void;
 
 // The DOM's types describe a window; a worker's postMessage has no target.
@@ -20,7 +21,11 @@ onmessage = async ({ data }: MessageEvent<WorkerStart>) => {
   try {
     importScripts(data.exec);
     const go = new Go();
-    if (data.env) go.env = data.env;
+    if (data.silent) {
+      fs.writeSync = (_, bytes) => {
+        throw new Error(new TextDecoder().decode(bytes));
+      };
+    }
     const instance = await WebAssembly.instantiate(data.module, go.importObject);
     await go.run(instance);
     post({ type: "failed", message: "the program ended" });

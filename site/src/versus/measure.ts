@@ -82,10 +82,9 @@ export class Measurement {
         reject(new Died(event.message));
       };
       const exec = new URL(this.files.exec, document.baseURI).href;
-      // When memory runs out, Go would print where each goroutine is: for
-      // minutes, when there are a million.
-      const env = { GOTRACEBACK: "none" };
-      worker.postMessage({ exec, module, env } satisfies WorkerStart);
+      // When memory runs out, Go would print where each goroutine is; when
+      // there are a million, for many minutes.
+      worker.postMessage({ exec, module, silent: true } satisfies WorkerStart);
     });
   }
 }

@@ -127,6 +127,7 @@ export class Picture {
     );
     cancelAnimationFrame(this.frame);
     this.target = amounts;
+    this.root.dataset["still"] = "false";
     const from = this.shown;
     if (!from || reduced.matches) {
       this.draw(amounts);

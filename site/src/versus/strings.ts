@@ -77,12 +77,12 @@ export const strings = {
   measuring: (n: number) => `${goroutines(n)} are blocked. Measuring…`,
   idle: "Nothing has been started yet.",
   counted: (n: number, each: number, sys: number, totalNs: number) =>
-    `${goroutines(n)} were started, blocked, woken and done in ${duration(totalNs)}. ` +
-    (n < 100 ? "They are too few to be measured one by one." : `Each took ${integer(each)} bytes; the program had ${bytes(sys)} from your browser.`),
+    `${goroutines(n)}: started, blocked, woken and done in ${duration(totalNs)}. ` +
+    (n < 100 ? "Too few to be measured one by one." : `Each took ${integer(each)} bytes; the program had ${bytes(sys)}.`),
   stopped: (started: number, n: number) =>
     `Stopped after ${integer(started)} of ${goroutines(n)}. Their memory is free again.`,
   died: (started: number, n: number, each: number) =>
-    `Your browser ended the program at about ${goroutines(started)}: at ${integer(each)} bytes each, ${integer(n)} would need ${bytes(n * each)}. The results so far are still here.`,
+    `The program ended at about ${goroutines(started)}; most likely there was no more memory: at ${integer(each)} bytes each, ${integer(n)} need ${bytes(n * each)}.`,
   pageDied: (n: number) => `The last time, this page did not survive ${goroutines(n)}: your browser ran out of memory. Try fewer.`,
   programMissing: (why: string) => `The program could not be loaded: ${why}.`,
   largeRun: (need: number) => `This will take about ${bytes(need)} of memory while it runs. A phone may not have it to give.`,
