@@ -103,9 +103,12 @@ func TestCountsOfGroupsAreThoseOfTheStates(t *testing.T) {
 		c := NewCursor(r)
 		for step := trace.Step(0); step <= r.Steps(); step += 7 {
 			c.Seek(step)
-			want := c.Tally()
+			want := make([]Density, len(r.Groups()))
+			for g := trace.MainG; int(g) <= c.To.Goroutines(); g++ {
+				want[r.GroupOf(g)][c.To.G(g).State]++
+			}
 			for k := range r.Groups() {
-				if got := r.CountsOf(k, step); got != Density(want[k]) {
+				if got := r.CountsOf(k, step); got != want[k] {
 					t.Fatalf("%s step %d group %d: %v, want %v", name, step, k, got, want[k])
 				}
 			}
