@@ -140,6 +140,31 @@ for (const { name, start } of browsers) {
         await page.until("a result is there", () => document.querySelector("#results .measured") !== null);
       }));
 
+    test("a run that is stopped while its program is loaded does not start later", () =>
+      on("#n=1000", async (page) => {
+        await page.page.evaluate(() => {
+          window.made = 0;
+          const [Real, load] = [Worker, fetch];
+          window.Worker = class extends Real {
+            constructor(...args) {
+              super(...args);
+              window.made++;
+            }
+          };
+          window.fetch = async (...args) => {
+            await new Promise((resolve) => (window.arrive = resolve));
+            return load(...args);
+          };
+        });
+        await page.page.click("#start");
+        await page.page.click("#stop");
+        await page.until("it is stopped", () => /^Stopped after 0 /.test(document.querySelector("#live-status").textContent));
+        await page.page.evaluate(() => window.arrive());
+        await page.page.click("#start");
+        await page.until("a result is there", () => document.querySelector("#results .measured") !== null);
+        assert.equal(await page.page.evaluate(() => window.made), 1);
+      }));
+
     test("a run that dies is told of, and the results before it stay", () =>
       on("#n=500", async (page) => {
         await page.page.click("#start");

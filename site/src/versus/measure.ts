@@ -30,17 +30,21 @@ export class Measurement {
   async run(goroutines: number): Promise<Counted> {
     this.stop();
     let worker: Worker | undefined;
+    let over = false;
     const ended = new Promise<never>((_, reject) => {
       this.end = reject;
     });
     const counted = async (): Promise<Counted> => {
       const module = await this.load();
+      // Stopped while the program was still on its way.
+      if (over) throw new Stopped();
       worker = new Worker(this.files.worker);
       return this.talk(worker, module, goroutines);
     };
     try {
       return await Promise.race([ended, counted()]);
     } finally {
+      over = true;
       worker?.terminate();
     }
   }

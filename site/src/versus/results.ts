@@ -3,8 +3,8 @@
 // filled.
 import { create } from "../elements.ts";
 import type { Counted } from "../protocol.ts";
-import { strings } from "./strings.ts";
 import { integer } from "./format.ts";
+import { strings } from "./strings.ts";
 
 /** The right end of the gauges. */
 const gaugeBytes = 4096;
