@@ -117,9 +117,8 @@ func (s *Scene) drawScattered(pic *Picture, z *zone, n int) {
 		s.drawMarks(pic, z, 0, n, 1)
 		return
 	}
-	first, end := z.seen(s.lay.stage)
 	look := &s.view.Theme.States[z.state]
-	for i := first; i < min(end, s.to.Goroutines()); i++ {
+	for i := range z.seen(s.lay.stage, s.to.Goroutines()) {
 		g := trace.GID(i + 1)
 		c := z.slot(i)
 		if c.overlap(s.lay.stage) == 0 || s.to.G(g).State != trace.Blocked {
@@ -161,7 +160,8 @@ func (s *Scene) crowdAt(zone int, p Point) model.Thing {
 		if i < 0 || i >= n {
 			return model.Thing{P: trace.NoP}
 		}
-		return model.Thing{Kind: model.ThingG, G: s.now.zones[zone].at(i), P: trace.NoP}
+		g, _ := s.now.zones[zone].at(i)
+		return model.Thing{Kind: model.ThingG, G: g, P: trace.NoP}
 	}
 	q := z.squares(s.lay.m.u)
 	i := int((p.Y-z.rect.Y)/q.pitch)*q.cols + min(int((p.X-z.rect.X)/q.pitch), q.cols-1)

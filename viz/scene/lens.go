@@ -139,7 +139,7 @@ func (s *Scene) drawLens(pic *Picture) {
 	}
 	for i := range s.lay.zones {
 		z := &s.lay.zones[i]
-		first, end := z.seen(s.lay.stage)
+		first, end := z.rows(s.lay.stage)
 		end = min(end, s.now.zones[i].n)
 		if z.peak > mostNamed && z.rect.Contains(c) && first < end && !z.byID {
 			pic.text(say(words.range_, count(first+1), count(end), count(s.now.zones[i].n)), x, y, right-x, soft)

@@ -48,15 +48,15 @@ type memberQueue struct {
 	object bool // of an object: those who are in a select stand elsewhere
 }
 
-// at returns the i-th member, and which queue it is in.
-func (m *members) at(i int) trace.GID {
+// at returns the i-th member, and whether it stands in the queue of an object.
+func (m *members) at(i int) (g trace.GID, object bool) {
 	for _, q := range m.queues {
 		if i < q.Len() {
-			return q.At(i)
+			return q.At(i), q.object
 		}
 		i -= q.Len()
 	}
-	return trace.NoG
+	return trace.NoG, false
 }
 
 // placement is where everybody is at one step. Only those whose names can be
@@ -278,28 +278,19 @@ func (s *Scene) ends(group int) []trace.GID {
 // a select stands elsewhere and leaves a ghost in the queue.
 func (s *Scene) spotsOf(p *placement, zone int) {
 	z, m := &s.lay.zones[zone], &p.zones[zone]
-	first, end := 0, m.n
-	if s.view.Lens.on() {
-		first, end = z.seen(s.lay.stage)
-		end = min(end, m.n)
-	}
-	i := 0
-	for _, q := range m.queues {
-		for k := max(0, first-i); k < q.Len() && i+k < end; k++ {
-			g := q.At(k)
-			v := p.state.G(g)
-			if q.object && v.Reason == trace.ReasonSelect {
-				p.ghost = append(p.ghost, ghost{g, z.slot(i + k), z.kind})
-				continue
-			}
-			sp := spot{g: g, zone: int32(zone), rect: z.slot(i + k), kind: z.kind, state: z.state}
-			if v.Reason == trace.ReasonSleep && v.State == trace.Blocked {
-				sp.note = model.Duration(v.Until - p.state.Time)
-			}
-			p.index[g] = int32(len(p.spots))
-			p.spots = append(p.spots, sp)
+	for i := range z.seen(s.lay.stage, m.n) {
+		g, object := m.at(i)
+		v := p.state.G(g)
+		if object && v.Reason == trace.ReasonSelect {
+			p.ghost = append(p.ghost, ghost{g, z.slot(i), z.kind})
+			continue
 		}
-		i += q.Len()
+		sp := spot{g: g, zone: int32(zone), rect: z.slot(i), kind: z.kind, state: z.state}
+		if v.Reason == trace.ReasonSleep && v.State == trace.Blocked {
+			sp.note = model.Duration(v.Until - p.state.Time)
+		}
+		p.index[g] = int32(len(p.spots))
+		p.spots = append(p.spots, sp)
 	}
 }
 

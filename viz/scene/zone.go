@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"iter"
 	"math"
 
 	"gopark/scenarios/trace"
@@ -124,17 +125,37 @@ func (z *zone) slot(i int) Rect {
 	return Rect{c.X, c.Y, z.w, z.h}
 }
 
-// seen returns the cells, from first to before end, that can be in a part of
-// the picture; those between them may be outside of it.
-func (z *zone) seen(part Rect) (first, end int) {
-	if z.py <= 0 {
-		return 0, 0
+// seen iterates over those of the first n cells that are in a part of the
+// picture, in order.
+func (z *zone) seen(part Rect, n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if z.middle || z.rect.In(part) {
+			for i := range n {
+				if !yield(i) {
+					return
+				}
+			}
+			return
+		}
+		left := max(0, int((part.X-z.rect.X)/z.px))
+		right := min(z.cols, int((part.X+part.W-z.rect.X)/z.px)+1)
+		row := max(0, int((part.Y-z.rect.Y)/z.py))
+		last := int((part.Y + part.H - z.rect.Y) / z.py)
+		for ; row <= last; row++ {
+			for i := max(0, row*z.cols+left-z.skip); i < row*z.cols+right-z.skip; i++ {
+				if i >= n || !yield(i) {
+					return
+				}
+			}
+		}
 	}
-	from := int(math.Floor((part.Y - z.rect.Y) / z.py))
-	to := int(math.Ceil((part.Y + part.H - z.rect.Y) / z.py))
-	if z.middle {
-		return 0, z.peak
-	}
+}
+
+// rows returns the cells of the rows that are in a part of the picture, from
+// first to before end.
+func (z *zone) rows(part Rect) (first, end int) {
+	from := int((part.Y - z.rect.Y) / z.py)
+	to := int((part.Y+part.H-z.rect.Y)/z.py) + 1
 	return max(0, from*z.cols-z.skip), max(0, to*z.cols-z.skip)
 }
 
