@@ -164,7 +164,7 @@ func niceTime(ns float64) float64 {
 
 func (a *axis) timeTicks(m *measures) []tick {
 	from, to := a.time(a.from), a.time(a.to)
-	room := 76*m.u + tickGap*m.u
+	room := font.Width(font.Regular, m.body, "88.8 ms") + tickGap*m.u
 	every := niceTime(room / (a.scale() * a.perNS))
 	var out []tick
 	for k := math.Ceil(from / every); k*every <= to; k++ {

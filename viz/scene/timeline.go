@@ -1,8 +1,6 @@
 package scene
 
 import (
-	"gopark/scenarios/trace"
-	"gopark/viz/font"
 	"gopark/viz/model"
 )
 
@@ -115,7 +113,8 @@ func (t *timeline) build() {
 		t.links[i].draw(&pic, th.Path.Fade(0.75), 1.25*m.u)
 	}
 	t.coverEdges(&pic)
-	t.drawLabels(&pic)
+	t.drawGroupLabels(&pic)
+	t.drawScroll(&pic)
 	t.drawAxis(&pic)
 	t.drawMinimap(&pic)
 	t.static = pic.Shapes
@@ -175,7 +174,7 @@ func (s *Scene) drawTimeline(pic *Picture, t float64) {
 	if l, ok := tl.current(s); ok {
 		l.draw(pic, th.Accent.Fade(e), 2*m.u)
 	}
-	s.drawRowLabel(pic)
+	s.drawNames(pic)
 	s.drawTimelineFocus(pic)
 	if x >= left && x <= right {
 		pic.box(Rect{x - 1*m.u, tl.plot.Y - 5*m.u, 2 * m.u, tl.plot.H + 7*m.u}, 1*m.u, th.Path, Color{}, 0, 0)
@@ -190,27 +189,4 @@ func (s *Scene) drawTimeline(pic *Picture, t float64) {
 		pic.Regions = append(pic.Regions, Region{Rect: Rect{tl.plot.X, tl.plot.Y + tl.plot.H, tl.plot.W, tl.rect.Y + tl.rect.H - tl.plot.Y - tl.plot.H}, Part: PartMinimap})
 	}
 	pic.Regions = append(pic.Regions, Region{Rect: Rect{tl.rect.X, tl.rect.Y, tl.rect.W, tl.plot.Y + tl.plot.H - tl.rect.Y}, Part: PartTimeline})
-}
-
-// drawRowLabel lets the name of the acting goroutine, or of the one that is
-// followed, stand out, also where not every row has a name.
-func (s *Scene) drawRowLabel(pic *Picture) {
-	tl, m, th := &s.tl, &s.tl.m, s.view.Theme
-	g := s.event.G
-	if s.view.Selected != trace.NoG {
-		g = s.view.Selected
-	}
-	i, ok := tl.rows.rowOf(g)
-	if !ok {
-		return
-	}
-	y := tl.rows.top(i) + tl.rows.height(i)/2
-	if y < tl.plot.Y || y > tl.plot.Y+tl.plot.H {
-		return
-	}
-	y = tl.labelY(y)
-	x := tl.labelX(i)
-	room := tl.plot.X - x - 6*m.u
-	pic.box(Rect{x - 2*m.u, y - m.body*0.6, room + 4*m.u, m.body * 1.2}, 0, th.Panel, Color{}, 0, 0)
-	pic.text(tl.rowName(g), x, y, room, textStyle{font.Regular, m.body, th.Text})
 }

@@ -298,38 +298,78 @@ func (t *timeline) labelX(i int) float64 {
 	return t.rect.X + t.m.pad + float64(t.rows.depth(i))*indent*t.m.u
 }
 
-// labelY keeps a name within the panel.
-func (t *timeline) labelY(y float64) float64 {
-	return min(max(y, t.plot.Y+t.m.body*0.5), t.plot.Y+t.plot.H-t.m.body*0.5)
-}
-
-// drawLabels names the rows, of narrow ones each second, fifth, tenth…
-func (t *timeline) drawLabels(pic *Picture) {
+// drawNames names the rows of goroutines, of narrow ones each second, third,
+// fifth, tenth… The one that acts, or the one that is followed, always has its
+// name, and it stands out.
+func (s *Scene) drawNames(pic *Picture) {
+	t := &s.tl
 	m, th, r := &t.m, t.view.Theme, &t.rows
-	st := textStyle{font.Regular, m.body, th.Muted}
-	bottom := t.plot.Y + t.plot.H
-	every := 1
-	if r.pitch > 0 && r.pitch < minLabel*m.u {
-		every = int(nice(minLabel * m.u / r.pitch))
+	who := s.event.G
+	if s.view.Selected != trace.NoG {
+		who = s.view.Selected
 	}
+	bottom := t.plot.Y + t.plot.H
+	// A name is centred on its row but stays within the rows.
+	middle := func(i int) (float64, bool) {
+		y := r.top(i) + r.height(i)/2
+		ok := y >= t.plot.Y && y <= bottom
+		return min(max(y, t.plot.Y+m.body*0.5), bottom-m.body*0.5), ok
+	}
+	room := minLabel * m.u
+	taken := math.Inf(-1)
+	if i, ok := r.rowOf(who); ok {
+		if y, ok := middle(i); ok {
+			taken = y
+			t.drawName(pic, i, who, y, th.Text)
+		}
+	}
+	every := r.namedEvery()
+	last := math.Inf(-1)
 	for i := r.first(); i < r.count() && r.top(i) < bottom; i++ {
 		g, group := r.row(i)
-		x, y := t.labelX(i), r.top(i)+r.height(i)/2
-		room := t.plot.X - x - 6*m.u
 		if group >= 0 {
-			t.drawGroupLabel(pic, i, group, x, room)
+			last = r.top(i) + r.height(i) - room/2
 			continue
 		}
-		if k := r.listed(i); k >= 0 && (k%every != 0 || k == 0 && r.grouped && every > 1) {
+		y, ok := middle(i)
+		if k := r.listed(i); !ok || g == who && taken == y || k >= 0 && k%every != 0 {
 			continue
 		}
-		if y-m.body/2 < t.plot.Y-1 || y+m.body/2 > bottom+1 {
+		if y-last < room-1 || abs(y-taken) < room-1 {
 			continue
 		}
-		t.drawBranch(pic, i, x, y)
-		pic.text(t.rowName(g), x, y, room, st)
+		last = y
+		t.drawName(pic, i, g, y, th.Muted)
 	}
-	t.drawScroll(pic)
+}
+
+func (t *timeline) drawName(pic *Picture, i int, g trace.GID, y float64, color Color) {
+	x := t.labelX(i)
+	t.drawBranch(pic, i, x, y)
+	pic.text(t.rowName(g), x, y, t.plot.X-x-6*t.m.u, textStyle{font.Regular, t.m.body, color})
+}
+
+// namedEvery returns of how many rows one has a name.
+func (r *rows) namedEvery() int {
+	switch k := minLabel * r.u / max(r.pitch, 1); {
+	case k <= 1.05:
+		return 1
+	case k <= 5:
+		return int(math.Ceil(k - 0.05))
+	default:
+		return int(nice(k))
+	}
+}
+
+// drawGroupLabels names the rows of groups.
+func (t *timeline) drawGroupLabels(pic *Picture) {
+	r := &t.rows
+	for i := r.first(); i < r.count() && r.top(i) < t.plot.Y+t.plot.H; i++ {
+		if _, group := r.row(i); group >= 0 {
+			x := t.labelX(i)
+			t.drawGroupLabel(pic, i, group, x, t.plot.X-x-6*t.m.u)
+		}
+	}
 }
 
 // listed returns the place of a row among the rows that are narrow together,

@@ -386,23 +386,33 @@ func TestTimelineStaysInItsPanel(t *testing.T) {
 	})
 }
 
-// Names must not stand upon each other.
+// Names must not stand upon each other, and the acting goroutine's is there.
 func TestNamesOfRowsDoNotOverlap(t *testing.T) {
+	var pic Picture
 	eachLook(t, func(name string, s *Scene) {
 		var names []Rect
-		for i := range s.tl.static {
-			sh := &s.tl.static[i]
+		acting := false
+		s.Draw(&pic, 1)
+		for i := range pic.Shapes {
+			sh := &pic.Shapes[i]
 			if sh.Op != OpText || sh.Rect.X > s.tl.plot.X || sh.Rect.Y < s.tl.plot.Y {
 				continue
 			}
 			high := font.Capital(sh.Face) * sh.Size
 			r := Rect{sh.Rect.X, sh.Rect.Y - high, sh.Rect.W, high}
+			if !r.In(s.tl.rect) {
+				t.Fatalf("%s: the name %q at %v is outside", name, sh.Text, r)
+			}
 			for _, o := range names {
 				if r.Overlaps(o) {
 					t.Fatalf("%s: the name %q at %v overlaps another at %v", name, sh.Text, r, o)
 				}
 			}
 			names = append(names, r)
+			acting = acting || sh.Fill == s.view.Theme.Text
+		}
+		if _, _, seen := s.tl.middleOf(s.event.G); seen && !acting {
+			t.Fatalf("%s: the acting %v has no name", name, s.event.G)
 		}
 	})
 }
