@@ -146,17 +146,14 @@ func (p *placement) one(zone int, g trace.GID) {
 // no single one by what they wait for.
 func (s *Scene) placeBlocked(p *placement, st *trace.State) {
 	l := &s.lay
-	own := 0
 	object := func(o trace.ObjID) {
 		if int(o) > st.Objects() || o == trace.NoObj {
 			return
 		}
 		v := st.O(o)
 		p.addQueue(l.waiters[o], memberQueue{v.Waiters, true})
-		own += v.Waiters.Len()
 		if v.Senders.Len() > 0 {
 			p.addQueue(l.senders[o], memberQueue{v.Senders, true})
-			own += v.Senders.Len()
 		}
 	}
 	var shared *box
@@ -177,15 +174,14 @@ func (s *Scene) placeBlocked(p *placement, st *trace.State) {
 	}
 	for w := range model.NumWaits {
 		if l.waits[w] >= 0 && (shared == nil || l.waits[w] != shared.waiters) {
-			own += s.placeWait(p, st, w)
+			s.placeWait(p, st, w)
 		}
 	}
 	if shared == nil {
 		return
 	}
 	if l.zones[shared.waiters].byID {
-		// Who waits in a select is counted with the selects, and in no queue twice.
-		p.zones[shared.waiters].n = max(0, st.Counts[trace.Blocked]-own)
+		p.zones[shared.waiters].n = st.Counts[trace.Blocked] - s.apart(p, st)
 		return
 	}
 	for _, o := range shared.more {
@@ -196,16 +192,33 @@ func (s *Scene) placeBlocked(p *placement, st *trace.State) {
 	}
 }
 
-// placeWait puts those who wait for w where they stand, and returns how many
-// they are.
-func (s *Scene) placeWait(p *placement, st *trace.State, w model.Wait) int {
-	zone, n := s.lay.waits[w], 0
+// apart returns how many of the blocked have been placed.
+func (s *Scene) apart(p *placement, st *trace.State) int {
+	n := 0
+	for z := range p.zones {
+		if s.lay.zones[z].state != trace.Blocked {
+			continue
+		}
+		n += p.zones[z].n
+		for _, q := range p.zones[z].queues {
+			for i := 0; q.object && i < q.Len(); i++ {
+				if st.G(q.At(i)).Reason == trace.ReasonSelect {
+					n-- // it is counted with the selects
+				}
+			}
+		}
+	}
+	return n
+}
+
+// placeWait puts those who wait for w where they stand.
+func (s *Scene) placeWait(p *placement, st *trace.State, w model.Wait) {
+	zone := s.lay.waits[w]
 	for _, r := range model.ReasonsOf(w) {
 		q := st.Waiting[r]
 		if q.Len() == 0 {
 			continue
 		}
-		n += q.Len()
 		if w == model.WaitSleep && q.Len() <= fewSleepers {
 			p.sleep = p.sleep[:0]
 			for _, g := range q.All() {
@@ -217,7 +230,6 @@ func (s *Scene) placeWait(p *placement, st *trace.State, w model.Wait) int {
 		}
 		p.waits[r] = p.add(zone, q)
 	}
-	return n
 }
 
 func compare(a, b trace.Time) int {
