@@ -132,7 +132,11 @@ func (m *mover) at(t float64) Rect {
 	c := bezier(&m.curve, e)
 	w, h := lerp(m.from.rect.W, m.to.rect.W, e), lerp(m.from.rect.H, m.to.rect.H, e)
 	if m.dips {
-		k := 1 - 0.88*math.Pow(4*e*(1-e), 0.25)
+		small := 0.12
+		if m.main { // it stays in sight
+			small = 0.3
+		}
+		k := 1 - (1-small)*math.Pow(4*e*(1-e), 0.25)
 		w, h = w*k, h*k
 	}
 	return Rect{c.X - w/2, c.Y - h/2, w, h}
