@@ -11,64 +11,95 @@ import (
 	"gopark/viz/internal/sample"
 )
 
-// long are traces of the lengths and with the goroutines that the figures are
-// about.
+// long are the runs that the figures are about: from few goroutines to a
+// million, who wait in one line, come one after another, or sleep and wake in
+// an order of their own, so that every step changes another part of the state.
 var long = []struct {
 	name               string
 	goroutines, events int
 	make               func(goroutines, events int) *trace.Trace
 }{
-	{"receivers", 2, 10_000, sample.Receivers},
-	{"receivers", 2, 10_000_000, sample.Receivers},
-	{"receivers", 1_000, 100_000, sample.Receivers},
+	{"receivers", 1, 10_000, sample.Receivers},
+	{"receivers", 1, 10_000_000, sample.Receivers},
+	{"receivers", 10, 100_000, sample.Receivers},
+	{"receivers", 1_000, 1_000_000, sample.Receivers},
 	{"receivers", 100_000, 1_000_000, sample.Receivers},
 	{"receivers", 1_000_000, 10_000_000, sample.Receivers},
-	{"brief", 2_500_000, 10_000_000, func(_, events int) *trace.Trace { return sample.Brief(events) }},
-	{"sleepers", 1_000, 100_000, sample.Sleepers},
+	{"brief", 250_000, 1_000_000, sample.Brief},
+	{"brief", 1_000_000, 10_000_000, sample.Brief},
+	{"sleepers", 1_000, 1_000_000, sample.Sleepers},
 	{"sleepers", 100_000, 1_000_000, sample.Sleepers},
 	{"sleepers", 1_000_000, 10_000_000, sample.Sleepers},
 }
 
-// eachLong runs a benchmark on each of the long traces, the longest left out
-// with -short. A trace is made once for all benchmarks of it.
-func eachLong(b *testing.B, run func(b *testing.B, data []byte)) {}
-
-func heapBytes() float64 {
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return float64(m.HeapAlloc)
-}
-
-func BenchmarkLong(b *testing.B) {
+// What it takes to load a run, to jump in it and to step. The longest runs are
+// left out with -short. Each is made once.
+func BenchmarkRun(b *testing.B) {
 	for _, l := range long {
 		if testing.Short() && l.events > 1_000_000 {
 			continue
 		}
 		b.Run(fmt.Sprintf("%s/%d/%d", l.name, l.goroutines, l.events), func(b *testing.B) {
 			data := l.make(l.goroutines, l.events).Encode()
-			before := heapBytes()
-			start := time.Now()
-			t, err := trace.Decode(data)
-			if err != nil {
-				b.Fatal(err)
+			var r *Run
+			b.Run("load", func(b *testing.B) { r = benchLoad(b, data) })
+			if r == nil {
+				r = benchLoad(b, data)
 			}
-			decoded := time.Since(start)
-			run, err := NewRun(t)
-			if err != nil {
-				b.Fatal(err)
-			}
-			loaded := time.Since(start)
-			heap := heapBytes() - before
-			rng := rand.New(rand.NewPCG(1, 1))
-			c := NewCursor(run)
-			for range 100 {
-				c.Seek(trace.Step(rng.IntN(t.Len() + 1)))
-			}
-			b.ReportMetric(float64(decoded.Nanoseconds())/float64(t.Len()), "decode-ns/event")
-			b.ReportMetric(float64(loaded.Nanoseconds())/float64(t.Len()), "load-ns/event")
-			b.ReportMetric(heap/float64(t.Len()), "B/event")
-			runtime.KeepAlive(data)
+			b.Run("seek", func(b *testing.B) { benchSeek(b, r) })
+			b.Run("forward", func(b *testing.B) { benchStep(b, r, 1) })
+			b.Run("back", func(b *testing.B) { benchStep(b, r, -1) })
 		})
 	}
+}
+
+func benchLoad(b *testing.B, data []byte) (r *Run) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	start, n := time.Now(), 0
+	for ok := true; ok; ok = b.Loop() {
+		var err error
+		if r, err = Load(data); err != nil {
+			b.Fatal(err)
+		}
+		n++
+	}
+	each := float64(time.Since(start).Nanoseconds()) / float64(n)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	heap := float64(after.HeapAlloc) - float64(before.HeapAlloc)
+	b.ReportMetric(each/float64(r.Steps()), "ns/event")
+	b.ReportMetric(heap/float64(r.Steps()), "B/event")
+	b.ReportMetric(heap/1e6, "MB")
+	return r
+}
+
+func benchSeek(b *testing.B, r *Run) {
+	c := NewCursor(r)
+	rng := rand.New(rand.NewPCG(1, 1))
+	var worst time.Duration
+	for b.Loop() {
+		start := time.Now()
+		c.Seek(trace.Step(rng.IntN(int(r.Steps()) + 1)))
+		worst = max(worst, time.Since(start))
+	}
+	b.ReportMetric(float64(worst.Nanoseconds())/1e6, "worst-ms")
+}
+
+// benchStep walks from somewhere on, and begins again where the run ends.
+func benchStep(b *testing.B, r *Run, by trace.Step) {
+	c := NewCursor(r)
+	from := r.Steps() * 2 / 3
+	c.Seek(from)
+	var worst time.Duration
+	for b.Loop() {
+		if c.Step() == 0 || c.Step() == r.Steps() {
+			c.Seek(from)
+		}
+		start := time.Now()
+		c.Seek(c.Step() + by)
+		worst = max(worst, time.Since(start))
+	}
+	b.ReportMetric(float64(worst.Nanoseconds())/1e6, "worst-ms")
 }

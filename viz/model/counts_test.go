@@ -49,7 +49,7 @@ func TestNextWakeIsThatOfTheFirstSleeper(t *testing.T) {
 
 // A run that is prepared while its trace is decoded is the same one.
 func TestLoadIsDecodeAndNewRun(t *testing.T) {
-	for _, tr := range []*trace.Trace{sample.Random(13, 3000, 2, 30), sample.Pool(), sample.Brief(500)} {
+	for _, tr := range []*trace.Trace{sample.Random(13, 3000, 2, 30), sample.Pool(), sample.Brief(100, 500)} {
 		want := newRun(t, tr)
 		got, err := Load(tr.Encode())
 		if err != nil {

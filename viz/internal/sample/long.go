@@ -86,9 +86,16 @@ func Sleepers(n, events int) *trace.Trace {
 	return m.Finish(trace.OutcomeStopped)
 }
 
-// Brief is goroutines that each end before the next is created.
-func Brief(events int) *trace.Trace {
+// Brief is n goroutines that each end before the next is created, and yield
+// before that, so that there are so many events.
+func Brief(n, events int) *trace.Trace {
 	m := NewMaker(2)
-	m.crowd(events/4, func(g trace.GID) { m.End(g, 4) })
+	m.crowd(n, func(g trace.GID) {
+		for range (events/n - 4) / 2 {
+			m.Add(trace.Event{Kind: trace.KYield, G: g, P: 1, Queue: trace.QGlobal, Site: 5})
+			m.resume(g)
+		}
+		m.End(g, 4)
+	})
 	return m.Finish(trace.OutcomeStopped)
 }
