@@ -56,8 +56,9 @@ type ObjID uint32
 
 const NoObj ObjID = 0
 
-// Step is a position between events, 0 ≤ Step ≤ number of events.
-type Step int
+// Step is a position between events, 0 ≤ Step ≤ number of events (MaxEvents).
+// It is small, since there are millions of them in memory.
+type Step int32
 
 // Time is virtual time in nanoseconds since the start of the run: the clock
 // the program sees.

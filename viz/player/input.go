@@ -28,7 +28,7 @@ func (p *Player) Command(name string, arg float64) bool {
 		p.pos.step(-1)
 	case "seek":
 		p.pos.pause()
-		p.pos.seek(trace.Step(arg))
+		p.pos.seek(trace.Step(min(arg, float64(p.run.Steps()))))
 	case "speed":
 		p.pos.setSpeed(arg)
 	case "select":

@@ -130,7 +130,7 @@ func (h *host) receive(text, data []byte) error {
 			return err
 		}
 		h.post(loadedOf(run))
-		h.player.Run(run, trace.Step(m.Step))
+		h.player.Run(run, trace.Step(min(m.Step, int(run.Steps()))))
 	case "look":
 		h.player.Look(scene.ThemeNamed(m.Theme), m.Reduced, m.Scale)
 	case "command":
