@@ -122,7 +122,7 @@ func (h *history) object(o trace.ObjID, s *trace.State) {
 // finish returns the run, of which s is the last state.
 func (h *history) finish(s *trace.State) *Run {
 	r := h.run
-	r.changes = h.byGoroutine(len(r.Trace.Goroutines))
+	h.byGoroutine()
 	for o := trace.ObjID(1); int(o) <= s.Objects(); o++ {
 		if v := s.O(o); v.Waiters.Len()+v.Senders.Len() > 0 {
 			r.lastUse[o] = s.Step
@@ -135,22 +135,23 @@ func (h *history) finish(s *trace.State) *Run {
 
 func raise(peak *int, n int) { *peak = max(*peak, n) }
 
-// byGoroutine sorts the changes met along the trace by goroutine, keeping
-// their order.
-func (h *history) byGoroutine(n int) [][]Change {
-	counts := make([]int, n)
-	for _, c := range h.flat {
-		counts[c.g]++
+// byGoroutine sorts the changes met along the trace by goroutine, keeping their
+// order.
+func (h *history) byGoroutine() {
+	first := make([]uint32, len(h.run.Trace.Goroutines)+1)
+	for i := range h.flat {
+		first[h.flat[i].g]++
 	}
-	all := make([]Change, len(h.flat))
-	lists := make([][]Change, n)
-	from := 0
-	for g, c := range counts {
-		lists[g] = all[from : from : from+c]
-		from += c
+	sum := uint32(0)
+	for g, n := range first {
+		sum += n
+		first[g] = sum
 	}
-	for _, c := range h.flat {
-		lists[c.g] = append(lists[c.g], Change{trace.Step(c.step), c.state, c.reason})
+	changes := make([]Change, len(h.flat))
+	for i := len(h.flat) - 1; i >= 0; i-- {
+		c := &h.flat[i]
+		first[c.g]--
+		changes[first[c.g]] = Change{trace.Step(c.step), c.state, c.reason}
 	}
-	return lists
+	h.run.changes, h.run.firstChange = changes, first
 }

@@ -33,11 +33,12 @@ type Run struct {
 	// brought it into being, in order.
 	Causes []Cause
 
-	changes [][]Change // by GID
-	endRank []int32    // by GID: index in Ends, or -1
-	madeAt  []trace.Step
-	lastUse []trace.Step
-	waitAt  [NumWaits]trace.Step
+	changes     []Change // goroutine by goroutine
+	firstChange []uint32 // by GID: where its changes begin; they end where the next one's do
+	endRank     []int32  // by GID: index in Ends, or -1
+	madeAt      []trace.Step
+	lastUse     []trace.Step
+	waitAt      [NumWaits]trace.Step
 	// The steps at which somebody locked what it had waited for, in order.
 	lateLocks []trace.Step
 	density   []Density
@@ -178,10 +179,11 @@ func (r *Run) Goroutines() int { return max(0, len(r.Trace.Goroutines)-1) }
 
 // Changes returns the states of g in order, with the steps at which they began.
 func (r *Run) Changes(g trace.GID) []Change {
-	if int(g) < len(r.changes) {
-		return r.changes[g]
+	if int(g)+1 >= len(r.firstChange) {
+		return nil
 	}
-	return nil
+	from, to := r.firstChange[g], r.firstChange[g+1]
+	return r.changes[from:to:to]
 }
 
 // EndRank returns how many goroutines ended before g, or -1 if g never ends.
