@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"testing"
+	"time"
 )
 
 // Programs of the usual shapes, as traces of about the given length.
@@ -205,16 +206,25 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(t.Len()), "ns/event")
 }
 
+// A jump to any step, by program and length; the longest are left out with
+// -short.
 func BenchmarkStateAt(b *testing.B) {
 	for _, name := range []string{"pool", "counter-4", "short-lived"} {
 		for _, n := range []int{10_000, 100_000, 1_000_000, 10_000_000} {
+			if testing.Short() && n > 1_000_000 {
+				continue
+			}
 			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
 				t := program(name, n)
 				rng := rand.New(rand.NewPCG(1, 1))
-				b.ResetTimer()
-				for range b.N {
-					t.StateAt(Step(rng.IntN(t.Len())))
+				var worst time.Duration
+				for b.Loop() {
+					start := time.Now()
+					t.StateAt(Step(rng.IntN(t.Len() + 1)))
+					worst = max(worst, time.Since(start))
 				}
+				b.ReportMetric(float64(worst.Nanoseconds())/1e6, "worst-ms")
+				b.ReportMetric(float64(t.snapshots.bytes)/1e6, "snapshots-MB")
 			})
 		}
 	}
