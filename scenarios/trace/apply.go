@@ -160,11 +160,11 @@ func (r Reason) sends() bool { return r == ReasonChanSend }
 
 // line returns a queue of an object, for writing.
 func (s *State) line(id ObjID, send bool) *Line {
-	if o := s.editO(id); send {
+	o := s.editO(id)
+	if send {
 		return &o.Senders
-	} else {
-		return &o.Waiters
 	}
+	return &o.Waiters
 }
 
 // wait puts a goroutine that has just blocked into the queue of what it waits
