@@ -48,7 +48,7 @@ func TestFindings(t *testing.T) {
 		return m.Finish(trace.OutcomeReturn)
 	}), FindingExit)
 
-	leak := ending(t, func(m *sample.Maker, main, other trace.GID, mu trace.ObjID) *trace.Trace {
+	cut := ending(t, func(m *sample.Maker, main, other trace.GID, mu trace.ObjID) *trace.Trace {
 		m.Act(trace.KLock, main, mu, 0, 0, "", 4)
 		m.Block(main, trace.ReasonChanReceiveNil, trace.NoObj, "", 5)
 		m.Start(0)
@@ -56,7 +56,7 @@ func TestFindings(t *testing.T) {
 		m.Add(trace.Event{Kind: trace.KUnblock, G: main, P: 0, Queue: trace.QNext})
 		return m.Finish(trace.OutcomeReturn)
 	})
-	want("nobody left blocked", leak, FindingExit)
+	want("main ends while it waits in a queue", cut, FindingExit)
 
 	held := ending(t, func(m *sample.Maker, main, other trace.GID, mu trace.ObjID) *trace.Trace {
 		m.SleepFor(main, 1, 4)

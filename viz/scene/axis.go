@@ -53,6 +53,21 @@ func (a *axis) column(step trace.Step) float64 {
 	return float64(step) + a.perNS*float64(a.clock.At(step))
 }
 
+// instant returns where an instant of the clock begins.
+func (a *axis) instant(i int) float64 {
+	step, t := a.clock.Instant(i)
+	return float64(step) + a.perNS*float64(t)
+}
+
+// firstFrom returns the first step that begins at a column or after it.
+func (a *axis) firstFrom(column float64) trace.Step {
+	k := a.step(column)
+	if a.column(k) < column {
+		k++
+	}
+	return k
+}
+
 // end returns where a step ends, and the next begins.
 func (a *axis) end(step trace.Step) float64 { return min(a.column(step+1), a.length()) }
 
@@ -74,7 +89,7 @@ func (a *axis) step(column float64) trace.Step {
 	lo, hi := 0, a.clock.Instants() // the instant is in [lo, hi)
 	for hi-lo > 1 {
 		mid := (lo + hi) / 2
-		if first, _ := a.clock.Instant(mid); a.column(first) <= column+rounding {
+		if a.instant(mid) <= column+rounding {
 			lo = mid
 		} else {
 			hi = mid
@@ -85,10 +100,10 @@ func (a *axis) step(column float64) trace.Step {
 		s, _ := a.clock.Instant(next)
 		last = s - 1
 	}
-	return min(max(first+trace.Step(math.Floor(column+rounding-a.column(first))), 0), last)
+	return min(max(first+trace.Step(math.Floor(column+rounding-a.instant(lo))), 0), last)
 }
 
-// x returns where the middle of a step's own column is.
+// middle returns where the middle of a step's own column is in the picture.
 func (a *axis) middle(step trace.Step) float64 { return a.pixel(a.column(step) + 0.5) }
 
 // tick is a mark of the axis.

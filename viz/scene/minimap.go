@@ -4,8 +4,13 @@ import (
 	"gopark/scenarios/trace"
 )
 
-// minimapHeight is the height of the minimap in units.
-const minimapHeight = 18
+// stripHeight is the height of the minimap.
+func (t *timeline) stripHeight() float64 {
+	if t.phone {
+		return 11 * t.m.u
+	}
+	return 18 * t.m.u
+}
 
 // drawMinimap draws how many goroutines are in each state over the whole run,
 // where the findings are, and a frame around the part that is seen.
@@ -50,7 +55,7 @@ func (t *timeline) frame() Rect {
 // drawFewRows draws the rows as they are above, only small.
 func (t *timeline) drawFewRows(pic *Picture) {
 	small := *t
-	small.axis, small.plot = t.whole, t.strip
+	small.axis, small.plot, small.cells = t.whole, t.strip, nil
 	pitch := t.strip.H / float64(len(t.rows.order.All))
 	for i, g := range t.rows.order.All {
 		small.buildRow(pic, g, t.strip.Y+float64(i)*pitch, pitch)

@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"gopark/scenarios/trace"
 	"gopark/viz/model"
 )
 
@@ -27,7 +28,8 @@ type timeline struct {
 	rows  rows
 	marks []mark
 	ticks []tick
-	links []link // the arrows that are drawn
+	links []link       // the arrows that are drawn
+	cells []trace.Step // where the cells of the window begin: see cellStep
 
 	timeRight float64 // where the text of the current time ends
 	static    []Shape // all that does not change with the step
@@ -38,7 +40,7 @@ type timeline struct {
 func timelineHeight(run *model.Run, v View, m *measures) float64 {
 	n := float64(run.Goroutines())
 	if v.Width <= phoneWidth {
-		return min(max(n*18*m.u+34*m.u, 86*m.u), v.Height*0.25)
+		return min(max(n*19*m.u+34*m.u, 86*m.u), v.Height*0.25)
 	}
 	share := 0.32
 	if n > 16 {
@@ -74,7 +76,7 @@ func (t *timeline) lay() {
 	t.axis = newAxis(t.run, &v.Time, 0, 1)
 	zoomed := t.axis.to-t.axis.from < t.axis.length()
 	room := Rect{r.X, r.Y + high, r.W, max(1, r.H-high-8*m.u)}
-	least := room.H - (minimapHeight+4)*m.u
+	least := room.H - t.stripHeight() - 4*m.u
 	if zoomed {
 		room.H = max(1, least)
 	}
@@ -87,7 +89,7 @@ func (t *timeline) lay() {
 	t.whole = newAxis(t.run, &TimeView{ByTime: v.Time.ByTime}, t.plot.X, t.plot.W)
 	t.strip = Rect{}
 	if zoomed {
-		t.strip = Rect{t.plot.X, r.Y + r.H - (minimapHeight+6)*m.u, t.plot.W, minimapHeight * m.u}
+		t.strip = Rect{t.plot.X, r.Y + r.H - t.stripHeight() - 6*m.u, t.plot.W, t.stripHeight()}
 	}
 	t.placeMarks()
 	t.ticks = t.freeTicks()
@@ -96,6 +98,7 @@ func (t *timeline) lay() {
 // build draws what does not depend on the step.
 func (t *timeline) build() {
 	pic := Picture{Shapes: t.static[:0]}
+	t.cells = t.cells[:0]
 	m, th := &t.m, t.view.Theme
 	pic.box(t.rect, 9*m.u, th.Panel, th.Line, 1.25*m.u, 0)
 	t.drawGrid(&pic)

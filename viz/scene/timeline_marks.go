@@ -13,19 +13,20 @@ type mark struct {
 	rect    Rect    // of the sign
 }
 
-// signs are how findings look: each kind has a letter or a shape of its own.
+// signs are how findings look, apart without colour: each kind has a character
+// or a shape of its own. The end of the program is a small square in a square.
 var signs = [model.NumFindings]struct {
 	text   string
 	round  bool // a disc, else a square
 	filled bool
 }{
-	model.FindingExit:     {text: "■"},
+	model.FindingExit:     {},
 	model.FindingPanic:    {text: "!", round: true, filled: true},
 	model.FindingFatal:    {text: "×", filled: true},
 	model.FindingDeadlock: {text: "=", filled: true},
 	model.FindingLimit:    {text: "…"},
 	model.FindingLeak:     {text: "?", round: true},
-	model.FindingHeld:     {text: "L", round: false},
+	model.FindingHeld:     {text: "L"},
 }
 
 // placeMarks puts the signs of the findings in the window beside each other

@@ -45,9 +45,10 @@ func (t *timeline) buildRow(pic *Picture, g trace.GID, y, pitch float64) {
 		sum = gathered{}
 	}
 	from := math.Floor(a.from/cell) * cell
-	i := max(0, sort.Search(len(changes), func(i int) bool { return a.column(changes[i].Step) > from })-1)
+	i := max(0, changeFrom(changes, t.cellStep(from, cell))-1)
 	for at := from; i < len(changes); {
-		start, end := a.column(changes[i].Step), t.endOf(changes, i)
+		start := a.column(changes[i].Step)
+		end := t.endOf(changes, i)
 		if start >= a.to {
 			break
 		}
@@ -79,13 +80,32 @@ func (t *timeline) endOf(changes []model.Change, i int) float64 {
 	return t.axis.length()
 }
 
+// changeFrom returns the index of the first change at a step or after it.
+func changeFrom(changes []model.Change, step trace.Step) int {
+	return sort.Search(len(changes), func(i int) bool { return changes[i].Step >= step })
+}
+
+// cellStep returns the first step that begins in a cell, or after it. All rows
+// ask for the same, so it is looked up once.
+func (t *timeline) cellStep(column, cell float64) trace.Step {
+	if t.axis.perNS == 0 {
+		return trace.Step(math.Ceil(column))
+	}
+	i := int(math.Round((column - math.Floor(t.axis.from/cell)*cell) / cell))
+	for len(t.cells) <= i {
+		k := float64(len(t.cells)) + math.Floor(t.axis.from/cell)
+		t.cells = append(t.cells, t.axis.firstFrom(k*cell))
+	}
+	return t.cells[i]
+}
+
 // gather returns the state that the spans from the i-th on are in for most of
 // the part from column at to column next, where that part ends, since a wide
 // span may begin in it, and the span to go on with. Where there are very many
 // spans, some places decide.
 func (t *timeline) gather(changes []model.Change, i int, at, next, cell float64) (trace.GState, float64, int) {
 	const few = 16
-	j := i + sort.Search(len(changes)-i, func(k int) bool { return t.axis.column(changes[i+k].Step) >= next })
+	j := i + changeFrom(changes[i:], t.cellStep(next, cell))
 	// The last one may go on beyond the cell, or be wide.
 	to := next
 	rest := j - 1

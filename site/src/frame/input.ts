@@ -106,9 +106,11 @@ function addPointer(loop: FrameLoop): void {
     }
     pinch.move(event);
     if (finger?.id === event.pointerId) {
-      if (Math.hypot(event.clientX - finger.x, event.clientY - finger.y) < fingerSlack) return;
       const { x, y } = finger;
+      const [right, down] = [Math.abs(event.clientX - x), Math.abs(event.clientY - y)];
+      if (Math.max(right, down) < fingerSlack) return;
       leaveFinger();
+      if (down > right) return; // the page scrolls
       press(event.pointerId, x, y, false);
     }
     if (pressed !== undefined && pressed !== event.pointerId) return;
