@@ -52,6 +52,9 @@ type Run struct {
 	findings  findings
 	counts    counts
 	wakes     wakes
+	ages      ages
+	uses      uses
+	effects   effects
 }
 
 // Peaks are the most goroutines that are ever in one place at once. A layout

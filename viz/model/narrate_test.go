@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -453,7 +452,7 @@ func samples() map[string]*trace.Trace {
 	return map[string]*trace.Trace{
 		"waitgroup": sample.WaitGroup(5), "pool": sample.Pool(), "contexts": sample.Contexts(),
 		"locks": locks(), "stuck": stuck(trace.OutcomeReturn), "deadlock": stuck(trace.OutcomeDeadlock), "cut": stuck(trace.OutcomeStopped),
-		"late": late(), "random": sample.Random(1, 600, 3, 40),
+		"late": late(), "museum": museum(), "random": sample.Random(1, 600, 3, 40),
 	}
 }
 
@@ -667,7 +666,7 @@ func TestEveryMessageIsUsed(t *testing.T) {
 	two.Language = l
 	two.Trace.Files = append(two.Trace.Files, trace.File{Name: "pool.go"})
 	note(two.Place(3))
-	for _, tr := range samples() {
+	for name, tr := range samples() {
 		r := newRun(t, tr)
 		r.Language = l
 		c := NewCursor(r)
@@ -675,8 +674,35 @@ func TestEveryMessageIsUsed(t *testing.T) {
 			c.Seek(step)
 			for level := range NumLevels {
 				note(plain(c.Narrate(level)))
+				if name == "random" {
+					continue
+				}
+				for _, th := range things(c) {
+					e := c.Explain(th, level)
+					note(plain(e.Title))
+					for _, line := range e.Lines {
+						note(plain(line))
+					}
+				}
 				for g := trace.MainG; int(g) <= c.To.Goroutines(); g++ {
 					note(c.Why(g, level))
+					for _, m := range c.Story(g, step, 3, level) {
+						note(plain(m.Phrases))
+					}
+				}
+			}
+		}
+	}
+	for o := range trace.NumOutcomes {
+		r := newRun(t, stuck(o))
+		r.Language = l
+		c := NewCursor(r)
+		for _, f := range r.Findings() {
+			for level := range NumLevels {
+				e := c.Explain(Thing{Kind: ThingFinding, Step: f.Step}, level)
+				note(plain(e.Title))
+				for _, line := range e.Lines {
+					note(plain(line))
 				}
 			}
 		}
@@ -699,18 +725,6 @@ func TestGolden(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("Every sentence once, for beginners and precisely.\n")
 	first := map[string][NumLevels]string{}
-	show := func(ps []Phrase) string {
-		var b strings.Builder
-		strong := false
-		for _, p := range ps {
-			if p.Strong != strong {
-				b.WriteByte('*')
-				strong = p.Strong
-			}
-			b.WriteString(p.Text)
-		}
-		return b.String()
-	}
 	for _, policy := range []trace.Policy{trace.PolicyGo, trace.PolicyRandom} {
 		w := newWorld(t, policy)
 		for _, h := range w.happenings(t) {
@@ -718,7 +732,7 @@ func TestGolden(t *testing.T) {
 			if _, ok := first[key]; !ok {
 				var said [NumLevels]string
 				for level := range NumLevels {
-					said[level] = show(w.run.tell(level, key, args))
+					said[level] = shown(w.run.tell(level, key, args))
 				}
 				first[key] = said
 			}
@@ -737,26 +751,38 @@ func TestGolden(t *testing.T) {
 		fmt.Fprintf(&b, "\n\nThe program %s, step by step.\n", name)
 		for step := trace.Step(0); step <= r.Steps(); step++ {
 			c.Seek(step)
-			fmt.Fprintf(&b, "\n%s %d\n\t%s\n\t%s\n", name, step, show(c.Narrate(Beginner)), show(c.Narrate(Precise)))
+			fmt.Fprintf(&b, "\n%s %d\n\t%s\n\t%s\n", name, step, shown(c.Narrate(Beginner)), shown(c.Narrate(Precise)))
 		}
 	}
-	const file = "testdata/narration.txt"
+	golden(t, "testdata/narration.txt", b.String())
+}
+
+// golden compares a text with a file; -update rewrites the file.
+func golden(t *testing.T, file, text string) {
+	t.Helper()
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(file)
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := strings.Split(b.String(), "\n")
-	for i, line := range strings.Split(string(want), "\n") {
-		if i >= len(got) || got[i] != line {
-			t.Fatalf("%s:%d: expected %q, found %q (go test -update rewrites the file)", file, i+1, line, slices.Concat(got, make([]string, i+1))[i])
+	got, want := strings.Split(text, "\n"), strings.Split(string(data), "\n")
+	for i := range max(len(got), len(want)) {
+		var g, w string
+		if i < len(got) {
+			g = got[i]
+		}
+		if i < len(want) {
+			w = want[i]
+		}
+		if g != w {
+			t.Fatalf("%s:%d: expected %q, found %q (go test -update rewrites the file)", file, i+1, w, g)
 		}
 	}
 }
