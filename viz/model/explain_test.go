@@ -66,8 +66,13 @@ func TestEverythingExplainsItself(t *testing.T) {
 						t.Errorf("%s step %d: %+v: the title is %q", name, step, th, title)
 					}
 					for _, line := range e.Lines {
-						if s := plain(line); !wellSaid(s) {
+						s := plain(line)
+						if !wellSaid(s) {
 							t.Errorf("%s step %d, %v: %+v: %q", name, step, level, th, s)
+						}
+						// The Ps have their names in the picture.
+						if term := terms.FindString(s); level == Beginner && term != "" && term[0] != 'P' {
+							t.Errorf("%s step %d: %+v: expected nothing of %q: %q", name, step, th, term, s)
 						}
 					}
 				}
@@ -280,74 +285,6 @@ func TestGoldenExplanations(t *testing.T) {
 		}
 	}
 	golden(t, "testdata/explanations.txt", strings.TrimLeft(b.String(), "\n"))
-}
-
-// museum is a program in which somebody waits for every kind of thing.
-func museum() *trace.Trace {
-	m := sample.NewMaker(1)
-	main := m.Go(trace.NoG, 0, "main", 1)
-	m.Start(0)
-	make := func(k trace.ObjKind, name, typ string) trace.ObjID { return m.Make(main, k, name, typ, 0, 2) }
-	board := make(trace.ObjRWMutex, "board", "sync.RWMutex")
-	load := make(trace.ObjOnce, "load", "sync.Once")
-	ready := make(trace.ObjCond, "ready", "sync.Cond")
-	wg := make(trace.ObjWaitGroup, "wg", "")
-	after := m.MakeObject(main, trace.Object{Kind: trace.ObjTimer, Name: "time.After", Type: "time.Timer", Site: 3}, 5e6)
-	ticker := m.MakeObject(main, trace.Object{Kind: trace.ObjTicker, Name: "ticker", Type: "time.Ticker", Site: 3}, 2e6)
-	pause := m.MakeObject(main, trace.Object{Kind: trace.ObjTimer, Name: "pause", Type: "time.Timer", Site: 3}, 0)
-	jobs := m.Make(main, trace.ObjChan, "jobs", "chan int", 2, 4)
-	unnamed := make(trace.ObjChan, "", "chan int")
-	last := make(trace.ObjMutex, "last", "sync.Mutex")
-	m.Act(trace.KLock, main, last, 0, 0, "", 4)
-	m.Act(trace.KAdd, main, wg, 1, 1, "", 4)
-	for i := 1; i <= 2; i++ {
-		m.Add(trace.Event{Kind: trace.KSend, G: main, P: trace.NoP, Obj: jobs, Text: fmt.Sprint(i), Site: 4})
-	}
-	for i := range 20 {
-		m.Go(main, 0, "visitor", 10+i)
-	}
-	m.Act(trace.KRLock, main, board, 0, 0, "", 5)
-	m.Add(trace.Event{Kind: trace.KDo, G: main, P: trace.NoP, Obj: load, Arg: trace.DoBegin, Site: 5})
-	m.SleepFor(main, 9e6, 5)
-	block := func(r trace.Reason, o trace.ObjID, text string) trace.GID {
-		g := m.Start(0)
-		m.Block(g, r, o, text, 30)
-		return g
-	}
-	block(trace.ReasonRWMutexLock, board, "")
-	block(trace.ReasonRWMutexRLock, board, "")
-	block(trace.ReasonMutexLock, load, "")
-	block(trace.ReasonCondWait, ready, "")
-	block(trace.ReasonWaitGroupWait, wg, "")
-	block(trace.ReasonChanReceive, after, "")
-	block(trace.ReasonChanReceive, ticker, "")
-	block(trace.ReasonChanReceive, pause, "")
-	block(trace.ReasonChanSend, jobs, "3")
-	block(trace.ReasonChanReceive, unnamed, "")
-	block(trace.ReasonChanReceiveNil, trace.NoObj, "")
-	block(trace.ReasonSelectNoCases, trace.NoObj, "")
-	m.Add(trace.Event{Kind: trace.KBlock, G: m.Start(0), P: trace.NoP, Reason: trace.ReasonSelect, Site: 30,
-		Cases: []trace.Case{{Obj: unnamed}, {Obj: jobs, Send: true, Text: "9"}, {}, {Obj: ticker}}})
-	block(trace.ReasonMutexLock, last, "")
-	bubble := block(trace.ReasonBubbleRun, trace.NoObj, "")
-	block(trace.ReasonBubbleWait, trace.NoObj, "")
-	block(trace.ReasonIO, trace.NoObj, "")
-	m.Sleep(9e6)
-	m.Add(trace.Event{Kind: trace.KTimer, P: trace.NoP, Obj: ticker, Arg: trace.TimerFire, Aux: 20e6})
-	m.Wake(bubble, trace.NoG, 0, trace.NoObj, 0)
-	m.Wake(main, trace.NoG, 0, trace.NoObj, 0)
-	m.Start(0)
-	m.Act(trace.KRUnlock, main, board, 0, 0, "", 6)
-	m.Add(trace.Event{Kind: trace.KDo, G: main, P: trace.NoP, Obj: load, Arg: trace.DoEnd, Site: 6})
-	m.Act(trace.KLock, main, board, 0, 0, "", 7)
-	m.Act(trace.KClose, main, jobs, 0, 0, "", 7)
-	m.Act(trace.KSignal, main, ready, 0, 0, "", 7)
-	m.Act(trace.KUnlock, main, last, 0, 0, "", 7)
-	timed := m.Go(trace.NoG, 0, "afterFunc", 8)
-	m.Add(trace.Event{Kind: trace.KEnd, G: main, P: trace.NoP, Arg: trace.EndGoexit, Site: 9})
-	m.Start(0)
-	m.Act(trace.KPanic, timed, 0, 0, 0, "panic: oh", 10)
-	return m.Finish(trace.OutcomePanic)
 }
 
 // shown is text with asterisks around what is emphasised.
