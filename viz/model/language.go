@@ -55,16 +55,18 @@ type Phrase struct {
 
 // arg is what a placeholder of a message stands for.
 type arg struct {
-	name string
-	kind argKind
-	n    int64  // a number, a time, the number of what is named
-	text string // a text, or the key of another message
+	name    string
+	kind    argKind
+	n       int64  // a number, a time, the number of what is named
+	text    string // a text, or the key of another message
+	phrases []Phrase
 }
 
 type argKind uint8
 
 const (
-	argText argKind = iota
+	argText  argKind = iota
+	argWords         // words of the language, not of the program
 	argNumber
 	argTime
 	argG
@@ -72,10 +74,11 @@ const (
 	argP
 	argSite
 	argMessage // another message with the same placeholders
+	argPhrases
 )
 
 func textArg(name, s string) arg { return arg{name: name, kind: argText, text: s} }
-func number[N int | int64](name string, n N) arg {
+func number[N int | int64 | trace.Step](name string, n N) arg {
 	return arg{name: name, kind: argNumber, n: int64(n)}
 }
 func timeArg(name string, t trace.Time) arg   { return arg{name: name, kind: argTime, n: int64(t)} }
@@ -84,6 +87,7 @@ func objArg(name string, o trace.ObjID) arg   { return arg{name: name, kind: arg
 func pArg(name string, p trace.PID) arg       { return arg{name: name, kind: argP, n: int64(p)} }
 func siteArg(name string, s trace.SiteID) arg { return arg{name: name, kind: argSite, n: int64(s)} }
 func message(name, key string) arg            { return arg{name: name, kind: argMessage, text: key} }
+func phrasesArg(name string, ps []Phrase) arg { return arg{name: name, kind: argPhrases, phrases: ps} }
 
 // tell fills in a message for readers of a level. No key is no text; one that
 // does not exist says itself.
@@ -162,6 +166,8 @@ func (t *teller) Arg(name string, strong bool) {
 	switch a.kind {
 	case argText:
 		p.Text = a.text
+	case argWords:
+		p.Text = t.begins(a.text)
 	case argNumber:
 		p.Text = r.Language.Count(a.n)
 	case argTime:
@@ -187,6 +193,12 @@ func (t *teller) Arg(name string, strong bool) {
 		t.strong = p.Strong
 		t.message(a.text)
 		t.strong = outer
+		return
+	case argPhrases:
+		for _, q := range a.phrases {
+			q.Strong = p.Strong
+			t.add(q)
+		}
 		return
 	}
 	t.add(p)

@@ -8,6 +8,8 @@
 // depend on the step. A Cursor stands at a step and knows the state before
 // and after the event that led there. A group is one of the things blocked
 // goroutines are gathered at: an object, or one of the waits without one.
+// What people read is made of Phrases, in the run's Language and for readers
+// of a Level. A Thing is a part of the picture that explains itself.
 //
 // This package must not know how anything looks: no positions, no colours.
 package model
@@ -53,6 +55,9 @@ type Run struct {
 	findings  findings
 	counts    counts
 	wakes     wakes
+	ages      ages
+	uses      uses
+	effects   effects
 }
 
 // Peaks are the most goroutines that are ever in one place at once. A layout

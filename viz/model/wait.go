@@ -110,13 +110,19 @@ func (r *Run) never(g trace.GID, step trace.Step) string {
 	if n := len(ch); n == 0 || ch[n-1].State != trace.Blocked || ch[n-1].Step != step {
 		return ""
 	}
-	switch r.outcome() {
-	case trace.OutcomeDeadlock:
-		return "never.deadlock"
-	case trace.OutcomeLimit, trace.OutcomeStopped:
+	switch {
+	case r.cut():
 		return ""
+	case r.outcome() == trace.OutcomeDeadlock:
+		return "never.deadlock"
 	}
 	return "never"
+}
+
+// cut reports whether the recording ends before the program does.
+func (r *Run) cut() bool {
+	o := r.outcome()
+	return o == trace.OutcomeLimit || o == trace.OutcomeStopped
 }
 
 // outcome is how the run ended; a recording without an end was stopped.
@@ -207,11 +213,28 @@ var whyKeys = [trace.NumReasons]string{
 	trace.ReasonBubbleWait:     "why.bubble.wait",
 }
 
+// whyKey is the message for the text table, by what a goroutine waits for.
+func (r *Run) whyKey(reason trace.Reason, obj trace.ObjID) string {
+	switch k := r.kindOf(obj); {
+	case reason == trace.ReasonChanReceive && (k == trace.ObjTimer || k == trace.ObjTicker):
+		return "why.timer"
+	case reason == trace.ReasonMutexLock && k == trace.ObjOnce:
+		return "why.once"
+	}
+	return whyKeys[reason]
+}
+
+// whyBlocked says why a goroutine blocks, in a few words.
+func (r *Run) whyBlocked(e *trace.Event, level Level) []Phrase {
+	return r.tell(level, r.whyKey(e.Reason, e.Obj), []arg{
+		objArg("obj", e.Obj), textArg("reason", e.Reason.String()), textArg("value", r.value(e.Text)),
+		number("n", len(e.Cases)), timeArg("until", trace.Time(e.Aux)),
+	})
+}
+
 // Why says why g is in its state, in a few words: what it waits for, where it
 // runs.
-func (c *Cursor) Why(g trace.GID, level Level) string {
-	return strings.TrimSpace(plain(c.why(g, level)))
-}
+func (c *Cursor) Why(g trace.GID, level Level) string { return plain(c.why(g, level)) }
 
 func (c *Cursor) why(g trace.GID, level Level) []Phrase {
 	v := c.To.G(g)
@@ -222,16 +245,14 @@ func (c *Cursor) why(g trace.GID, level Level) []Phrase {
 	case trace.Runnable:
 		key = [trace.NumQueues]string{"", "why.next", "why.local", "why.global"}[v.Queue]
 	case trace.Blocked:
-		key = whyKeys[v.Reason]
-		switch k := c.run.kindOf(v.Obj); {
-		case v.Reason == trace.ReasonChanReceive && (k == trace.ObjTimer || k == trace.ObjTicker):
-			key = "why.timer"
-		case v.Reason == trace.ReasonMutexLock && k == trace.ObjOnce:
-			key = "why.once"
-		}
+		key = c.run.whyKey(v.Reason, v.Obj)
 	}
-	return c.run.tell(level, key, []arg{
+	ps := c.run.tell(level, key, []arg{
 		pArg("p", v.P), siteArg("at", v.Site), objArg("obj", v.Obj), textArg("reason", v.Reason.String()),
 		textArg("value", c.run.value(c.To.Text(g))), number("n", len(c.To.Cases(g))), timeArg("until", v.Until),
 	})
+	if len(ps) > 0 { // without the space that a place brings along
+		ps[0].Text = strings.TrimLeft(ps[0].Text, " ")
+	}
+	return ps
 }
