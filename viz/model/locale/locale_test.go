@@ -1,12 +1,14 @@
 package locale
 
 import (
+	"iter"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 	"testing"
 
+	xplural "golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 )
 
@@ -58,7 +60,7 @@ func TestMessages(t *testing.T) {
 			t.Errorf("%s: %v", c.message, err)
 			continue
 		}
-		l := &Language{Name: c.language, tag: language.MustParse(c.language)}
+		l := &Language{Name: c.language, pluralRules: rules[c.language]}
 		s := show{numbers: map[string]int64{"n": c.n}}
 		l.Fill(m, &s)
 		if got := s.String(); got != c.want {
@@ -88,6 +90,38 @@ func TestBadMessages(t *testing.T) {
 	} {
 		if _, err := parse(message); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: expected an error about %q, found %v", message, want, err)
+		}
+	}
+}
+
+// The rules are CLDR's, as the library has them.
+func TestPluralRules(t *testing.T) {
+	forms := map[xplural.Form]plural{xplural.Other: other, xplural.Zero: zero, xplural.One: one, xplural.Two: two, xplural.Few: few, xplural.Many: many}
+	for name, r := range rules {
+		tag := language.MustParse(name)
+		for _, n := range append(slices.Collect(upTo(20_000)), 100_001, 1_000_011, 51_697_022) {
+			i := int(n % 10_000_000) // to the library large numbers are alike after the last seven digits
+			if got, want := r.cardinal(n), forms[xplural.Cardinal.MatchPlural(tag, i, 0, 0, 0, 0)]; got != want {
+				t.Fatalf("%s: %d things: expected %s, found %s", name, n, pluralNames[want], pluralNames[got])
+			}
+			if got, want := r.ordinal(n), forms[xplural.Ordinal.MatchPlural(tag, i, 0, 0, 0, 0)]; got != want {
+				t.Fatalf("%s: place %d: expected %s, found %s", name, n, pluralNames[want], pluralNames[got])
+			}
+		}
+	}
+	for _, l := range languages {
+		if _, ok := rules[l.Name]; !ok || l.cardinal == nil || l.ordinal == nil {
+			t.Errorf("%s: expected plural rules", l.Name)
+		}
+	}
+}
+
+func upTo(n int64) iter.Seq[int64] {
+	return func(yield func(int64) bool) {
+		for i := range n {
+			if !yield(i) {
+				return
+			}
 		}
 	}
 }

@@ -3,8 +3,6 @@ package locale
 import (
 	"fmt"
 	"strings"
-
-	"golang.org/x/text/feature/plural"
 )
 
 // Message is a text with placeholders, ready to be filled in. See the package
@@ -16,10 +14,10 @@ type Message struct {
 // part is one of: a text, the beginning or the end of an emphasis, a
 // placeholder, a choice among messages by a number.
 type part struct {
-	kind  partKind
-	text  string // the text, or the name of the placeholder
-	rules *plural.Rules
-	forms []form
+	kind    partKind
+	text    string // the text, or the name of the placeholder
+	ordinal bool   // chosen by the rules for 1st, 2nd, 3rd
+	forms   []form
 }
 
 type partKind uint8
@@ -37,7 +35,7 @@ const (
 type form struct {
 	exact bool
 	n     int64
-	of    plural.Form
+	of    plural
 	parts []part
 }
 
@@ -73,26 +71,22 @@ func (l *Language) fill(parts []part, f Filler, strong bool) {
 
 // choose returns what p says for n.
 func (l *Language) choose(p *part, n int64) []part {
-	// Large numbers are alike after the last seven digits (plural.Rules).
-	of := p.rules.MatchPlural(l.tag, int(abs(n)%10_000_000), 0, 0, 0, 0)
-	other := -1
+	rule := l.cardinal
+	if p.ordinal {
+		rule = l.ordinal
+	}
+	of, chosen := rule(max(n, -n)), -1
 	for i := range p.forms {
 		switch f := &p.forms[i]; {
 		case f.exact && f.n == n:
 			return f.parts
-		case !f.exact && f.of == plural.Other:
-			other = i
+		case f.exact:
+		case f.of == of || f.of == other && chosen < 0:
+			chosen = i
 		}
 	}
-	for i := range p.forms {
-		if f := &p.forms[i]; !f.exact && f.of == of {
-			return f.parts
-		}
-	}
-	return p.forms[other].parts
+	return p.forms[chosen].parts
 }
-
-func abs(n int64) int64 { return max(n, -n) }
 
 // parser reads one message.
 type parser struct {
@@ -211,9 +205,8 @@ func (p *parser) argument() (part, error) {
 	out := part{kind: partPlural, text: name}
 	switch how := p.word(); how {
 	case "plural":
-		out.rules = plural.Cardinal
 	case "selectordinal":
-		out.rules = plural.Ordinal
+		out.ordinal = true
 	default:
 		return part{}, fmt.Errorf("expected plural or selectordinal, found %q", how)
 	}
@@ -236,7 +229,7 @@ func (p *parser) argument() (part, error) {
 		if f.parts, err = p.message(name); err != nil {
 			return part{}, err
 		}
-		if !f.exact && f.of == plural.Other {
+		if !f.exact && f.of == other {
 			others++
 		}
 		out.forms = append(out.forms, f)
@@ -255,21 +248,12 @@ func formNamed(s string) (form, error) {
 		}
 		return f, nil
 	}
-	for of, name := range formNames {
+	for of, name := range pluralNames {
 		if s == name {
-			return form{of: plural.Form(of)}, nil
+			return form{of: plural(of)}, nil
 		}
 	}
 	return form{}, fmt.Errorf("expected =0, zero, one, two, few, many or other, found %q", s)
-}
-
-var formNames = [...]string{
-	plural.Other: "other",
-	plural.Zero:  "zero",
-	plural.One:   "one",
-	plural.Two:   "two",
-	plural.Few:   "few",
-	plural.Many:  "many",
 }
 
 // word reads a name or a selector, with the spaces around it.
