@@ -158,12 +158,33 @@ func (l *layout) layBlocked(run *model.Run, r Rect) {
 			t.H = min(l.treeHeight(len(rows)), max(r.H*0.5, r.H-boxes))
 			r.Y, r.H = r.Y+t.H+gap, r.H-t.H-gap
 		default:
-			t.W = min(max(l.treeWidth(run, rows), r.W*0.3), r.W*0.58)
+			// As wide as it wants to be, unless the boxes then lose their insides.
+			t.W = min(l.treeWidth(run, rows), r.W*0.58)
+			for t.W > r.W*0.34 && !l.roomy(run, list, Rect{W: r.W - t.W - gap, H: r.H}) {
+				t.W -= r.W * 0.04
+			}
+			t.H = min(t.H, l.treeHeight(len(rows)))
 			r.X, r.W = r.X+t.W+gap, r.W-t.W-gap
 		}
 		l.layTree(run, rows, t)
 	}
 	l.layBoxes(run, list, r)
+}
+
+// roomy reports whether boxes find room in r with a title and a line each.
+func (l *layout) roomy(run *model.Run, list []box, r Rect) bool {
+	gap := 8 * l.m.u
+	for _, plan := range boxPlans {
+		if plan.compact {
+			return false
+		}
+		cols := max(1, int((r.W+gap)/(plan.unit*l.m.u+gap)))
+		rows := l.flow(run, list, plan, cols, (r.W+gap)/float64(cols)-gap, gap)
+		if float64(rows)*(plan.least*l.m.u+gap) <= r.H+gap {
+			return true
+		}
+	}
+	return false
 }
 
 // layBoxes arranges boxes in r in their order. Where there is no room for all,
@@ -236,7 +257,7 @@ func (l *layout) flow(run *model.Run, list []box, plan boxPlan, cols int, unit, 
 		n := int(math.Ceil((l.wanted(run, b)+gap)/(unit+gap) - 0.15))
 		n = min(max(1, n), plan.most, cols)
 		if b.peak(run) > 60 && len(list) > 1 {
-			n = min(n, max(1, cols-2)) // a crowd fills any width
+			n = min(n, max(1, cols/2, cols-len(list)+1)) // a crowd fills any width
 		}
 		if col+n > cols {
 			row, col = row+1, 0

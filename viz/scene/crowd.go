@@ -1,6 +1,8 @@
 package scene
 
 import (
+	"math"
+
 	"gopark/scenarios/trace"
 	"gopark/viz/font"
 	"gopark/viz/model"
@@ -52,11 +54,11 @@ func (s *Scene) drawMarks(pic *Picture, z *zone, from, to int, alpha float64) {
 	u := s.lay.m.u
 	if z.kind == tokenDense {
 		q := z.squares(u)
-		full := to / q.each
+		full, rest := math.Modf(float64(to) / q.each)
 		side := q.pitch * 0.8
-		s.drawGrid(pic, z, from/q.each, full, q.cols, 0, q.pitch, q.pitch, side, side, alpha)
-		if rest := to % q.each; rest > 0 {
-			s.drawGrid(pic, z, full, full+1, q.cols, 0, q.pitch, q.pitch, side, side, alpha*lerp(0.35, 1, float64(rest)/float64(q.each)))
+		s.drawGrid(pic, z, int(float64(from)/q.each), int(full), q.cols, 0, q.pitch, q.pitch, side, side, alpha)
+		if rest*q.each >= 0.5 {
+			s.drawGrid(pic, z, int(full), int(full)+1, q.cols, 0, q.pitch, q.pitch, side, side, alpha*lerp(0.35, 1, rest))
 		}
 		return
 	}
@@ -163,9 +165,8 @@ func (s *Scene) crowdAt(zone int, p Point) model.Thing {
 		g, _ := s.now.zones[zone].at(i)
 		return model.Thing{Kind: model.ThingG, G: g, P: trace.NoP}
 	}
-	q := z.squares(s.lay.m.u)
-	i := int((p.Y-z.rect.Y)/q.pitch)*q.cols + min(int((p.X-z.rect.X)/q.pitch), q.cols-1)
-	th.From, th.To = i*q.each, min((i+1)*q.each, n)
+	th.From, th.To = z.band(p.Y, s.lay.m.u)
+	th.To = min(th.To, n)
 	if th.From >= th.To || z.byID {
 		th.From, th.To = 0, n
 	}
@@ -180,10 +181,12 @@ func (s *Scene) crowdRect(zone int, th model.Thing) Rect {
 			return sp.rect
 		}
 	}
-	if z.kind != tokenDense || th.To-th.From > z.squares(s.lay.m.u).each {
-		return z.rect.clip(s.lay.stage)
+	r := z.rect
+	if n := s.now.zones[zone].n; th.To-th.From < n {
+		first, last := z.cell(th.From), z.cell(th.To-1)
+		r = Rect{r.X, first.Y, r.W, last.Y + last.H - first.Y}
 	}
-	return z.square(th.From, s.lay.m.u)
+	return r.clip(s.lay.stage)
 }
 
 // crowdOf says whose crowd a zone is.

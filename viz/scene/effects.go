@@ -189,9 +189,10 @@ func (s *Scene) drawSelects(pic *Picture, t float64) {
 	look := &th.States[trace.Blocked]
 	for _, g := range s.now.ghost {
 		a := s.fadeIn(t, !s.before.hasGhost(g))
-		if g.kind == tokenFull || g.kind == tokenShort {
+		if g.kind.named() {
 			pic.box(g.rect, g.rect.H/2, th.Panel, look.Color.Fade(0.8*a), 1.25*u, 3*u)
-			sp := spot{g: g.g, kind: tokenShort}
+			sp := spot{g: g.g, kind: g.kind}
+			sp.kind = max(sp.kind, tokenShort)
 			s.drawTokenText(pic, &sp, &sp, g.rect, 0, a)
 		} else {
 			pic.box(g.rect, g.rect.H/5, Color{}, look.Color.Fade(0.8*a), 1*u, 2*u)

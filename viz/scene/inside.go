@@ -227,7 +227,9 @@ func (s *Scene) boxTitle(b *box) (name, kind, brief string) {
 	case trace.ObjTimer, trace.ObjTicker:
 		brief = words.notRunning // stopped, or fired: the trace's state does not tell
 		if v.Until > 0 {
-			brief = say(words.firesIn, model.Duration(v.Until-s.to.Time))
+			brief = say(words.in, model.Duration(v.Until-s.to.Time))
+			kind = model.KindNoun(o.Kind) + " · " + say(words.firesIn, model.Duration(v.Until-s.to.Time))
+			break
 		}
 		kind = model.KindNoun(o.Kind) + " · " + brief
 	default:

@@ -363,8 +363,6 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 	m := &l.m
 	procs := len(run.Peaks.Local)
 	// With one P the global queue is an empty word unless the run uses it.
-	size := m.sizes[0]
-	full := max(1, int((r.W+size.gap)/(size.w+size.gap)))
 	global := run.Peaks.Global > 0 || procs > 1
 	groups := procs
 	if global {
@@ -383,18 +381,14 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 	if global {
 		side = font.Width(font.Regular, m.body, words.global) + 6*m.u
 	}
-	// Every group has one line; the lines left go to those that need them most.
-	needs := make([]int, groups)
-	lines := make([]int, groups)
-	for i := range needs {
-		n := run.Peaks.Global
-		if i < procs {
-			n = run.Peaks.Local[i] + 1
-		}
-		needs[i], lines[i] = (n+full-1)/full, 1
-	}
+	// Every group has one line; the lines left go to those that need them most:
+	// of the largest tokens of which all have room, else of the smallest.
 	room := r.H - float64(groups)*head
-	line := min(room/float64(groups), m.token+4*m.u)
+	needs, line := l.queueLines(run, groups, r.W-side, room)
+	lines := make([]int, groups)
+	for i := range lines {
+		lines[i] = 1
+	}
 	for left := int(room/line) - groups; left > 0; left-- {
 		most := 0
 		for i := range needs {
@@ -463,6 +457,30 @@ func (l *layout) layQueues(run *model.Run, r Rect) {
 	if !global {
 		l.global = l.local[procs-1]
 	}
+}
+
+// queueLines returns how many lines of tokens each queue needs at its fullest,
+// and how high a line is.
+func (l *layout) queueLines(run *model.Run, groups int, width, room float64) (needs []int, line float64) {
+	m := &l.m
+	needs = make([]int, groups)
+	for _, size := range m.sizes {
+		line = min(room/float64(groups), size.h+size.gap+2*m.u)
+		perLine := max(1, int((width+size.gap)/(size.w+size.gap)))
+		sum := 0
+		for i := range needs {
+			n := run.Peaks.Global
+			if i < len(run.Peaks.Local) {
+				n = run.Peaks.Local[i] + 1
+			}
+			needs[i] = max(1, (n+perLine-1)/perLine)
+			sum += needs[i]
+		}
+		if float64(sum)*line <= room {
+			break
+		}
+	}
+	return needs, line
 }
 
 // layQueue splits area into the runnext slot, which is the first place of a

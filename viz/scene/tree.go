@@ -115,8 +115,14 @@ func (l *layout) layTree(run *model.Run, rows []treeRow, r Rect) {
 			row.text = row.rect.W
 			continue
 		}
+		// Who waits has a name, if need be instead of some of the words.
+		peak := run.Peaks.Waiters[row.done]
 		in := Rect{row.rect.X + row.text, row.rect.Y + 1*m.u, row.rect.W - row.text, high - 2*m.u}
-		row.zone = l.fit(in, trace.Blocked, run.Peaks.Waiters[row.done])
+		for row.text > row.rect.W*0.45 && !m.fit(in, trace.Blocked, peak).kind.named() {
+			row.text -= row.rect.W * 0.05
+			in.X, in.W = row.rect.X+row.text, row.rect.W-row.text
+		}
+		row.zone = l.fit(in, trace.Blocked, peak)
 		l.waiters[row.done], l.senders[row.done] = row.zone, row.zone
 	}
 	t.rows = rows

@@ -24,7 +24,7 @@ type lexicon struct {
 	free, heldBy, writtenBy, readBy, runBy  string // a chip follows
 	counter                                 string // {number}
 	notRun, done                            string // of a once
-	notRunning, firesIn                     string // of a timer; {time}
+	notRunning, firesIn, in                 string // of a timer; {time}
 	value                                   string // one that has no text
 
 	wakesIn, nobodySleeps, nobodyWaits, nobody string // {time}
@@ -55,7 +55,7 @@ var words = lexicon{
 	unbuffered: "unbuffered", closed: "closed", buffered: "%s of %s buffered", ofCapacity: "%s of %s",
 	free: "free", heldBy: "held by", writtenBy: "written by", readBy: "read by", runBy: "run by",
 	counter: "counter %s", notRun: "not run yet", done: "done",
-	notRunning: "not running", firesIn: "fires in %s", value: "value",
+	notRunning: "not running", firesIn: "fires in %s", in: "in %s", value: "value",
 
 	wakesIn: "wakes in %s", nobodySleeps: "nobody sleeps now", nobodyWaits: "nobody waits now", nobody: "nobody",
 	forSeveral: "waits for several", forever: "for ever", never: "nothing can end this", io: "IO", outside: "waits for the outside world",

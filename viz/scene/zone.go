@@ -171,26 +171,34 @@ func (z *zone) at(p Point) int {
 	return int((p.Y-z.rect.Y)/z.py)*z.cols + col - z.skip
 }
 
-// squares is how a dense zone is drawn: squares of equal size, each for so many
-// goroutines.
+// squares is how a dense zone is drawn: squares of equal size, each for the
+// goroutines whose cells it covers.
 type squares struct {
 	pitch float64
 	cols  int
-	each  int // goroutines to a square
+	each  float64 // goroutines to a square
 }
 
 func (z *zone) squares(u float64) squares {
 	q := squares{pitch: math.Round(denseSquare * u)}
-	q.cols = max(1, int(z.rect.W/q.pitch))
-	rows := max(1, int(z.rect.H/q.pitch))
-	q.each = max(1, (z.peak+q.cols*rows-1)/(q.cols*rows))
+	q.cols = max(1, int(float64(z.cols)*z.px/q.pitch))
+	q.each = max(float64(z.cols)*q.pitch/z.py/float64(q.cols), 1)
 	return q
 }
 
-// square returns the square that the i-th member shares.
+// square returns a square around the cell of the i-th member.
 func (z *zone) square(i int, u float64) Rect {
-	q := z.squares(u)
-	k := i / q.each
-	side := q.pitch * 0.8
-	return Rect{z.rect.X + float64(k%q.cols)*q.pitch, z.rect.Y + float64(k/q.cols)*q.pitch, side, side}
+	side := z.squares(u).pitch * 0.8
+	c := z.cell(i).Center()
+	return Rect{c.X - side/2, c.Y - side/2, side, side}
+}
+
+// band returns the cells of a dense zone that are as high as a square about a
+// height of the picture.
+func (z *zone) band(y, u float64) (first, end int) {
+	pitch := z.squares(u).pitch
+	from := math.Floor((y-z.rect.Y)/pitch) * pitch
+	row := int(math.Ceil(from / z.py))
+	last := int(math.Ceil((from + pitch) / z.py))
+	return max(0, row*z.cols-z.skip), max(0, max(last, row+1)*z.cols-z.skip)
 }
