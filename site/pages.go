@@ -41,6 +41,7 @@ type poster struct{ Theme, URL string }
 type pageData struct {
 	Name          string      `json:"name"`
 	Title         string      `json:"title"`
+	Tutorial      bool        `json:"tutorial"` // it belongs to the first part of the curriculum
 	Files         []dataFile  `json:"files"`
 	Settings      settings    `json:"settings"`
 	StartAt       int         `json:"startAt"`
@@ -94,8 +95,9 @@ func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
 		Summary: s.Summary,
 		Text:    template.HTML(text.String()),
 		Data: pageData{
-			Name:  s.Name,
-			Title: s.Title,
+			Name:     s.Name,
+			Title:    s.Title,
+			Tutorial: s.Part == catalog.Tutorial,
 			Settings: settings{
 				Procs:  s.Settings.Procs,
 				Policy: s.Settings.Policy.String(),

@@ -22,11 +22,14 @@ import (
 //go:embed */main.go */lesson.md */scenario.json
 var folders embed.FS
 
+// Tutorial is the first part of the curriculum.
+const Tutorial = "The goroutine tutorial"
+
 // Scenario is one example program with its lesson text.
 type Scenario struct {
 	Name     string // the folder's: "waitgroup"
 	Title    string
-	Part     string // of the curriculum: "The goroutine tutorial"
+	Part     string // of the curriculum: Tutorial, ...
 	Summary  string // one sentence
 	Lesson   []byte // Markdown
 	Files    []trace.File

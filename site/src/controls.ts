@@ -99,11 +99,7 @@ export class Controls {
     });
     click("reseed", () => this.change({ seed: parseSeed(String(BigInt(this.settings.seed) + 1n)) ?? "1" }));
 
-    const more = byId("more");
-    more.addEventListener("click", () => {
-      const open = byId("controls").classList.toggle("open");
-      more.setAttribute("aria-expanded", String(open));
-    });
+    click("more", () => showMore(!byId("controls").classList.contains("open")));
   }
 
   private change(part: Partial<Settings>): void {
@@ -111,4 +107,14 @@ export class Controls {
     this.showSettings(this.settings);
     this.on.settings(this.settings);
   }
+}
+
+/** On a phone, what does not find room beside the buttons. */
+function showMore(open: boolean): void {
+  byId("controls").classList.toggle("open", open);
+  byId("more").setAttribute("aria-expanded", String(open));
+}
+
+export function closeMore(): void {
+  showMore(false);
 }

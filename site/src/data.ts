@@ -32,6 +32,8 @@ export interface EngineFiles {
 export interface PageData {
   name: string;
   title: string;
+  /** It belongs to the first part of the curriculum. */
+  tutorial: boolean;
   files: SourceFile[];
   settings: Settings;
   startAt: number;

@@ -49,6 +49,7 @@ interface Place {
 interface LineMarks {
   state: string;
   markers: Marker[];
+  cut: boolean;
 }
 
 const setMarks = StateEffect.define<ReadonlyMap<number, LineMarks>>();
@@ -56,9 +57,13 @@ const setMarks = StateEffect.define<ReadonlyMap<number, LineMarks>>();
 class Pills extends GutterMarker {
   private readonly key: string;
 
-  constructor(private readonly markers: readonly Marker[]) {
+  /** cut: there are more goroutines than those, here or elsewhere. */
+  constructor(
+    private readonly markers: readonly Marker[],
+    private readonly cut: boolean,
+  ) {
     super();
-    this.key = markers.map((m) => `${m.g}${m.state}${m.acts}`).join(" ");
+    this.key = markers.map((m) => `${m.g}${m.state}${m.acts}`).join(" ") + cut;
   }
 
   override eq(other: Pills): boolean {
@@ -69,12 +74,14 @@ class Pills extends GutterMarker {
     const pills = this.markers.slice(0, maxPills).map((m) => {
       const pill = create("span", `pill state-${m.state}${m.acts ? " acts" : ""}`, `G${m.g}`);
       pill.title = strings.markerTitle(m.g, m.state);
+      pill.dataset["g"] = String(m.g);
       return pill;
     });
     const rest = this.markers.length - maxPills;
     if (rest > 0) {
-      const more = create("span", "pill more", strings.otherGoroutines(rest));
-      more.title = this.markers.slice(maxPills).map((m) => `G${m.g}`).join(" ");
+      // Their number would be wrong where not all are known.
+      const more = create("span", "pill more", this.cut ? strings.manyGoroutines : strings.otherGoroutines(rest));
+      more.title = this.cut ? strings.manyGoroutinesTitle : this.markers.slice(maxPills).map((m) => `G${m.g}`).join(" ");
       pills.push(more);
     }
     return create("span", "pills", ...pills);
@@ -100,11 +107,11 @@ function marksOf(doc: Text, byLine: ReadonlyMap<number, LineMarks>): Marks {
   const lines: Range<Decoration>[] = [];
   const pills: Range<GutterMarker>[] = [];
   const tints: Range<GutterMarker>[] = [];
-  for (const [number, { state, markers }] of [...byLine].sort(([a], [b]) => a - b)) {
+  for (const [number, { state, markers, cut }] of [...byLine].sort(([a], [b]) => a - b)) {
     if (number < 1 || number > doc.lines) continue;
     const at = doc.line(number).from;
     lines.push(Decoration.line({ class: `tint-${state}` }).range(at));
-    pills.push(new Pills(markers).range(at));
+    pills.push(new Pills(markers, cut).range(at));
     tints.push(new TintedGutter(state).range(at));
   }
   return { lines: Decoration.set(lines), pills: RangeSet.of(pills), tints: RangeSet.of(tints) };
@@ -214,8 +221,8 @@ export class Editor {
     return this.files.some((_, i) => lineIn(sectionsIn(this.stateOf(i)), stdinName, 1) !== null);
   }
 
-  /** Puts the markers at their lines in the files of a run, given by name; an empty list takes them away. */
-  mark(markers: readonly Marker[], files: readonly string[], reducedMotion: boolean): void {
+  /** Puts the markers at their lines in the files of a run, given by name; an empty list takes them away. cut: not all goroutines have one. */
+  mark(markers: readonly Marker[], cut: boolean, files: readonly string[], reducedMotion: boolean): void {
     this.byFile = this.files.map(() => new Map<number, LineMarks>());
     let acting: Place | undefined;
     for (const marker of [...markers].sort((a, b) => Number(b.acts) - Number(a.acts) || a.g - b.g)) {
@@ -225,7 +232,7 @@ export class Editor {
       if (marker.acts) acting ??= place;
       const marks = lines.get(place.line);
       if (marks) marks.markers.push(marker);
-      else lines.set(place.line, { state: marker.state, markers: [marker] });
+      else lines.set(place.line, { state: marker.state, markers: [marker], cut });
     }
     if (acting && acting.index !== this.current) this.showFile(acting.index);
     else this.applyMarks();

@@ -1,6 +1,7 @@
-// The text table of all goroutines and their states. It is filled only while
-// it is open.
+// The text table of all goroutines and their states. The player sends it only
+// while it is open (Looking), and it is filled only then.
 import { create } from "./elements.ts";
+import { nameOf } from "./phrases.ts";
 import type { GState } from "./protocol.ts";
 import { strings } from "./strings.ts";
 
@@ -25,7 +26,7 @@ export class GoroutineTable {
     if (!this.details.open) return;
     const rows = this.states.map((s) => {
       const state = create("td", `state-${s.state}`, s.state);
-      const name = create("th", "", s.name || `G${s.g}`);
+      const name = create("th", "", nameOf(s.name, "g", s.g));
       name.scope = "row";
       return create("tr", "", name, state, create("td", "", s.why));
     });

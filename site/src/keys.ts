@@ -3,7 +3,16 @@
 import type { Command } from "./protocol.ts";
 
 /** What the page itself does at a key; the rest are commands to the player. */
-export type PageAction = "help" | "theme" | "fullscreen" | "leave" | "end";
+export type PageAction = "help" | "theme" | "fullscreen" | "leave" | "end" | "explain" | "find" | "procs" | "level";
+
+/** The keys of the timeline (viz/player/timeline.go). */
+const timelineKeys: Readonly<Record<string, Command["name"]>> = {
+  w: "zoomIn", s: "zoomOut", a: "panLeft", d: "panRight",
+  W: "rowsHigher", S: "rowsLower", A: "rowsUp", D: "rowsDown",
+  z: "zoomAll", l: "sortRows", x: "axis", r: "range",
+};
+/** By how much a key magnifies the stage. */
+export const stageZoom = 1.6;
 
 export interface KeyActions {
   command(name: Command["name"], arg?: number): void;
@@ -16,6 +25,11 @@ export interface KeyActions {
 export function act(key: string, shift: boolean, on: KeyActions): boolean {
   if (/^[0-9]$/.test(key)) {
     on.seekTenth(Number(key));
+    return true;
+  }
+  const timeline = timelineKeys[key];
+  if (timeline) {
+    on.command(timeline);
     return true;
   }
   switch (key) {
@@ -46,6 +60,24 @@ export function act(key: string, shift: boolean, on: KeyActions): boolean {
       return true;
     case "-":
       on.changeSpeed(-1);
+      return true;
+    case "i":
+      on.command("stageZoom", stageZoom);
+      return true;
+    case "o":
+      on.command("stageZoom", 1 / stageZoom);
+      return true;
+    case "e":
+      on.page("explain");
+      return true;
+    case "/":
+      on.page("find");
+      return true;
+    case "g":
+      on.page("procs");
+      return true;
+    case "v":
+      on.page("level");
       return true;
     case "f":
       on.page("fullscreen");

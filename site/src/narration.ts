@@ -1,13 +1,10 @@
 // The narration bar: where we are, one plain sentence, the clock. The same
 // sentence is announced to screen readers, but not while the run plays: a
 // queue of sentences nobody can follow helps nobody.
-import { byId, create } from "./elements.ts";
-import type { Phrase, View } from "./protocol.ts";
+import { byId } from "./elements.ts";
+import { showPhrases, textOf } from "./phrases.ts";
+import type { View } from "./protocol.ts";
 import { strings } from "./strings.ts";
-
-export function sentenceOf(phrases: readonly Phrase[]): string {
-  return phrases.map((p) => p.text).join("");
-}
 
 export class Narration {
   private readonly sentence = byId("sentence");
@@ -17,13 +14,12 @@ export class Narration {
   private readonly announcement = byId("announce");
 
   show(view: View, steps: number): void {
-    const parts = view.narration.map((p) => (p.strong ? create("strong", "", p.text) : p.text));
-    this.sentence.replaceChildren(...parts);
+    showPhrases(this.sentence, view.narration);
     this.counter.textContent = strings.counter(view.step, steps);
     this.barCounter.textContent = strings.counter(view.step, steps);
     this.clock.textContent = strings.virtualTime(view.time);
     if (view.playing) return;
-    const text = sentenceOf(view.narration);
+    const text = textOf(view.narration);
     if (this.announcement.textContent !== text) this.announcement.textContent = text;
   }
 }

@@ -70,6 +70,7 @@ export class OutputPane {
     const last = this.container.lastElementChild;
     if (piece.opensRow || !last) {
       const who = create("span", "who", piece.g === 0 ? strings.runtime : `G${piece.g}`);
+      if (piece.g > 0) who.dataset["g"] = String(piece.g);
       this.container.append(create("div", piece.fd === 2 ? "row stderr" : "row", who, element));
     } else {
       last.append(element);

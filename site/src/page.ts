@@ -13,8 +13,10 @@ import { fillHelp, openHelp } from "./help.ts";
 import { act, type KeyActions, listenToKeys } from "./keys.ts";
 import { languageOf, withLanguage } from "./language-version.ts";
 import { Loading } from "./loading.ts";
-import { Narration, sentenceOf } from "./narration.ts";
+import { Looking } from "./looking.ts";
+import { Narration } from "./narration.ts";
 import { OutputPane } from "./output-pane.ts";
+import { textOf } from "./phrases.ts";
 import { type FrameMessage, PlayerLink } from "./player-link.ts";
 import type { Loaded, Result, View } from "./protocol.ts";
 import { RunPanel } from "./run-panel.ts";
@@ -29,7 +31,6 @@ const silenceMs = 20_000;
 const rememberAfterMs = 400;
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-const moreContrast = matchMedia("(prefers-contrast: more)");
 
 /** What the picture shows. */
 interface Shown {
@@ -48,6 +49,7 @@ class Page {
   private readonly table = new GoroutineTable(byId<HTMLDetailsElement>("table"), byId("rows"));
   private readonly address = new Address();
   private readonly controls: Controls;
+  private readonly looking: Looking;
   private readonly panel: RunPanel;
   private readonly stdin: StdinBox;
 
@@ -75,12 +77,14 @@ class Page {
       if (this.running) this.panel.showLoading(loaded, total);
     });
     this.player = new PlayerLink(data.player, data.title, (message) => this.onPlayer(message));
+    this.looking = new Looking(data, this.player, this.settings);
     this.controls = new Controls(this.settings, {
       command: (name, arg) => this.player.command(name, arg),
       seek: (step) => this.player.command("seek", step),
       end: () => this.seekEnd(),
       settings: (settings) => {
         this.settings = settings;
+        this.looking.showProcsFor(settings);
         void this.run(false);
       },
       badSeed: () => this.panel.say(strings.badSeed, "bad"),
@@ -100,7 +104,6 @@ class Page {
     this.wireVersions();
     onThemeChange(() => this.setLook());
     reducedMotion.addEventListener("change", () => this.setLook());
-    moreContrast.addEventListener("change", () => this.setLook());
 
     if (typeof WebAssembly !== "object") {
       this.pictureFailed = true;
@@ -129,6 +132,7 @@ class Page {
         if (ran || this.running || this.loaded) return;
         this.settings = this.data.settings;
         this.controls.showSettings(this.settings);
+        this.looking.showProcsFor(this.settings);
         void this.loadRecording(start);
       });
     }
@@ -152,7 +156,7 @@ class Page {
 
   private setLook(): void {
     this.player.setLook({
-      theme: moreContrast.matches ? "contrast" : effectiveTheme(),
+      theme: effectiveTheme(),
       reduced: reducedMotion.matches,
       scale: 1,
     });
@@ -175,6 +179,12 @@ class Page {
         break;
       case "view":
         this.showView(message);
+        break;
+      case "explained":
+        this.looking.showExplained(message);
+        break;
+      case "found":
+        this.looking.showFound(message);
         break;
       case "key":
         act(message.key, message.shift, this.keyActions);
@@ -199,9 +209,10 @@ class Page {
     // Before the output, which scrolls to its end in the room that is left.
     this.showOutcome(view.ended);
     this.output.show(view.step);
-    this.controls.showStep(view.step, steps, view.playing, sentenceOf(view.narration));
+    this.controls.showStep(view.step, steps, view.playing, textOf(view.narration));
     this.controls.showSpeed(view.speed);
     this.table.show(view.states, this.loaded?.goroutines ?? 0);
+    this.looking.showView(view);
     this.showMarkers();
     this.address.show(fragmentOf(view.step, this.shown.settings, this.data.settings));
     byId("player").dataset["step"] = String(view.step);
@@ -297,7 +308,8 @@ class Page {
   /** Markers stand at lines of the texts that ran; at other texts there are none. */
   private showMarkers(): void {
     const current = this.view && sameTexts(this.program().texts, this.shown.program.texts);
-    this.editor?.mark(current && this.view ? this.view.markers : [], this.loaded?.files ?? [], reducedMotion.matches);
+    const { markers, cut } = current && this.view ? this.view : { markers: [], cut: false };
+    this.editor?.mark(markers, cut, this.loaded?.files ?? [], reducedMotion.matches);
   }
 
   private restore(): void {
@@ -437,8 +449,20 @@ class Page {
         case "end":
           this.seekEnd();
           break;
+        case "explain":
+          this.looking.explain();
+          break;
+        case "find":
+          this.looking.find();
+          break;
+        case "procs":
+          this.looking.toggleProcs();
+          break;
+        case "level":
+          this.looking.toggleLevel();
+          break;
         case "leave":
-          if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+          if (!this.looking.escape() && document.activeElement instanceof HTMLElement) document.activeElement.blur();
       }
     },
   };

@@ -18,6 +18,9 @@ export class PlayerLink {
   private look: Look | undefined;
   private trace: Uint8Array | undefined;
   private step = 0;
+  /** The settings of the picture that outlive a frame. */
+  private readonly settings = new Map<Command["name"], number>();
+  private query = "";
 
   constructor(url: string, title: string, private readonly receive: (message: FrameMessage) => void) {
     this.frame = document.createElement("iframe");
@@ -42,6 +45,23 @@ export class PlayerLink {
     if (this.ready) this.send({ type: "command", name, arg });
   }
 
+  /** As command, for a setting of the picture: a frame that starts anew is told again. */
+  set(name: Command["name"], arg: number): void {
+    this.settings.set(name, arg);
+    this.command(name, arg);
+  }
+
+  /** Notes a setting that the picture has changed by itself. */
+  keep(name: Command["name"], arg: number): void {
+    this.settings.set(name, arg);
+  }
+
+  /** Marks the goroutines that meet a query; an empty one ends it. */
+  find(query: string): void {
+    this.query = query;
+    if (this.ready) this.send({ type: "find", query });
+  }
+
   private send(message: ToPlayer): void {
     this.frame.contentWindow?.postMessage({ gopark: 1, ...message }, location.origin);
   }
@@ -54,6 +74,8 @@ export class PlayerLink {
       case "ready":
         this.ready = true;
         if (this.look) this.send(this.look);
+        for (const [name, arg] of this.settings) this.command(name, arg);
+        if (this.query) this.find(this.query);
         if (this.trace) this.send({ type: "load", step: this.step, data: this.trace });
         break;
       case "view":

@@ -13,9 +13,15 @@ export interface Load {
 /** Command is one of the user's actions that the page passes on. */
 export interface Command {
   type: "command";
-  name: "play" | "pause" | "toggle" | "restart" | "forward" | "back" | "seek" | "speed" | "select" | "sameForward" | "sameBack" | "lineForward" | "lineBack";
-  /** seek: the step; speed: 1 = normal; select: the goroutine, 0 = none; the rest: unused */
+  name: "play" | "pause" | "toggle" | "restart" | "forward" | "back" | "seek" | "speed" | "select" | "sameForward" | "sameBack" | "lineForward" | "lineBack" | "simple" | "level" | "table" | "explain" | "explainObject" | "stopExplaining" | "hold" | "sort" | "byTime" | "clearRange" | "stageZoom" | "zoomIn" | "zoomOut" | "panLeft" | "panRight" | "rowsHigher" | "rowsLower" | "rowsUp" | "rowsDown" | "zoomAll" | "sortRows" | "axis" | "range";
+  /** seek: the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all */
   arg: number;
+}
+
+/** Find marks the goroutines that meet a query; an empty one ends it. */
+export interface Find {
+  type: "find";
+  query: string;
 }
 
 /** Look sets how the picture is drawn. The player starts with none. */
@@ -74,11 +80,18 @@ export interface View {
   /** one plain sentence (or two), in parts */
   narration: Phrase[];
   markers: Marker[];
-  /** the text table: every goroutine, at most 1000 */
+  /** there are more markers than these */
+  cut: boolean;
+  /** the text table, while it is open: every goroutine, at most 1000 */
   states: GState[];
   /** by trace.GState */
   counts: [number, number, number, number, number, number];
   ended: boolean;
+  /** the selected goroutine */
+  followed: Followed | null;
+  /** only a part of the stage is shown */
+  magnified: boolean;
+  timeline: Timeline;
 }
 
 /** Phrase is a part of a sentence. */
@@ -87,6 +100,80 @@ export interface Phrase {
   strong: boolean;
   /** the goroutine it names, 0 = none */
   g: number;
+  /** the object it names, 0 = none */
+  obj: number;
+}
+
+/**
+ * Followed is the goroutine that is followed: its state and its own
+ * transitions around the step.
+ */
+export interface Followed {
+  row: GState;
+  story: Moment[];
+  /** the last time up to the step */
+  wokenBy: Wake | null;
+  woke: Wake | null;
+}
+
+/** Timeline is how the timeline is looked at. */
+export interface Timeline {
+  /** see Command */
+  sort: number;
+  byTime: boolean;
+  /** the window shows the whole run */
+  whole: boolean;
+  /** of the selected range */
+  summary: Summary | null;
+}
+
+/** Summary says what happened in a part of the run. */
+export interface Summary {
+  /** the steps from From to To, both included */
+  from: number;
+  to: number;
+  /** of the goroutine that it is about; "": all */
+  name: string;
+  /** virtual, as words */
+  time: string;
+  transitions: number;
+  states: Spent[];
+  /** the blocked time by reason, the longest first */
+  waits: Spent[];
+}
+
+/**
+ * Spent is how long goroutines were in a state, or waited for a reason, all
+ * added up.
+ */
+export interface Spent {
+  state: string;
+  /** the reason; "" for a state as a whole */
+  why: string;
+  steps: number;
+  /** virtual, as words */
+  time: string;
+  /** how many waits */
+  count: number;
+}
+
+/** Moment is one transition of a goroutine. */
+export interface Moment {
+  step: number;
+  phrases: Phrase[];
+  /** it is what the goroutine is in at the step */
+  now: boolean;
+}
+
+/**
+ * Wake says that a goroutine was woken or created, by or of which other,
+ * in which step.
+ */
+export interface Wake {
+  g: number;
+  name: string;
+  step: number;
+  created: boolean;
 }
 
 /** Marker puts goroutine G at a line of the code. */
@@ -106,6 +193,39 @@ export interface GState {
   state: string;
   /** "chan receive on results", "on P0", "" */
   why: string;
+}
+
+/**
+ * Explained is what a thing in the picture says of itself, again whenever
+ * that changes.
+ */
+export interface Explained {
+  type: "explained";
+  /** false: nothing is explained any more */
+  shown: boolean;
+  /** tells things apart */
+  key: string;
+  /** where the thing is, in CSS pixels of the frame */
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  /** the goroutine that it is, 0 = it is none */
+  g: number;
+  /** it was chosen with the keyboard */
+  byKey: boolean;
+  title: Phrase[];
+  lines: Phrase[][];
+}
+
+/** Found answers Find, at every step at which the run rests. */
+export interface Found {
+  type: "found";
+  query: string;
+  step: number;
+  count: number;
+  /** at most 50 */
+  first: GState[];
 }
 
 /** Key is a key press the canvas got and does not handle; the page does. */
@@ -212,10 +332,10 @@ export interface Counted {
 }
 
 /** The page tells the player. */
-export type ToPlayer = Load | Command | Look;
+export type ToPlayer = Load | Command | Find | Look;
 
 /** The player tells the page. */
-export type FromPlayer = Ready | Loaded | View | Key | Failed;
+export type FromPlayer = Ready | Loaded | View | Explained | Found | Key | Failed;
 
 /** The page tells the engine. */
 export type ToEngine = Run;

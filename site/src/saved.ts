@@ -20,6 +20,23 @@ export function remember(key: string, value: string | null): void {
   }
 }
 
+/** As recall and remember, but only until the page's window is closed. */
+export function recallNow(key: string): string | null {
+  try {
+    return sessionStorage.getItem(prefix + key);
+  } catch {
+    return null;
+  }
+}
+
+export function rememberNow(key: string, value: string): void {
+  try {
+    sessionStorage.setItem(prefix + key, value);
+  } catch {
+    // Not kept; see above.
+  }
+}
+
 /** What somebody has made of a scenario: its texts, in the order of its files, and the standard input. */
 export interface Program {
   texts: readonly string[];

@@ -1,7 +1,7 @@
 // Every text that scripts put on the page, in one table.
 import type { Outcome, Settings } from "./data.ts";
 
-export type Theme = "auto" | "light" | "dark";
+export type Theme = "auto" | "light" | "dark" | "contrast";
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
@@ -12,7 +12,7 @@ function sentence(text: string): string {
 }
 
 export const strings = {
-  themeName: { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark" } satisfies Record<Theme, string>,
+  themeName: { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark", contrast: "Theme: high contrast" } satisfies Record<Theme, string>,
 
   loadingPicture: (loaded: number, total: number) =>
     total > 0 ? `Loading the picture… ${megabytes(loaded)} of ${megabytes(total)} MB` : "Loading the picture…",
@@ -78,8 +78,29 @@ export const strings = {
   nothingPrinted: "nothing yet",
   runtime: "runtime",
   otherGoroutines: (n: number) => `+${n}`,
+  manyGoroutines: "…",
+  manyGoroutinesTitle: "and others, not all of which are marked",
   markerTitle: (g: number, state: string) => `G${g} is ${state} at this line`,
   moreGoroutines: "Only the first 1000 goroutines are listed.",
+
+  notYet: "not created yet",
+  createdBy: "created by ",
+  wokenBy: "woken by ",
+  created: "created ",
+  woke: "woke ",
+  inStep: (step: number) => `in step ${step}`,
+  goToStep: (step: number) => `Go to step ${step}`,
+
+  allGoroutines: "all goroutines",
+  range: (from: number, to: number) => (from === to ? `step ${from}` : `steps ${from} – ${to}`),
+  rangeLength: (time: string, transitions: number) => ` · ${time} · ${transitions === 1 ? "1 transition" : `${transitions.toLocaleString("en")} transitions`}`,
+  times: (n: number) => `× ${n.toLocaleString("en")}`,
+
+  findHint: "A number, a function, a state, a reason to wait, an object; several words narrow it down.",
+  found: (n: number, listed: number) =>
+    (n === 1 ? "1 goroutine" : `${n.toLocaleString("en")} goroutines`) + (listed < n ? ` · the first ${listed}:` : ""),
+  foundNone: (query: string) => `No goroutine is “${query}” at this step.`,
+  foundWhenPaused: "Counted when the run is paused.",
 
   keys: [
     ["Space", "play or pause"],
@@ -89,6 +110,14 @@ export const strings = {
     ["Home End", "to the start or the end"],
     ["0 – 9", "to that tenth of the run"],
     ["+ −", "faster or slower"],
+    ["e", "explain: the arrow keys then go from thing to thing, Enter follows a goroutine, Esc ends"],
+    ["/", "find a goroutine"],
+    ["g", "show or hide Ps and queues"],
+    ["v", "words: beginner or precise"],
+    ["i o", "the stage larger or smaller (also Ctrl + wheel)"],
+    ["w s a d", "timeline: closer, farther, left, right (Shift: its rows)"],
+    ["z l x", "timeline: the whole run, the order of its rows, its axis"],
+    ["r", "select a range of the run: begin, end, clear"],
     ["f", "full screen"],
     ["t", "theme"],
     ["?", "this help"],

@@ -1,10 +1,11 @@
-// Light, dark, or as the system says; remembered between pages.
+// Light, dark, high contrast, or as the system says; remembered between pages.
 import { create } from "./elements.ts";
 import { recall, remember } from "./saved.ts";
 import { strings, type Theme } from "./strings.ts";
 
-const order: readonly Theme[] = ["auto", "light", "dark"];
+const order: readonly Theme[] = ["auto", "light", "dark", "contrast"];
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
+const moreContrast = matchMedia("(prefers-contrast: more)");
 const listeners: (() => void)[] = [];
 
 function chosen(): Theme {
@@ -13,9 +14,11 @@ function chosen(): Theme {
 }
 
 /** The theme that is in effect. */
-export function effectiveTheme(): "light" | "dark" {
+export function effectiveTheme(): "light" | "dark" | "contrast" {
   const theme = chosen();
-  return theme === "auto" ? (systemDark.matches ? "dark" : "light") : theme;
+  if (theme !== "auto") return theme;
+  if (moreContrast.matches) return "contrast";
+  return systemDark.matches ? "dark" : "light";
 }
 
 export function onThemeChange(listener: () => void): void {
@@ -30,9 +33,8 @@ export function nextTheme(): void {
 
 function apply(): void {
   const theme = chosen();
-  // The styles know only light and dark; auto is resolved here, once, so that
-  // the colours need not be listed again under a media query.
-  document.documentElement.dataset["theme"] = theme === "auto" ? effectiveTheme() : theme;
+  // The styles do not know auto once there are scripts: it is resolved here.
+  document.documentElement.dataset["theme"] = effectiveTheme();
   const button = document.getElementById("theme");
   if (button) {
     const icon = create("span", "", "◐ ");
@@ -45,6 +47,7 @@ function apply(): void {
 
 export function startTheme(): void {
   systemDark.addEventListener("change", apply);
+  moreContrast.addEventListener("change", apply);
   const button = document.getElementById("theme");
   if (button) {
     button.hidden = false;

@@ -101,7 +101,8 @@ func TestMarkersKeepTheActingGoroutine(t *testing.T) {
 			continue
 		}
 		found := false
-		for _, m := range c.Markers(2) {
+		marks, _ := c.Markers(2, trace.NoG)
+		for _, m := range marks {
 			found = found || m.Acts && m.G == actor
 		}
 		if !found {

@@ -11,13 +11,19 @@ type Marker struct {
 	Acts  bool // it caused the current step
 }
 
-// Markers returns a marker for each living goroutine whose line is known, in
-// order of ID, at most limit of them; the acting goroutine is always among
-// them.
-func (c *Cursor) Markers(limit int) []Marker {
+// maxMarkerScan bounds how many goroutines are looked at for markers, most of which
+// may have ended.
+const maxMarkerScan = 20_000
+
+// Markers returns a marker for each living goroutine whose line is known, at
+// most limit of them: the one that acts, the one that is followed, and the
+// others in order of ID. all is false if there may be more.
+func (c *Cursor) Markers(limit int, followed trace.GID) (out []Marker, all bool) {
 	actor := c.Event.Actor()
-	var out []Marker
 	add := func(g trace.GID) {
+		if g == trace.NoG || int(g) > c.To.Goroutines() || len(out) == limit {
+			return
+		}
 		v := c.To.G(g)
 		if (v.State == trace.Done && g != actor) || v.State == trace.None || v.Site == trace.NoSite {
 			return
@@ -27,18 +33,17 @@ func (c *Cursor) Markers(limit int) []Marker {
 			out = append(out, Marker{G: g, File: s.File, Line: s.Line, State: v.State, Acts: g == actor})
 		}
 	}
-	for g := trace.MainG; int(g) <= c.To.Goroutines() && len(out) < limit; g++ {
-		add(g)
+	add(actor)
+	if followed != actor {
+		add(followed)
 	}
-	for i := range out {
-		if out[i].Acts {
-			return out
+	g := trace.MainG
+	for ; int(g) <= min(c.To.Goroutines(), maxMarkerScan) && len(out) < limit; g++ {
+		if g != actor && g != followed {
+			add(g)
 		}
 	}
-	if actor != trace.NoG && int(actor) <= c.To.Goroutines() {
-		add(actor)
-	}
-	return out
+	return out, int(g) > c.To.Goroutines()
 }
 
 // Row is one goroutine in the text table.

@@ -27,9 +27,14 @@ type Host interface {
 	// Wake says that frames are needed, Sleep that none are until Wake.
 	Wake()
 	Sleep()
-	// Changed says that the step, what is playing or what is selected has
-	// changed. It is called at most once a frame.
+	// Changed says that the step, what is playing, what is selected or how it
+	// is looked at has changed. While playing it is called at most 30 times a
+	// second.
 	Changed(View)
+	// Explained says what the thing that is explained says of itself.
+	Explained(Explained)
+	// Found says what the query finds.
+	Found(Found)
 }
 
 // View is what the player shows. Cursor stands at Step and is valid until the
@@ -39,14 +44,29 @@ type View struct {
 	Playing  bool
 	Speed    float64
 	Selected trace.GID
+	Level    model.Level // of the sentences
+	Table    bool        // somebody reads the text table
+	Zoom     ZoomShown
+	Summary  *model.Summary // of the selected range; nil: none is
 	Cursor   *model.Cursor
 }
 
+// ZoomShown is what of the stage and of the timeline is shown.
+type ZoomShown struct {
+	Magnified bool // only a part of the stage is
+	Sort      scene.RowSort
+	ByTime    bool
+	Whole     bool          // the window of the timeline shows the whole run
+	Range     [2]trace.Step // see scene.TimeView
+}
+
 // maxFrame bounds the time that passes in one frame, so that a hiccup does not
-// jump; firstFrame is what the first frame after a sleep is taken for.
+// jump; firstFrame is what the first frame after a sleep is taken for. While
+// playing, the host is told no more often than every tellEvery.
 const (
 	maxFrame   = 250 * time.Millisecond
 	firstFrame = 16 * time.Millisecond
+	tellEvery  = 33 * time.Millisecond
 )
 
 // Player is an ebiten.Game.
@@ -63,16 +83,23 @@ type Player struct {
 	look  scene.View
 	pic   scene.Picture
 
-	selected trace.GID
-	camera   camera
-	timeline timeline
-	dirty    bool // the picture must be drawn
-	news     bool // the host must be told
-	idle     int  // frames without anything to do
-	slept    bool
-	before   time.Time
-	ratio    float64
-	err      error
+	selected  trace.GID
+	level     model.Level
+	table     bool
+	camera    camera
+	timeline  timeline
+	pointer   pointer
+	explainer explainer
+	finder    finder
+	dirty     bool          // the picture must be drawn
+	news      bool          // the host must be told
+	quiet     time.Duration // since the host was told
+	zoomTold  ZoomShown
+	idle      int // frames without anything to do
+	slept     bool
+	before    time.Time
+	ratio     float64
+	err       error
 }
 
 // New returns a player that shows nothing yet.
@@ -87,11 +114,13 @@ func (p *Player) Run(r *model.Run, step trace.Step) {
 	p.pos = newTransport(r.Steps())
 	p.pos.speed = speed
 	p.pos.seek(step)
-	p.selected = trace.NoG
+	p.choose(trace.NoG)
 	p.shown, p.told = model.NewCursor(r), model.NewCursor(r)
 	p.scene = nil
 	p.camera = camera{}
 	p.resetTimeline()
+	p.stopExplaining()
+	p.find(p.finder.query)
 	p.changed()
 }
 
@@ -134,14 +163,20 @@ func (p *Player) Update() error {
 		passed, p.slept = min(passed, firstFrame), false
 	}
 	p.before = now
+	p.pass(passed)
+	return nil
+}
+
+// pass lets a time pass.
+func (p *Player) pass(d time.Duration) {
 	if p.run == nil {
 		p.rest()
-		return nil
+		return
 	}
 	if p.pos.active() {
 		p.idle = 0
 		goal, playing, at := p.pos.goal, p.pos.playing, p.pos.at
-		p.pos.advance(passed)
+		p.pos.advance(d)
 		if p.pos.at != at {
 			p.dirty = true
 		}
@@ -151,24 +186,41 @@ func (p *Player) Update() error {
 	}
 	if p.camera.active() {
 		p.idle = 0
-		p.camera.advance(passed)
+		p.camera.advance(d)
 		p.dirty = true
 	}
-	if p.advanceTimeline(passed) {
+	if p.advanceTimeline(d) {
 		p.idle = 0
 	}
-	if p.news {
-		p.news = false
-		p.told.Seek(p.pos.goal)
-		p.host.Changed(View{Step: p.pos.goal, Playing: p.pos.playing, Speed: p.pos.speed, Selected: p.selected, Cursor: p.told})
+	if z := p.zoomShown(); z != p.zoomTold {
+		p.zoomTold, p.news = z, true
 	}
+	p.quiet += d
+	if p.news && (!p.pos.playing || p.quiet >= tellEvery) {
+		p.news, p.quiet = false, 0
+		p.told.Seek(p.pos.goal)
+		v := View{
+			Step: p.pos.goal, Playing: p.pos.playing, Speed: p.pos.speed, Selected: p.selected,
+			Level: p.level, Table: p.table, Zoom: p.zoomTold, Cursor: p.told,
+		}
+		if s, ok := p.Summary(); ok {
+			v.Summary = &s
+		}
+		p.host.Changed(v)
+	}
+	p.count()
+	p.attend(d)
 	p.rest()
-	return nil
+}
+
+func (p *Player) zoomShown() ZoomShown {
+	t := &p.look.Time
+	return ZoomShown{Magnified: p.magnified(), Sort: t.Sort, ByTime: t.ByTime, Whole: t.To <= t.From, Range: t.Range}
 }
 
 // rest lets the host sleep when the last picture has surely been shown.
 func (p *Player) rest() {
-	if p.dirty || p.pos.active() || p.camera.active() || p.timeline.glide.on {
+	if p.dirty || p.news || p.pos.active() || p.camera.active() || p.timeline.glide.on || p.attentive() {
 		return
 	}
 	p.idle++
@@ -214,7 +266,11 @@ func (p *Player) Draw(screen *ebiten.Image) {
 		p.painter.Paint(screen, p.pic.Shapes, p.ratio)
 		return
 	}
+	fresh := p.scene == nil
 	p.compose()
+	if fresh {
+		p.painter.WarmUp(p.pic.Shapes, p.ratio)
+	}
 	p.painter.Paint(screen, p.pic.Shapes, p.ratio)
 }
 
@@ -228,7 +284,7 @@ func (p *Player) DrawFinalScreen(screen ebiten.FinalScreen, offscreen *ebiten.Im
 // compose computes the picture of the moment.
 func (p *Player) compose() {
 	step, t := p.pos.moment()
-	p.look.Selected, p.look.Lens = p.selected, p.camera.lens
+	p.look.Selected, p.look.Lens, p.look.Focus, p.look.Match = p.selected, p.camera.lens, p.explainer.region.Thing, p.finder.match
 	fresh := p.scene == nil
 	if fresh {
 		p.scene = scene.New(p.run, p.look)
@@ -241,7 +297,5 @@ func (p *Player) compose() {
 		p.scene.SetView(p.look)
 	}
 	p.scene.Draw(&p.pic, t)
-	if fresh {
-		p.painter.WarmUp(p.pic.Shapes, p.ratio)
-	}
+	p.explainer.stale = true
 }

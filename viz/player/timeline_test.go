@@ -18,6 +18,8 @@ func (h *quiet) PixelRatio() float64 { return 1 }
 func (h *quiet) Wake()               {}
 func (h *quiet) Sleep()              {}
 func (h *quiet) Changed(View)        { h.told++ }
+func (h *quiet) Explained(Explained) {}
+func (h *quiet) Found(Found)         {}
 
 // showing returns a player that shows a run as after its first frame.
 func showing(t *testing.T, tr *trace.Trace) *Player {
@@ -143,7 +145,9 @@ func TestWheel(t *testing.T) {
 	if p.Wheel(x, y, 40, 0, false) {
 		t.Error("a horizontal wheel is taken although all columns are seen")
 	}
-	if p.Wheel(x, 20, 0, 40, true) {
+	before := p.look.Time
+	p.Wheel(x, 20, 0, 40, true)
+	if p.look.Time != before {
 		t.Error("the timeline takes the wheel over the stage")
 	}
 	step := p.scene.StepAt(x)

@@ -9,12 +9,13 @@ import (
 type View struct {
 	Width, Height float64 // CSS pixels
 	Theme         *Theme
-	Scale         float64     // of texts and everything measured by them; 1: the smallest text is 14 px
-	Reduced       bool        // nothing moves: states fade over
-	Selected      trace.GID   // who is followed
-	Focus         model.Thing // a ring is drawn around it, because it explains itself
-	Simple        bool        // the Ps and their queues are folded away: the plain five states
-	Lens          Lens        // the part of the stage that is looked at
+	Scale         float64      // of texts and everything measured by them; 1: the smallest text is 14 px
+	Reduced       bool         // nothing moves: states fade over
+	Selected      trace.GID    // who is followed
+	Focus         model.Thing  // a ring is drawn around it, because it explains itself
+	Simple        bool         // the Ps and their queues are folded away: the plain five states
+	Lens          Lens         // the part of the stage that is looked at
+	Match         *model.Match // if there is one, all but the goroutines that meet it are dimmed
 	Time          TimeView
 }
 

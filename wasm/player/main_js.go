@@ -20,9 +20,6 @@ import (
 	"gopark/wasm/protocol"
 )
 
-// maxRows bounds the text table and the markers of a view.
-const maxRows = 1000
-
 func main() {
 	h := &host{frame: js.Global().Get("goparkFrame"), window: js.Global().Get("window")}
 	h.player = player.New(h, newGlyphs().draw)
@@ -52,6 +49,9 @@ func (h *host) PixelRatio() float64   { return h.window.Get("devicePixelRatio").
 func (h *host) Wake()                 { h.frame.Call("wake") }
 func (h *host) Sleep()                { h.frame.Call("sleep") }
 func (h *host) Changed(v player.View) { h.post(viewOf(v)) }
+
+func (h *host) Explained(e player.Explained) { h.post(explainedOf(e)) }
+func (h *host) Found(f player.Found)         { h.post(foundOf(f)) }
 
 // post sends a message to the page.
 func (h *host) post(message any) {
@@ -84,6 +84,15 @@ func (h *host) listen() {
 		h.player.Press(args[0].Float(), args[1].Float(), args[2].Bool())
 		return nil
 	})
+	offer("move", func(args []js.Value) any { return h.player.Move(args[0].Float(), args[1].Float()) })
+	offer("release", func([]js.Value) any {
+		h.player.Release()
+		return nil
+	})
+	offer("cancel", func([]js.Value) any {
+		h.player.Cancel()
+		return nil
+	})
 	offer("double", func(args []js.Value) any {
 		h.player.Double(args[0].Float(), args[1].Float())
 		return nil
@@ -95,13 +104,8 @@ func (h *host) listen() {
 		h.player.Pinch(args[0].Float(), args[1].Float(), args[2].Float())
 		return nil
 	})
-	offer("move", func(args []js.Value) any { return h.player.Move(args[0].Float(), args[1].Float()) })
-	offer("release", func([]js.Value) any {
-		h.player.Release()
-		return nil
-	})
-	offer("cancel", func([]js.Value) any {
-		h.player.Cancel()
+	offer("leave", func([]js.Value) any {
+		h.player.Leave()
 		return nil
 	})
 	offer("redraw", func([]js.Value) any {
@@ -119,6 +123,7 @@ func (h *host) receive(text, data []byte) error {
 		Step          int     `json:"step"`
 		Name          string  `json:"name"`
 		Arg           float64 `json:"arg"`
+		Query         string  `json:"query"`
 	}
 	if err := json.Unmarshal(text, &m); err != nil {
 		return fmt.Errorf("expected a message in JSON: %w", err)
@@ -137,8 +142,10 @@ func (h *host) receive(text, data []byte) error {
 		if !h.player.Command(m.Name, m.Arg) {
 			return fmt.Errorf("expected a command the player knows and a trace, found %q", m.Name)
 		}
+	case "find":
+		h.player.Find(m.Query)
 	default:
-		return fmt.Errorf("expected load, look or command, found %q", m.Type)
+		return fmt.Errorf("expected load, look, command or find, found %q", m.Type)
 	}
 	return nil
 }
@@ -163,38 +170,6 @@ func loadedOf(run *model.Run) protocol.Loaded {
 	for _, f := range t.Files {
 		m.Files = append(m.Files, f.Name)
 		m.Texts = append(m.Texts, f.Text)
-	}
-	return m
-}
-
-func viewOf(v player.View) protocol.View {
-	c := v.Cursor
-	m := protocol.View{
-		Type:      "view",
-		Step:      int(v.Step),
-		Playing:   v.Playing,
-		Speed:     v.Speed,
-		Selected:  int(v.Selected),
-		Time:      model.Duration(c.To.Time),
-		Narration: []protocol.Phrase{},
-		Markers:   []protocol.Marker{},
-		States:    []protocol.GState{},
-		Ended:     c.To.Ended,
-	}
-	if v.Step > 0 {
-		m.Kind = c.Event.Kind.String()
-	}
-	for _, p := range c.Narrate(model.Beginner) {
-		m.Narration = append(m.Narration, protocol.Phrase{Text: p.Text, Strong: p.Strong, G: int(p.G)})
-	}
-	for _, k := range c.Markers(maxRows) {
-		m.Markers = append(m.Markers, protocol.Marker{G: int(k.G), File: k.File, Line: k.Line, State: k.State.String(), Acts: k.Acts})
-	}
-	for _, r := range c.Rows(maxRows, model.Beginner) {
-		m.States = append(m.States, protocol.GState{G: int(r.G), Name: r.Name, State: r.State.String(), Why: r.Why})
-	}
-	for i, n := range c.To.Counts {
-		m.Counts[i] = n
 	}
 	return m
 }

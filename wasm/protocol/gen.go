@@ -175,6 +175,9 @@ func tsType(e ast.Expr) (string, error) {
 		if ast.IsExported(e.Name) {
 			return e.Name, nil
 		}
+	case *ast.StarExpr:
+		t, err := tsType(e.X)
+		return t + " | null", err
 	case *ast.ArrayType:
 		elem, err := tsType(e.Elt)
 		if err != nil {

@@ -21,8 +21,13 @@ type (
 	// Command is one of the user's actions that the page passes on.
 	Command struct {
 		Type string  `json:"type"` // "command"
-		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack"
-		Arg  float64 `json:"arg"`  // seek: the step; speed: 1 = normal; select: the goroutine, 0 = none; the rest: unused
+		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack" "simple" "level" "table" "explain" "explainObject" "stopExplaining" "hold" "sort" "byTime" "clearRange" "stageZoom" "zoomIn" "zoomOut" "panLeft" "panRight" "rowsHigher" "rowsLower" "rowsUp" "rowsDown" "zoomAll" "sortRows" "axis" "range"
+		Arg  float64 `json:"arg"`  // seek: the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all
+	}
+	// Find marks the goroutines that meet a query; an empty one ends it.
+	Find struct {
+		Type  string `json:"type"` // "find"
+		Query string `json:"query"`
 	}
 	// Look sets how the picture is drawn. The player starts with none.
 	Look struct {
@@ -61,24 +66,77 @@ type (
 	}
 	// View is sent whenever the step or what is playing changes.
 	View struct {
-		Type      string   `json:"type"` // "view"
-		Step      int      `json:"step"`
-		Playing   bool     `json:"playing"`
-		Speed     float64  `json:"speed"`
-		Selected  int      `json:"selected"`
-		Time      string   `json:"time"`      // virtual time as words: "100 ms"
-		Kind      string   `json:"kind"`      // kind of the event that led here; "" at step 0
-		Narration []Phrase `json:"narration"` // one plain sentence (or two), in parts
-		Markers   []Marker `json:"markers"`
-		States    []GState `json:"states"` // the text table: every goroutine, at most 1000
-		Counts    [6]int   `json:"counts"` // by trace.GState
-		Ended     bool     `json:"ended"`
+		Type      string    `json:"type"` // "view"
+		Step      int       `json:"step"`
+		Playing   bool      `json:"playing"`
+		Speed     float64   `json:"speed"`
+		Selected  int       `json:"selected"`
+		Time      string    `json:"time"`      // virtual time as words: "100 ms"
+		Kind      string    `json:"kind"`      // kind of the event that led here; "" at step 0
+		Narration []Phrase  `json:"narration"` // one plain sentence (or two), in parts
+		Markers   []Marker  `json:"markers"`
+		Cut       bool      `json:"cut"`    // there are more markers than these
+		States    []GState  `json:"states"` // the text table, while it is open: every goroutine, at most 1000
+		Counts    [6]int    `json:"counts"` // by trace.GState
+		Ended     bool      `json:"ended"`
+		Followed  *Followed `json:"followed"`  // the selected goroutine
+		Magnified bool      `json:"magnified"` // only a part of the stage is shown
+		Timeline  Timeline  `json:"timeline"`
 	}
 	// Phrase is a part of a sentence.
 	Phrase struct {
 		Text   string `json:"text"`
 		Strong bool   `json:"strong"`
-		G      int    `json:"g"` // the goroutine it names, 0 = none
+		G      int    `json:"g"`   // the goroutine it names, 0 = none
+		Obj    int    `json:"obj"` // the object it names, 0 = none
+	}
+	// Followed is the goroutine that is followed: its state and its own
+	// transitions around the step.
+	Followed struct {
+		Row     GState   `json:"row"`
+		Story   []Moment `json:"story"`
+		WokenBy *Wake    `json:"wokenBy"` // the last time up to the step
+		Woke    *Wake    `json:"woke"`
+	}
+	// Timeline is how the timeline is looked at.
+	Timeline struct {
+		Sort    int      `json:"sort"` // see Command
+		ByTime  bool     `json:"byTime"`
+		Whole   bool     `json:"whole"`   // the window shows the whole run
+		Summary *Summary `json:"summary"` // of the selected range
+	}
+	// Summary says what happened in a part of the run.
+	Summary struct {
+		From        int     `json:"from"` // the steps from From to To, both included
+		To          int     `json:"to"`
+		Name        string  `json:"name"` // of the goroutine that it is about; "": all
+		Time        string  `json:"time"` // virtual, as words
+		Transitions int     `json:"transitions"`
+		States      []Spent `json:"states"`
+		Waits       []Spent `json:"waits"` // the blocked time by reason, the longest first
+	}
+	// Spent is how long goroutines were in a state, or waited for a reason, all
+	// added up.
+	Spent struct {
+		State string `json:"state"`
+		Why   string `json:"why"` // the reason; "" for a state as a whole
+		Steps int    `json:"steps"`
+		Time  string `json:"time"`  // virtual, as words
+		Count int    `json:"count"` // how many waits
+	}
+	// Moment is one transition of a goroutine.
+	Moment struct {
+		Step    int      `json:"step"`
+		Phrases []Phrase `json:"phrases"`
+		Now     bool     `json:"now"` // it is what the goroutine is in at the step
+	}
+	// Wake says that a goroutine was woken or created, by or of which other,
+	// in which step.
+	Wake struct {
+		G       int    `json:"g"`
+		Name    string `json:"name"`
+		Step    int    `json:"step"`
+		Created bool   `json:"created"`
 	}
 	// Marker puts goroutine G at a line of the code.
 	Marker struct {
@@ -94,6 +152,29 @@ type (
 		Name  string `json:"name"`
 		State string `json:"state"`
 		Why   string `json:"why"` // "chan receive on results", "on P0", ""
+	}
+	// Explained is what a thing in the picture says of itself, again whenever
+	// that changes.
+	Explained struct {
+		Type  string     `json:"type"`  // "explained"
+		Shown bool       `json:"shown"` // false: nothing is explained any more
+		Key   string     `json:"key"`   // tells things apart
+		X     float64    `json:"x"`     // where the thing is, in CSS pixels of the frame
+		Y     float64    `json:"y"`
+		W     float64    `json:"w"`
+		H     float64    `json:"h"`
+		G     int        `json:"g"`     // the goroutine that it is, 0 = it is none
+		ByKey bool       `json:"byKey"` // it was chosen with the keyboard
+		Title []Phrase   `json:"title"`
+		Lines [][]Phrase `json:"lines"`
+	}
+	// Found answers Find, at every step at which the run rests.
+	Found struct {
+		Type  string   `json:"type"` // "found"
+		Query string   `json:"query"`
+		Step  int      `json:"step"`
+		Count int      `json:"count"`
+		First []GState `json:"first"` // at most 50
 	}
 	// Key is a key press the canvas got and does not handle; the page does.
 	Key struct {

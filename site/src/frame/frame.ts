@@ -19,6 +19,7 @@ export interface PlayerProgram {
   double(x: number, y: number): void;
   wheel(x: number, y: number, dx: number, dy: number, zoom: boolean): boolean;
   pinch(x: number, y: number, factor: number): void;
+  leave(): void;
   redraw(): void;
 }
 

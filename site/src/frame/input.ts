@@ -75,6 +75,8 @@ function addPointer(loop: FrameLoop): void {
   addEventListener("pointerdown", (event) => {
     const canvas = canvasOf(event);
     if (!canvas || event.button !== 0) return;
+    // Who points need not be shown where the focus is; see player.html.
+    document.documentElement.classList.add("pointed");
     canvas.focus({ preventScroll: true });
     canvas.setPointerCapture(event.pointerId);
     if (event.pointerType !== "touch") {
@@ -130,7 +132,14 @@ function addPointer(loop: FrameLoop): void {
   }, { capture: true });
   // The browser has taken the touch: it scrolls the page.
   addEventListener("pointercancel", cancel, { capture: true });
-  addEventListener("blur", cancel);
+  addEventListener("blur", () => {
+    cancel();
+    document.documentElement.classList.remove("pointed");
+  });
+  document.documentElement.addEventListener("pointerleave", () => {
+    loop.wake();
+    globalThis.goparkPlayer?.leave();
+  });
   addEventListener("dblclick", (event) => {
     if (!(event.target instanceof HTMLCanvasElement)) return;
     loop.wake();
