@@ -490,7 +490,7 @@ func (l *layout) layQueue(g *queueGroup, area Rect, peak, size int) {
 	m := &l.m
 	all := m.fitFrom(size, area, trace.Runnable, peak+1)
 	if !all.kind.named() {
-		w := min(m.sizes[2].w+2*m.u, area.W*0.4)
+		w := min(m.sizes[2].w+2*m.u, max(area.W*0.4, m.sizes[len(m.sizes)-1].w+1))
 		g.next = l.fit(Rect{area.X, area.Y, w, area.H}, trace.Runnable, 1)
 		g.local = l.fit(Rect{area.X + w + 6*m.u, area.Y, area.W - w - 6*m.u, area.H}, trace.Runnable, peak)
 		return
