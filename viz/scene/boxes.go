@@ -154,7 +154,7 @@ func (l *layout) layBlocked(run *model.Run, r Rect) {
 		switch {
 		case len(list) == 0:
 		case l.phone:
-			boxes := float64((len(list)+1)/2) * (64*l.m.u + gap)
+			boxes := float64((len(list)+1)/2) * (40*l.m.u + gap)
 			t.H = min(l.treeHeight(len(rows)), max(r.H*0.5, r.H-boxes))
 			r.Y, r.H = r.Y+t.H+gap, r.H-t.H-gap
 		default:
@@ -201,10 +201,11 @@ func (l *layout) layBoxes(run *model.Run, list []box, r Rect) {
 		unit := (r.W+gap)/float64(cols) - gap
 		rows := l.flow(run, list, plan, cols, unit, gap)
 		least := plan.least * m.u
-		fits := max(1, int((r.H+gap)/(least+gap)))
+		fits := int((r.H + gap) / (least + gap))
 		if rows > fits && !last {
 			continue
 		}
+		fits = max(fits, 1)
 		if rows > fits {
 			list = gather(run, list, fits*cols)
 			rows = l.flow(run, list, plan, cols, unit, gap)

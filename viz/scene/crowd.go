@@ -42,10 +42,17 @@ func (s *Scene) drawCrowd(pic *Picture, zone int, t float64) {
 	if t == 1 {
 		there = now
 	}
-	s.drawMarks(pic, z, 0, max(there, 0), 1)
+	alpha := 1.0
+	if s.view.Match != nil {
+		alpha = dimmed
+	}
+	s.drawMarks(pic, z, 0, max(there, 0), alpha)
+	if s.view.Match != nil && t == 1 {
+		s.drawFound(pic, zone)
+	}
 	// Who has left was at the head; the rest has moved up, so the last cells empty.
 	if before > now && t < 1 {
-		s.drawMarks(pic, z, now, before, 1-ease(t))
+		s.drawMarks(pic, z, now, before, alpha*(1-ease(t)))
 	}
 }
 
@@ -131,7 +138,7 @@ func (s *Scene) drawScattered(pic *Picture, z *zone, n int) {
 				s.drawNamed(pic, &spot{g: g, rect: c, kind: z.kind, state: trace.Blocked})
 				continue
 			}
-			pic.box(c, c.H/5, look.Color, Color{}, 0, 0)
+			pic.box(c, c.H*MarkRounding, look.Color.Fade(s.strength(g)), Color{}, 0, 0)
 		}
 	}
 }
@@ -139,8 +146,9 @@ func (s *Scene) drawScattered(pic *Picture, z *zone, n int) {
 // drawNamed draws a token with its name, at rest.
 func (s *Scene) drawNamed(pic *Picture, sp *spot) {
 	pic.Regions = append(pic.Regions, Region{Rect: sp.rect, Thing: model.Thing{Kind: model.ThingG, G: sp.g, P: trace.NoP}})
-	s.drawToken(pic, sp, sp.rect, 1, false)
-	s.drawTokenText(pic, sp, sp, sp.rect, 1, 1)
+	alpha := s.strength(sp.g)
+	s.drawToken(pic, sp, sp.rect, alpha, false)
+	s.drawTokenText(pic, sp, sp, sp.rect, 1, alpha)
 }
 
 // crowdAt returns what is at a point of a crowd: one goroutine, or as many as

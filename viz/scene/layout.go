@@ -65,8 +65,8 @@ func newMeasures(run *model.Run, v View) measures {
 		{tokenFull, min(full+28*u, 160*u), m.token, 7 * u},
 		{tokenShort, short + 26*u, m.token, 6 * u},
 		{tokenShort, short + 14*u, 26 * u, 5 * u},
-		{tokenShort, short + 8*u, 20 * u, 3 * u},
-		{tokenNumber, number + 8*u, 19 * u, 3 * u},
+		{tokenShort, short + 8*u, 19 * u, 3 * u},
+		{tokenNumber, number + 8*u, 17 * u, 3 * u},
 	}
 	return m
 }
@@ -262,7 +262,7 @@ func (l *layout) stack(run *model.Run) {
 	}
 	running := procs
 	if l.simple {
-		queues, running = 1, (run.Peaks.Running+2)/3
+		queues, running = 1+min(run.Peaks.Queued/6, 1), (run.Peaks.Running+2)/3
 	}
 	row := m.token + 3*m.u
 	high := func(rows int) float64 { return float64(rows)*row + 5*m.u }
@@ -270,7 +270,7 @@ func (l *layout) stack(run *model.Run) {
 		trace.Created:  high(1),
 		trace.Runnable: high(queues),
 		trace.Running:  high(running),
-		trace.Done:     high(1 + run.Peaks.Done/8),
+		trace.Done:     high(1 + min(run.Peaks.Done/8, 2)),
 	}
 	fixed := 4 * m.gap
 	for _, h := range heights {
@@ -521,7 +521,11 @@ func (l *layout) poolQueues(run *model.Run, r Rect, labelled bool) {
 
 // poolProcs puts all that run into one zone.
 func (l *layout) poolProcs(run *model.Run, r Rect) {
-	z := l.m.fit(r, trace.Running, run.Peaks.Running)
+	in := r
+	if run.Peaks.Running == 1 {
+		in.H = min(r.H, 84*l.m.u)
+	}
+	z := l.m.fit(in, trace.Running, run.Peaks.Running)
 	z.middle = z.kind.named()
 	zone := l.add(z)
 	for i := range l.running {

@@ -54,6 +54,7 @@ type Scene struct {
 	movers   []mover             // everybody who is drawn one by one
 	index    map[trace.GID]int32 // 1 + the index in movers
 
+	found  map[int]found       // by zone
 	endsOf map[int][]trace.GID // by done zone's group: its goroutines in the order in which they end
 }
 

@@ -86,7 +86,11 @@ func (s *Scene) drawPlaces(pic *Picture, t float64) {
 		room := in.W - 2*m.pad - w - 10*m.u
 		if s.crowded(state) {
 			n := textStyle{font.Bold, m.head, th.Text}
-			pic.text(count(s.to.Counts[state]), in.X+m.pad+w+9*m.u, y, room, n)
+			if s.lay.phone && state != trace.Blocked {
+				pic.text(count(s.to.Counts[state]), in.X+m.pad, y+18*m.u, 80*m.u, n)
+			} else {
+				pic.text(count(s.to.Counts[state]), in.X+m.pad+w+9*m.u, y, room, n)
+			}
 			continue
 		}
 		hint := s.bodyStyle(th.Muted)
@@ -295,18 +299,19 @@ func (s *Scene) drawMover(pic *Picture, m *mover, t float64) {
 		return
 	}
 	r, e := m.at(t), ease(within(t, m.a, m.b))
+	alpha := s.strength(m.to.g)
 	if m.from.state == m.to.state && m.from.kind == m.to.kind {
-		s.drawToken(pic, &m.to, r, 1, false)
+		s.drawToken(pic, &m.to, r, alpha, false)
 	} else {
 		// The old look goes while the new one comes; the token itself stays opaque.
 		if e < 1 {
-			s.drawToken(pic, &m.from, r, 1, false)
+			s.drawToken(pic, &m.from, r, alpha, false)
 		}
 		if e > 0 {
-			s.drawToken(pic, &m.to, r, e, e < 1)
+			s.drawToken(pic, &m.to, r, e*alpha, e < 1)
 		}
 	}
-	s.drawTokenText(pic, &m.from, &m.to, r, e, 1)
+	s.drawTokenText(pic, &m.from, &m.to, r, e, alpha)
 }
 
 // drawToken draws the body of one token in the look of a spot. over: it is

@@ -66,7 +66,7 @@ func contextRows(run *model.Run) []treeRow {
 const (
 	treeTitle = 28 // height of the tree's title line, in units
 	treeStep  = 16 // how far a child stands to the right of its parent
-	leastRow  = 22
+	leastRow  = 19
 )
 
 func (l *layout) treeHeight(rows int) float64 {
