@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"gopark/scenarios/catalog"
 )
 
 // versusName is the page that compares goroutines with threads. It is a lesson
@@ -17,7 +19,7 @@ import (
 const versusName = "goroutine-vs-thread"
 
 // versusPart is the part of the curriculum whose last lesson it is.
-const versusPart = "The goroutine tutorial"
+const versusPart = catalog.Tutorial
 
 // measureFiles are the files of the measuring program;
 // site/src/versus/measure.ts is the other side.

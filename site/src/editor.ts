@@ -221,11 +221,11 @@ export class Editor {
     return this.files.some((_, i) => lineIn(sectionsIn(this.stateOf(i)), stdinName, 1) !== null);
   }
 
-  /** Puts the markers at their lines in the files of a run, given by name; an empty list takes them away. cut: not all goroutines have one. */
+  /** Puts the markers, the most important first, at their lines in the files of a run, given by name; an empty list takes them away. cut: not all goroutines have one. */
   mark(markers: readonly Marker[], cut: boolean, files: readonly string[], reducedMotion: boolean): void {
     this.byFile = this.files.map(() => new Map<number, LineMarks>());
     let acting: Place | undefined;
-    for (const marker of [...markers].sort((a, b) => Number(b.acts) - Number(a.acts) || a.g - b.g)) {
+    for (const marker of markers) {
       const place = this.placeOf(files[marker.file] ?? "", marker.line);
       const lines = this.byFile[place?.index ?? -1];
       if (!place || !lines) continue;

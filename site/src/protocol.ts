@@ -79,6 +79,7 @@ export interface View {
   kind: string;
   /** one plain sentence (or two), in parts */
   narration: Phrase[];
+  /** who acts, who is followed, the others */
   markers: Marker[];
   /** there are more markers than these */
   cut: boolean;

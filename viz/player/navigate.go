@@ -44,6 +44,8 @@ func (p *Player) explainKey(key string, shift bool) bool {
 		return false
 	case x.region.Thing.G != trace.NoG:
 		p.Command("select", float64(x.region.Thing.G))
+	case x.region.Thing.Kind == model.ThingCause || x.region.Thing.Kind == model.ThingFinding:
+		p.Command("seek", float64(x.region.Thing.Step))
 	default:
 		c := x.region.Rect.Center()
 		p.Double(c.X, c.Y)
@@ -77,12 +79,11 @@ func (p *Player) explainObject(o trace.ObjID) {
 }
 
 // next returns the thing to go to from the one that is explained: the nearest
-// on the stage, and below it what the timeline has in that direction.
+// on the stage, and below it what the timeline has at the current step.
 func (p *Player) next(dir scene.Point) (scene.Region, bool) {
-	from, plot := p.explainer.region, p.scene.TimelinePlot()
-	c := from.Rect.Center()
+	from := p.explainer.region
 	if from.Part == scene.PartTimeline {
-		if r, ok := p.probe(c, dir, from.Thing); ok || dir.Y >= 0 {
+		if r, ok := p.probe(from.Rect.Center(), dir, from.Thing); ok || dir.Y >= 0 {
 			return r, ok
 		}
 		return nearest(p.pic.Regions, from, dir)
@@ -90,7 +91,7 @@ func (p *Player) next(dir scene.Point) (scene.Region, bool) {
 	if r, ok := nearest(p.pic.Regions, from, dir); ok || dir.Y <= 0 {
 		return r, ok
 	}
-	return p.probe(scene.Point{X: min(max(c.X, plot.X), plot.X+plot.W-1), Y: plot.Y}, dir, from.Thing)
+	return p.probe(scene.Point{X: p.scene.FocusX(), Y: p.scene.TimelinePlot().Y}, dir, from.Thing)
 }
 
 // nearest returns the region to go to from another in a direction: of those

@@ -287,6 +287,42 @@ func TestArrowsMoveWhileExplaining(t *testing.T) {
 	}
 }
 
+// Below the stage the arrows go on to the spans of the timeline and back.
+func TestArrowsReachTheTimeline(t *testing.T) {
+	s := newStand(t, sample.Pool(), 30)
+	s.Key("e", false)
+	press := func(key string) Explained {
+		s.Key(key, false)
+		s.frames(4 * frame)
+		return s.now()
+	}
+	for range 10 {
+		if press("ArrowDown").Thing.Kind == model.ThingSpan {
+			break
+		}
+	}
+	first := s.now()
+	if first.Thing.Kind != model.ThingSpan {
+		t.Fatalf("ten times down is %+v, want a span", first.Thing)
+	}
+	if s.partAt(first.Rect.Center()) != scene.PartTimeline {
+		t.Errorf("the span is at %v, not on the timeline", first.Rect)
+	}
+	if e := press("ArrowLeft"); e.Thing == first.Thing || e.Rect.X >= first.Rect.X {
+		t.Errorf("to the left of %+v is %+v", first.Thing, e.Thing)
+	}
+	s.Key("Enter", false)
+	if g := s.now().Thing.G; g == trace.NoG || s.selected != g {
+		t.Errorf("Enter on a span of %v follows %v", g, s.selected)
+	}
+	for range 10 {
+		if press("ArrowUp").Thing.Kind == model.ThingObj {
+			return
+		}
+	}
+	t.Errorf("ten times up is %+v, want the stage", s.now().Thing)
+}
+
 func TestEnterFollowsWhatIsExplained(t *testing.T) {
 	s := newStand(t, sample.WaitGroup(4), 12)
 	s.Command("select", 3)

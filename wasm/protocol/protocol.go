@@ -74,10 +74,10 @@ type (
 		Time      string    `json:"time"`      // virtual time as words: "100 ms"
 		Kind      string    `json:"kind"`      // kind of the event that led here; "" at step 0
 		Narration []Phrase  `json:"narration"` // one plain sentence (or two), in parts
-		Markers   []Marker  `json:"markers"`
-		Cut       bool      `json:"cut"`    // there are more markers than these
-		States    []GState  `json:"states"` // the text table, while it is open: every goroutine, at most 1000
-		Counts    [6]int    `json:"counts"` // by trace.GState
+		Markers   []Marker  `json:"markers"`   // who acts, who is followed, the others
+		Cut       bool      `json:"cut"`       // there are more markers than these
+		States    []GState  `json:"states"`    // the text table, while it is open: every goroutine, at most 1000
+		Counts    [6]int    `json:"counts"`    // by trace.GState
 		Ended     bool      `json:"ended"`
 		Followed  *Followed `json:"followed"`  // the selected goroutine
 		Magnified bool      `json:"magnified"` // only a part of the stage is shown
