@@ -4,7 +4,7 @@ import { strings } from "./strings.ts";
 
 export function fillHelp(): void {
   byId("help-keys").replaceChildren(
-    ...strings.keys.flatMap(([keys, meaning]) => [create("dt", "", create("kbd", "", keys)), create("dd", "", meaning)]),
+    ...strings.keys.map(([keys, meaning]) => create("div", "", create("dt", "", create("kbd", "", keys)), create("dd", "", meaning))),
   );
 }
 

@@ -41,7 +41,10 @@ export class Looking {
       close: () => player.command("stopExplaining"),
     });
     this.finder = new FindPanel({
-      opens: () => closeMore(),
+      opens: () => {
+        closeMore();
+        player.command("stopExplaining");
+      },
       find: (query) => player.find(query),
       follow: (g) => player.command("select", g),
     });

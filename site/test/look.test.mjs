@@ -229,6 +229,19 @@ for (const { name, start } of browsers) {
 
     if (name !== "Chromium") return;
 
+    test("the tutorial begins simple, and several Ps are shown", async () => {
+      for (const [scenario, shown, level] of [["waitgroup", false, "0"], ["work-stealing", true, "1"]]) {
+        const other = await ScenarioPage.open(browser, `${host.url}${scenario}.html`, () => {
+          localStorage.clear();
+          sessionStorage.clear();
+        });
+        await other.untilLoaded();
+        assert.equal(await other.page.$eval("#procs-shown", (e) => e.checked), shown, scenario);
+        assert.equal(await other.page.$eval("#level input:checked", (e) => e.value), level, scenario);
+        await other.close();
+      }
+    });
+
     test("at every size everything has its room", async () => {
       for (const [width, height] of [[1920, 1080], [1280, 720], [1024, 640], [870, 640], [820, 1180], [390, 844], [360, 740]]) {
         await page.page.setViewport({ width, height });
