@@ -18,6 +18,7 @@ import (
 	"testing/iotest"
 
 	"gopark/scenarios/catalog"
+	"gopark/scenarios/engine"
 	"gopark/scenarios/lower/stdlib"
 	"gopark/scenarios/trace"
 )
@@ -383,6 +384,34 @@ func TestSeeds(t *testing.T) {
 	}
 	if len(seen) < 2 {
 		t.Errorf("8 seeds give %d outputs, want several", len(seen))
+	}
+}
+
+// Another goroutine may run while one enters the library: then a lock of the
+// library's own was taken twice, and a channel appeared twice.
+func TestLibrariesOnSeveralPs(t *testing.T) {
+	for _, name := range []string{"context-cancel", "errgroup"} {
+		i := slices.IndexFunc(catalog.All(), func(s catalog.Scenario) bool { return s.Name == name })
+		if i < 0 {
+			t.Fatalf("there is no scenario %s", name)
+		}
+		p, diags := engine.Compile(catalog.All()[i].Files)
+		if len(diags) > 0 {
+			t.Fatal(diags[0])
+		}
+		for seed := range uint64(8) {
+			for procs := 1; procs <= 4; procs++ {
+				for _, policy := range []trace.Policy{trace.PolicyGo, trace.PolicyRandom} {
+					res, err := p.Run(engine.Options{Settings: trace.Settings{Procs: procs, Policy: policy, Seed: seed}})
+					if err != nil {
+						t.Fatal(err)
+					}
+					if res.Outcome.Kind != trace.OutcomeReturn {
+						t.Errorf("%s on %d Ps, policy %v, seed %d: %s", name, procs, policy, seed, res.Crash)
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -139,6 +139,9 @@ func (m *Machine) Reveal(at trace.SiteID, c *Chan, inside bool) {
 		return
 	}
 	g := m.enter(at)
+	if !c.hidden { // somebody else has met it meanwhile
+		return
+	}
 	c.hidden = false
 	o := trace.Object{Kind: trace.ObjChan, Type: c.typ, Cap: c.cap, Of: c.context}
 	if m.rec != nil {

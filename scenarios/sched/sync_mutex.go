@@ -29,8 +29,9 @@ const (
 )
 
 // Lock is mu.Lock().
-func (m *Machine) Lock(at trace.SiteID, mu *Mutex) {
-	g := m.enter(at)
+func (m *Machine) Lock(at trace.SiteID, mu *Mutex) { m.lock(m.enter(at), at, mu) }
+
+func (m *Machine) lock(g *gor, at trace.SiteID, mu *Mutex) {
 	mu.lock.acquire(m, g, at, m.mutexObject(g, at, mu))
 	obj := m.mutexObject(g, at, mu) // it may have been overwritten meanwhile
 	m.lockEvent(g, at, trace.KLock, obj).By = mu.lock.takeHanded()
@@ -40,33 +41,36 @@ func (m *Machine) Lock(at trace.SiteID, mu *Mutex) {
 // QuietLock is Lock for a mutex of the library's own. It leaves no mark until
 // somebody has to wait.
 func (m *Machine) QuietLock(at trace.SiteID, mu *Mutex) {
-	if mu.self == mu || mu.lock.state != 0 {
-		m.Lock(at, mu)
-		return
+	// Another goroutine may run before this one enters: only then is it known
+	// how the mutex is.
+	if g := m.enter(at); mu.self == mu || !mu.lock.try(g) {
+		m.lock(g, at, mu)
 	}
-	mu.lock.try(m.enter(at))
 }
 
 // QuietTryLock is TryLock for a mutex of the library's own.
 func (m *Machine) QuietTryLock(at trace.SiteID, mu *Mutex) bool {
+	g := m.enter(at)
 	if mu.self == mu {
-		return m.TryLock(at, mu)
+		return m.tryLock(g, at, mu)
 	}
-	return mu.lock.try(m.enter(at))
+	return mu.lock.try(g)
 }
 
 // QuietUnlock is Unlock for a mutex of the library's own.
 func (m *Machine) QuietUnlock(at trace.SiteID, mu *Mutex) {
+	g := m.enter(at)
 	if mu.self == mu || mu.lock.state&mutexLocked == 0 {
-		m.Unlock(at, mu)
+		m.unlock(g, at, mu)
 		return
 	}
-	mu.lock.release(m, m.enter(at), at)
+	mu.lock.release(m, g, at)
 }
 
 // TryLock is mu.TryLock().
-func (m *Machine) TryLock(at trace.SiteID, mu *Mutex) bool {
-	g := m.enter(at)
+func (m *Machine) TryLock(at trace.SiteID, mu *Mutex) bool { return m.tryLock(m.enter(at), at, mu) }
+
+func (m *Machine) tryLock(g *gor, at trace.SiteID, mu *Mutex) bool {
 	obj := m.mutexObject(g, at, mu)
 	if !mu.lock.try(g) {
 		return false
@@ -76,8 +80,9 @@ func (m *Machine) TryLock(at trace.SiteID, mu *Mutex) bool {
 }
 
 // Unlock is mu.Unlock(). Unlocking what is not locked ends the run.
-func (m *Machine) Unlock(at trace.SiteID, mu *Mutex) {
-	g := m.enter(at)
+func (m *Machine) Unlock(at trace.SiteID, mu *Mutex) { m.unlock(m.enter(at), at, mu) }
+
+func (m *Machine) unlock(g *gor, at trace.SiteID, mu *Mutex) {
 	obj := m.mutexObject(g, at, mu)
 	if mu.lock.state&mutexLocked == 0 {
 		m.quit(g, trace.OutcomeFatal, 2, "fatal error: sync: unlock of unlocked mutex")
