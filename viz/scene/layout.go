@@ -34,12 +34,12 @@ type tokenSize struct {
 const (
 	plainWidth, plainHeight = 820, 560
 	mostGrowth              = 1.7
-	mostGrown               = 24 // goroutines; more need the room for themselves
+	mostRoomy               = 24 // goroutines; more need the room for themselves
 )
 
 // unit returns how many CSS pixels a unit of the measures is.
 func unit(run *model.Run, v View) float64 {
-	if v.Width <= phoneWidth || run.Goroutines() > mostGrown {
+	if v.Width <= phoneWidth || run.Goroutines() > mostRoomy {
 		return v.Scale
 	}
 	return max(v.Scale, min(v.Width/plainWidth, v.Height/plainHeight, mostGrowth))
@@ -67,6 +67,19 @@ func newMeasures(run *model.Run, v View) measures {
 		{tokenShort, short + 14*u, 26 * u, 5 * u},
 		{tokenShort, short + 8*u, 19 * u, 3 * u},
 		{tokenNumber, number + 8*u, 17 * u, 3 * u},
+	}
+	return m
+}
+
+// grown returns the measures of everything k times as large.
+func (m measures) grown(k float64) measures {
+	for _, v := range []*float64{&m.u, &m.pad, &m.gap, &m.title, &m.label, &m.body, &m.head, &m.token} {
+		*v *= k
+	}
+	m.sizes = slices.Clone(m.sizes)
+	for i := range m.sizes {
+		s := &m.sizes[i]
+		s.w, s.h, s.gap = s.w*k, s.h*k, s.gap*k
 	}
 	return m
 }

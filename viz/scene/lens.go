@@ -10,8 +10,9 @@ import (
 )
 
 // Lens magnifies the stage. A point (x, y) of the plain stage is drawn at
-// ((x-X)·Zoom, (y-Y)·Zoom); Zoom ≤ 1 is the plain stage. Texts keep their size:
-// what grows is the room, and in it marks become tokens with names.
+// ((x-X)·Zoom, (y-Y)·Zoom); Zoom ≤ 1 is the plain stage. Texts and tokens grow
+// to twice their size; beyond that only the room grows, and in it marks become
+// tokens with names.
 type Lens struct{ Zoom, X, Y float64 }
 
 func (l Lens) on() bool { return l.Zoom > 1 }
@@ -21,6 +22,9 @@ func (l *Lens) rect(r Rect) Rect {
 }
 
 func (l *Lens) point(p Point) Point { return Point{(p.X - l.X) * l.Zoom, (p.Y - l.Y) * l.Zoom} }
+
+// mostGrown is how much larger texts and tokens become.
+const mostGrown = 2
 
 // mostZoom bounds how far the stage is magnified: beyond that even a million
 // goroutines in a small place have names.
@@ -79,6 +83,7 @@ func LensFor(r Rect, width, height float64) Lens {
 // magnified returns the layout as it looks through a lens.
 func (l layout) magnified(v Lens) layout {
 	l.lens = v
+	l.m = l.m.grown(min(v.Zoom, mostGrown))
 	l.zones, l.done, l.queues = slices.Clone(l.zones), slices.Clone(l.done), slices.Clone(l.queues)
 	l.procs, l.boxes = slices.Clone(l.procs), slices.Clone(l.boxes)
 	for i := range l.places {
@@ -115,11 +120,11 @@ func (s *Scene) drawLens(pic *Picture) {
 	if !s.view.Lens.on() {
 		return
 	}
-	m, th := &s.lay.m, s.view.Theme
+	m, th := &s.base.m, s.view.Theme
 	bar := Rect{0, 0, s.lay.stage.W, 30 * m.u}
 	pic.box(bar, 0, th.Panel, th.Line, 1*m.u, 0)
 	y, right := bar.H/2, bar.W-m.pad
-	soft := s.bodyStyle(th.Muted)
+	soft := textStyle{font.Regular, m.body, th.Muted}
 	w := pic.textRight(say(words.lens, zoomText(s.view.Lens.Zoom)), right, y, right, soft)
 	right -= w + 12*m.u
 	c := s.lay.stage.Center()
