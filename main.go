@@ -28,6 +28,7 @@ import (
 	"gopark/scenarios/sched"
 	"gopark/scenarios/trace"
 	"gopark/site"
+	"gopark/viz/model"
 	"gopark/viz/scene"
 	"gopark/viz/svg"
 )
@@ -54,6 +55,7 @@ type stdio struct {
 var verbs = []verb{
 	{"run", "[flags] FILE…", "run a program under the instrumented scheduler, as go run does", cmdRun},
 	{"trace", "[flags] FILE…", "run a program and write its trace", cmdTrace},
+	{"draw", "[flags] FILE…", "run a program and draw steps of it as SVG", cmdDraw},
 	{"build", "[flags]", "build the static site", cmdBuild},
 	{"serve", "[flags]", "build the site and serve it on this machine", cmdServe},
 }
@@ -371,28 +373,108 @@ func cmdTrace(fs *flag.FlagSet, args []string, std stdio) int {
 	return exitOK
 }
 
-func writeTrace(t *trace.Trace, path string, text, asJSON bool, stdout io.Writer) (err error) {
-	w := stdout
-	if path != "" {
-		file, err := os.Create(path)
-		if err != nil {
-			return err
-		}
-		defer func() {
-			if e := file.Close(); err == nil {
-				err = e
+func cmdDraw(fs *flag.FlagSet, args []string, std stdio) int {
+	var f programFlags
+	f.register(fs)
+	var steps []trace.Step
+	fs.Func("steps", "the `steps` to draw, such as 3,10,20 (default: a few that tell the story)", func(s string) error {
+		for _, one := range strings.Split(s, ",") {
+			n, err := strconv.Atoi(strings.TrimSpace(one))
+			if err != nil || n < 0 {
+				return fmt.Errorf("expected numbers of steps, found %q", one)
 			}
-		}()
-		w = file
+			steps = append(steps, trace.Step(n))
+		}
+		return nil
+	})
+	look := scene.View{Scale: 1}
+	fs.Func("size", "`width`x`height` in pixels: draw the one step as the player shows it in that size, not a storyboard", func(s string) error {
+		if n, err := fmt.Sscanf(s, "%fx%f", &look.Width, &look.Height); n < 2 || err != nil || !(look.Width > 0 && look.Height > 0) {
+			return errors.New("expected a width and a height, such as 820x560")
+		}
+		return nil
+	})
+	theme := fs.String("theme", scene.Light.Name, "the `theme`: light, dark or contrast")
+	board := svg.Board{}
+	fs.IntVar(&board.Columns, "columns", 2, "frames side by side in a storyboard")
+	fs.BoolVar(&board.Timeline, "timeline", false, "draw the timeline in each frame")
+	fs.BoolVar(&board.Simple, "simple", false, "leave out the Ps and their queues")
+	out := fs.String("o", "", "the `file` to write; standard output if empty")
+	if status, done := parse(fs, args, std); done {
+		return status
 	}
+	board.Theme, look.Simple = scene.ThemeNamed(*theme), board.Simple
 	switch {
-	case text:
-		return trace.WriteText(w, t)
-	case asJSON:
-		return trace.WriteJSON(w, t)
+	case board.Theme.Name != *theme:
+		fmt.Fprintf(std.err, "gopark: expected the theme light, dark or contrast, found %q\n", *theme)
+		return exitUsage
+	case look.Width > 0 && len(steps) != 1:
+		fmt.Fprintf(std.err, "gopark: -size is for one step; -steps names %d\n", len(steps))
+		return exitUsage
 	}
-	_, err = w.Write(t.Encode())
-	return err
+	p, status := compile(fs.Args(), std)
+	if p == nil {
+		return status
+	}
+	res, status := f.execute(p, engine.Options{}, std)
+	if res == nil {
+		return status
+	}
+	run, err := model.NewRun(res.Trace)
+	if err != nil {
+		fmt.Fprintln(std.err, "gopark:", err)
+		return exitUsage
+	}
+	for _, step := range steps {
+		if step > run.Steps() {
+			fmt.Fprintf(std.err, "gopark: the run has %d steps; there is no step %d\n", run.Steps(), step)
+			return exitUsage
+		}
+	}
+	if len(steps) == 0 {
+		steps = svg.KeySteps(run)
+	}
+	var picture []byte
+	if look.Theme = board.Theme; look.Width > 0 {
+		picture = svg.Moment(run, steps[0], 1, look)
+	} else {
+		board.Title = fs.Arg(0)
+		picture = svg.Storyboard(run, steps, board)
+	}
+	if err := writeOut(*out, std.out, func(w io.Writer) error { _, err := w.Write(picture); return err }); err != nil {
+		fmt.Fprintln(std.err, "gopark:", err)
+		return exitUsage
+	}
+	return exitOK
+}
+
+// writeOut writes to a file, or to standard output if there is none.
+func writeOut(path string, stdout io.Writer, write func(io.Writer) error) error {
+	if path == "" {
+		return write(stdout)
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := write(file); err != nil {
+		file.Close()
+		return err
+	}
+	return file.Close()
+}
+
+func writeTrace(t *trace.Trace, path string, text, asJSON bool, stdout io.Writer) error {
+	return writeOut(path, stdout, func(w io.Writer) error {
+		switch {
+		case text:
+			return trace.WriteText(w, t)
+		case asJSON:
+			return trace.WriteJSON(w, t)
+		}
+		_, err := w.Write(t.Encode())
+		return err
+	})
 }
 
 // parseTick reads a duration for the flag -tick.
@@ -424,17 +506,29 @@ func record(s catalog.Scenario, settings trace.Settings, files []trace.File) ([]
 	return res.Trace.Encode(), nil
 }
 
-// poster draws a step of a trace as SVG.
-func poster(encoded []byte, step int, theme string) ([]byte, error) {
-	t, err := trace.Decode(encoded)
-	if err != nil {
-		return nil, err
+// pictures draws a trace for the site.
+type pictures struct{ run *model.Run }
+
+func draw(encoded []byte) (site.Pictures, error) {
+	run, err := model.Load(encoded)
+	return pictures{run}, err
+}
+
+func (p pictures) Poster(step int, l site.Look) []byte {
+	v := scene.View{Width: l.Width, Height: l.Height, Theme: scene.ThemeNamed(l.Theme), Scale: 1}
+	return svg.Moment(p.run, trace.Step(step), 1, v)
+}
+
+func (p pictures) Storyboard(title string, marked ...int) []byte {
+	steps := make([]trace.Step, len(marked))
+	for i, step := range marked {
+		steps[i] = trace.Step(step)
 	}
-	return svg.Poster(t, trace.Step(step), 820, 505, scene.ThemeNamed(theme))
+	return svg.Storyboard(p.run, svg.KeySteps(p.run, steps...), svg.Board{Title: title})
 }
 
 func buildSite(dir string, std stdio) error {
-	return site.Build(site.Options{Dir: dir, Record: record, Poster: poster, Limits: limits(), Log: std.err})
+	return site.Build(site.Options{Dir: dir, Record: record, Draw: draw, Limits: limits(), Log: std.err})
 }
 
 func cmdBuild(fs *flag.FlagSet, args []string, std stdio) int {

@@ -72,7 +72,7 @@ func TestUsage(t *testing.T) {
 		want string // part of standard error
 	}{
 		{nil, "usage: gopark VERB"},
-		{[]string{"play"}, `gopark: unknown verb "play"; the verbs are run, trace, build, serve`},
+		{[]string{"play"}, `gopark: unknown verb "play"; the verbs are run, trace, draw, build, serve`},
 		{[]string{"help", "play"}, `gopark: unknown verb "play"`},
 		{[]string{"run", "-sed", "1", "a.go"}, "flag provided but not defined: -sed"},
 		{[]string{"run", "-seed", "x", "a.go"}, `invalid value "x" for flag -seed`},
@@ -85,6 +85,12 @@ func TestUsage(t *testing.T) {
 		{[]string{"run", "-procs", "1025", "a.go"}, "gopark: procs is 1025, want 1 to 1024"},
 		{[]string{"run", "-policy", "fair", "a.go"}, `gopark: policy is "fair", want go or random`},
 		{[]string{"run", "-schedule", "!", "a.go"}, "gopark: "},
+		{[]string{"draw"}, "gopark: no Go files; name the files of the program"},
+		{[]string{"draw", "-steps", "1,x", "a.go"}, `expected numbers of steps, found "x"`},
+		{[]string{"draw", "-steps", "1,1000", "a.go"}, "gopark: the run has 5 steps; there is no step 1000"},
+		{[]string{"draw", "-size", "800", "a.go"}, "expected a width and a height, such as 820x560"},
+		{[]string{"draw", "-size", "800x500", "a.go"}, "gopark: -size is for one step; -steps names 0"},
+		{[]string{"draw", "-theme", "sepia", "a.go"}, `gopark: expected the theme light, dark or contrast, found "sepia"`},
 		{[]string{"trace", "-text", "-json", "a.go"}, "gopark: -text and -json exclude each other"},
 		{[]string{"trace", "-o", filepath.Join("no", "such", "folder"), "a.go"}, "gopark: open "},
 	} {
@@ -92,6 +98,25 @@ func TestUsage(t *testing.T) {
 		if status != exitUsage || !strings.Contains(errs, c.want) || out != "" {
 			t.Errorf("gopark %v: status %d, output %q, standard error:\n%s\nwant status %d and %q", c.args, status, out, errs, exitUsage, c.want)
 		}
+	}
+}
+
+func TestDraw(t *testing.T) {
+	inFolder(t, map[string]string{"a.go": "package main\n\nfunc main() {\n\tprintln(1)\n}\n"})
+	board, errs, status := gopark("draw", "a.go")
+	if status != exitOK || errs != "" || !strings.Contains(board, "Step 6 of 6") || !strings.Contains(board, `width="190mm"`) {
+		t.Errorf("a storyboard: status %d, standard error %q, output:\n%s", status, errs, board)
+	}
+	if _, errs, status := gopark("draw", "-steps", "2,3", "-theme", "dark", "-o", "board.svg", "a.go"); status != exitOK || errs != "" {
+		t.Errorf("a storyboard into a file: status %d, standard error %q", status, errs)
+	}
+	file, err := os.ReadFile("board.svg")
+	if n := strings.Count(string(file), "<svg "); err != nil || n != 3 {
+		t.Errorf("found %d frames, want 2, %v", n-1, err)
+	}
+	picture, errs, status := gopark("draw", "-size", "640x480.5", "-steps", "4", "a.go")
+	if status != exitOK || errs != "" || !strings.HasPrefix(picture, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 480.5" role="img"`) {
+		t.Errorf("one step: status %d, standard error %q, output:\n%s", status, errs, picture)
 	}
 }
 

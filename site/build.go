@@ -127,7 +127,7 @@ func addPublic(out *output, public fs.FS) error {
 	})
 }
 
-// record runs a scenario and writes its trace and posters.
+// record runs a scenario and writes its trace and pictures.
 func record(out *output, opts *Options, s catalog.Scenario) (*lesson, error) {
 	encoded, err := opts.Record(s, s.Settings, s.Files)
 	if err != nil {
@@ -148,29 +148,12 @@ func record(out *output, opts *Options, s catalog.Scenario) (*lesson, error) {
 	if l.Data.Trace, err = out.url(l.Data.Trace); err != nil {
 		return nil, err
 	}
-	if opts.Poster == nil {
+	if opts.Draw == nil {
 		return l, nil
 	}
-	step := s.StartAt
-	if step == 0 {
-		// The start shows an empty stage; the middle of the run shows what
-		// the scenario is about.
-		step = t.Len() / 2
+	p, err := opts.Draw(encoded)
+	if err != nil {
+		return nil, err
 	}
-	for _, theme := range []string{"light", "dark"} {
-		svg, err := opts.Poster(encoded, step, theme)
-		if err != nil {
-			return nil, err
-		}
-		name := "posters/" + s.Name + "-" + theme + ".svg"
-		if err := out.asset(name, svg); err != nil {
-			return nil, err
-		}
-		u, err := out.url(name)
-		if err != nil {
-			return nil, err
-		}
-		l.Posters = append(l.Posters, poster{Theme: theme, URL: u})
-	}
-	return l, nil
+	return l, addPictures(out, l, p, t.Len())
 }

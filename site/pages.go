@@ -16,25 +16,26 @@ import (
 
 // lesson is what one page shows.
 type lesson struct {
-	Name     string
-	Title    string
-	Part     string
-	Summary  string
-	Template string // "": that of a scenario
-	Text     template.HTML
-	Files    []sourceFile
-	Posters  []poster
-	Data     pageData
-	Prev     *lesson
-	Next     *lesson
+	Name       string
+	Title      string
+	Part       string
+	Summary    string
+	Template   string // "": that of a scenario
+	Text       template.HTML
+	Files      []sourceFile
+	Posters    []poster // on the index
+	Start      []poster // before the player is there
+	Unscripted []poster // without scripts
+	Storyboard string   // URL
+	Data       pageData
+	Prev       *lesson
+	Next       *lesson
 }
 
 type sourceFile struct {
 	Name string
 	Code template.HTML
 }
-
-type poster struct{ Theme, URL string }
 
 // pageData is what the page's script is told, as JSON in the page.
 // site/src/data.ts is its other side.

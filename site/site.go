@@ -5,7 +5,7 @@
 // # Vocabulary
 //
 // An asset is a file that pages refer to: a program, a script, a style sheet,
-// a trace, a poster. Its versioned URL carries a hash of its content
+// a trace, a poster (the picture that stands where the player will be). Its versioned URL carries a hash of its content
 // (assets/page.js?v=0a1b2c3d4e), so that it may be cached for ever by servers
 // that know (ours) and is still right on servers that do not. The bundle is
 // the TypeScript and the styles under src, as bundled by esbuild.
@@ -33,11 +33,24 @@ type Options struct {
 	Dir string
 	// Record runs a program and returns its encoded trace.
 	Record func(s catalog.Scenario, settings trace.Settings, files []trace.File) ([]byte, error)
-	// Poster draws a trace at a step as SVG, in the theme "light" or "dark".
-	// Nil: the pages have no posters.
-	Poster func(encoded []byte, step int, theme string) ([]byte, error)
+	// Draw prepares the pictures of a trace. Nil: the pages have none.
+	Draw func(encoded []byte) (Pictures, error)
 	// Limits are those of a run, for the page about what runs.
 	Limits []Limit
 	// Log is told what is being done, one line at a time. Nil: nobody is.
 	Log io.Writer
+}
+
+// Pictures draws a trace as SVG.
+type Pictures interface {
+	// Poster draws a step as the player shows it.
+	Poster(step int, l Look) []byte
+	// Storyboard draws the steps that are marked and others that matter.
+	Storyboard(title string, marked ...int) []byte
+}
+
+// Look is how the player looks: its size in pixels and the name of its theme.
+type Look struct {
+	Width, Height float64
+	Theme         string
 }

@@ -163,6 +163,9 @@ func newLayout(run *model.Run, v View) layout {
 	}
 	l.timeline = Rect{0, v.Height - tall, v.Width, tall}
 	l.stage = Rect{0, 0, v.Width, v.Height - tall - m.gap}
+	if v.NoTimeline { // it is below the picture
+		l.timeline.Y, l.stage.H = v.Height+m.gap, v.Height
+	}
 	if l.phone {
 		l.stack(run)
 	} else {
@@ -202,7 +205,7 @@ func (l *layout) spread(run *model.Run) {
 	top = min(max(top, least, s.H*0.30), s.H*0.66)
 
 	width := s.W - 3*m.gap
-	created := min(max(width*0.14, m.sizes[0].w+2*m.pad), width*0.19)
+	created := min(max(width*0.14, m.sizes[0].w+2*m.pad, m.titleWidth(words.places[trace.Created])+2*m.pad), width*0.2)
 	rest := width - created
 	// Where many end, most of the room is theirs.
 	done := 0.34

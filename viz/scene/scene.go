@@ -14,6 +14,7 @@ type View struct {
 	Selected      trace.GID    // who is followed
 	Focus         model.Thing  // a ring is drawn around it, because it explains itself
 	Simple        bool         // the Ps and their queues are folded away: the plain five states
+	NoTimeline    bool         // the stage has all the room
 	Lens          Lens         // the part of the stage that is looked at
 	Match         *model.Match // if there is one, all but the goroutines that meet it are dimmed
 	Time          TimeView
@@ -84,7 +85,7 @@ func (s *Scene) SetView(v View) {
 		s.tl.look(v)
 		return
 	}
-	if old.Width != v.Width || old.Height != v.Height || old.Scale != v.Scale || old.Simple != v.Simple || old.Theme != v.Theme || s.base.zones == nil {
+	if old.Width != v.Width || old.Height != v.Height || old.Scale != v.Scale || old.Simple != v.Simple || old.NoTimeline != v.NoTimeline || old.Theme != v.Theme || s.base.zones == nil {
 		s.base = newLayout(s.run, v)
 		s.endsOf = nil
 		s.tl = newTimeline(s.run, v, s.base.timeline)
@@ -118,7 +119,9 @@ func (s *Scene) Draw(pic *Picture, t float64) {
 	pic.box(Rect{0, 0, s.view.Width, s.view.Height}, 0, s.view.Theme.Page, Color{}, 0, 0)
 	s.drawStage(pic, t)
 	s.drawBelow(pic)
-	s.drawTimeline(pic, t)
+	if !s.view.NoTimeline {
+		s.drawTimeline(pic, t)
+	}
 }
 
 // drawBelow hides what a lens shows beyond the stage.

@@ -171,7 +171,11 @@ func (s *Scene) drawQueues(pic *Picture, t float64) {
 		}
 		if !q.pooled && s.to.Global.Len() == 0 {
 			z := &s.lay.zones[q.local]
-			pic.text(words.empty, z.rect.X, z.rect.Y+min(z.rect.H, m.token)/2, z.rect.W, s.bodyStyle(th.Muted.Fade(s.fadeIn(t, s.from.Global.Len() > 0))))
+			y := z.rect.Y + min(z.rect.H, m.token)/2
+			if q.brief {
+				y = q.at.Y
+			}
+			pic.text(words.empty, z.rect.X, y, z.rect.W, s.bodyStyle(th.Muted.Fade(s.fadeIn(t, s.from.Global.Len() > 0))))
 		}
 	}
 }

@@ -1,5 +1,6 @@
-// Package svg writes shapes as SVG: posters for pages without scripts, and
-// the golden files that tests compare. The same shapes give the same bytes.
+// Package svg writes shapes as SVG: posters for pages whose player is not there
+// yet, storyboards to print, and the golden files that tests compare. The same
+// shapes give the same bytes.
 //
 // Texts stay texts. Each carries the width the layout gave it, so that it fits
 // where the reader has other typefaces.
@@ -28,37 +29,54 @@ var families = [font.NumFaces]string{
 	font.MonoBold: `font-family="'Go Mono',ui-monospace,monospace" font-weight="700"`,
 }
 
-// Poster draws a trace at a step, at rest. The label is what a screen reader
-// says: the sentence of the step.
-func Poster(t *trace.Trace, step trace.Step, width, height float64, th *scene.Theme) ([]byte, error) {
-	run, err := model.NewRun(t)
-	if err != nil {
-		return nil, err
-	}
+// Moment draws moment t of the way to a step of a run: 1 is the step at rest.
+// The label is what a screen reader says: the sentence of the step.
+func Moment(run *model.Run, step trace.Step, t float64, v scene.View) []byte {
 	c := model.NewCursor(run)
 	c.Seek(step)
-	s := scene.New(run, scene.View{Width: width, Height: height, Theme: th, Scale: 1})
-	s.Stand(c.From, c.To, &c.Event)
 	var pic scene.Picture
-	s.Draw(&pic, 1)
-	label := ""
-	for _, p := range c.Narrate(model.Beginner) {
-		label += p.Text
-	}
-	return Write(pic.Shapes, width, height, label), nil
+	draw(&pic, scene.New(run, v), c, t)
+	return Write(pic.Shapes, scene.Rect{W: v.Width, H: v.Height}, sentence(c))
 }
 
-// Write returns the shapes as an SVG document of the given size in CSS pixels.
-func Write(shapes []scene.Shape, width, height float64, label string) []byte {
-	w := writer{stripes: map[scene.Color]string{}}
-	fmt.Fprintf(&w.buf, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n", num(width), num(height), escape(label))
+func draw(pic *scene.Picture, s *scene.Scene, c *model.Cursor, t float64) {
+	s.Stand(c.From, c.To, &c.Event)
+	s.Draw(pic, t)
+}
+
+func sentence(c *model.Cursor) string {
+	text := ""
+	for _, p := range c.Narrate(model.Beginner) {
+		text += p.Text
+	}
+	return text
+}
+
+// Write returns the shapes in a part of a picture as an SVG document; lengths
+// are CSS pixels.
+func Write(shapes []scene.Shape, part scene.Rect, label string) []byte {
+	w := newWriter(part, fmt.Sprintf("role=\"img\" aria-label=\"%s\"", escape(label)))
 	w.patterns(shapes)
 	for i := range shapes {
 		w.shape(&shapes[i])
 	}
+	return w.end()
+}
+
+// newWriter opens a document with further attributes.
+func newWriter(part scene.Rect, attributes string) *writer {
+	w := &writer{stripes: map[scene.Color]string{}}
+	fmt.Fprintf(&w.buf, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=%q %s>\n", box(part), attributes)
+	return w
+}
+
+func (w *writer) end() []byte {
 	w.buf.WriteString("</svg>\n")
 	return w.buf.Bytes()
 }
+
+// box returns a part of a picture as a viewBox.
+func box(r scene.Rect) string { return num(r.X) + " " + num(r.Y) + " " + num(r.W) + " " + num(r.H) }
 
 type writer struct {
 	buf     bytes.Buffer

@@ -4,20 +4,16 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"gopark/scenarios/trace"
 	"gopark/viz/font"
 	"gopark/viz/internal/sample"
+	"gopark/viz/model"
 	"gopark/viz/scene"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // moments are the pictures that are compared with golden files.
 var moments = []struct {
@@ -30,45 +26,21 @@ var moments = []struct {
 	{"pool-start-dark", sample.Pool, 0, 820, 560, &scene.Dark},
 	{"pool-handover-dark", sample.Pool, 22, 820, 560, &scene.Dark},
 	{"pool-select-light", sample.Pool, 44, 820, 560, &scene.Light},
-	{"contexts-live-dark", sample.Contexts, 15, 820, 560, &scene.Dark},
-	{"contexts-cancelled-light", sample.Contexts, 20, 820, 560, &scene.Light},
 	{"contexts-cancelled-phone", sample.Contexts, 20, 370, 520, &scene.Light},
 	{"waitgroup-five-light", func() *trace.Trace { return sample.WaitGroup(5) }, 27, 820, 560, &scene.Light},
 	{"waitgroup-five-phone", func() *trace.Trace { return sample.WaitGroup(5) }, 27, 370, 520, &scene.Light},
 	{"waitgroup-fifty-dark", func() *trace.Trace { return sample.WaitGroup(50) }, 200, 820, 560, &scene.Dark},
 }
 
-func TestPostersAreAsCommitted(t *testing.T) {
-	for _, m := range moments {
-		got, err := Poster(m.trace(), m.step, m.w, m.h, m.theme)
-		if err != nil {
-			t.Fatalf("%s: %v", m.name, err)
-		}
-		file := filepath.Join("testdata", m.name+".svg")
-		if *update {
-			if err := os.WriteFile(file, got, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(file)
+func TestPicturesAreWellFormed(t *testing.T) {
+	for seed := range uint64(4) {
+		tr := sample.Random(seed, 300, 2, 40)
+		run, err := model.NewRun(tr)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(got, want) {
-			t.Errorf("%s differs from %s; look at both and run with -update if the new one is right", m.name, file)
-		}
-	}
-}
-
-func TestPostersAreWellFormed(t *testing.T) {
-	for seed := range uint64(4) {
-		tr := sample.Random(seed, 300, 2, 40)
 		for step := trace.Step(0); int(step) <= tr.Len(); step += 41 {
-			b, err := Poster(tr, step, 800, 500, &scene.Dark)
-			if err != nil {
-				t.Fatal(err)
-			}
+			b := Moment(run, step, 0.4, scene.View{Width: 800, Height: 500, Theme: &scene.Dark, Scale: 1})
 			d := xml.NewDecoder(bytes.NewReader(b))
 			for {
 				if _, err := d.Token(); errors.Is(err, io.EOF) {
@@ -83,7 +55,7 @@ func TestPostersAreWellFormed(t *testing.T) {
 
 func TestTextIsEscaped(t *testing.T) {
 	s := []scene.Shape{{Op: scene.OpText, Text: "a<b>&\"\x01", Size: 14, Face: font.Mono, Fill: scene.RGB(0)}}
-	got := Write(s, 10, 10, "<&>")
+	got := Write(s, scene.Rect{W: 10, H: 10}, "<&>")
 	if want := "a&lt;b&gt;&amp;&quot;\ufffd"; !bytes.Contains(got, []byte(want)) {
 		t.Errorf("want %q in %s", want, got)
 	}

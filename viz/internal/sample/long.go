@@ -14,10 +14,7 @@ func (m *Maker) crowd(n int, settle func(g trace.GID)) {
 	m.Go(trace.NoG, 0, "main", 1)
 	m.Start(0)
 	for range n {
-		g := m.rec.Goroutine(trace.Goroutine{Func: "main.worker", Parent: trace.MainG, Site: 3})
-		m.Add(trace.Event{Kind: trace.KCreate, G: g, By: trace.MainG, P: 0, Site: 3})
-		m.Add(trace.Event{Kind: trace.KReady, G: g, By: trace.MainG, P: 0, Queue: trace.QGlobal, Site: 3})
-		m.resume(g)
+		g := m.Spawn(1, "worker", 3)
 		settle(g)
 	}
 }

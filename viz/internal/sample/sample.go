@@ -53,9 +53,17 @@ func (m *Maker) Len() int { return m.rec.Len() }
 
 // Finish ends the program with an outcome and returns its trace.
 func (m *Maker) Finish(o trace.Outcome) *trace.Trace {
-	m.Add(trace.Event{Kind: trace.KExit, P: trace.NoP, Arg: int64(o)})
-	return m.rec.Finish("")
+	m.Exit(o)
+	return m.Trace()
 }
+
+// Exit ends the program with an outcome.
+func (m *Maker) Exit(o trace.Outcome) {
+	m.Add(trace.Event{Kind: trace.KExit, P: trace.NoP, Arg: int64(o)})
+}
+
+// Trace returns the trace of a program that has ended.
+func (m *Maker) Trace() *trace.Trace { return m.rec.Finish("") }
 
 // Go creates a goroutine and puts it into the runnext slot of p.
 func (m *Maker) Go(by trace.GID, p trace.PID, fn string, line int) trace.GID {
@@ -67,6 +75,16 @@ func (m *Maker) Go(by trace.GID, p trace.PID, fn string, line int) trace.GID {
 	m.Add(trace.Event{Kind: trace.KCreate, G: g, By: by, P: p, Site: site})
 	m.spill(by, p)
 	m.Add(trace.Event{Kind: trace.KReady, G: g, By: by, P: p, Site: site, Queue: trace.QNext})
+	return g
+}
+
+// Spawn creates a goroutine by main, which runs, and lets it run on p, which is
+// idle.
+func (m *Maker) Spawn(p trace.PID, fn string, line int) trace.GID {
+	g := m.rec.Goroutine(trace.Goroutine{Func: "main." + fn, Parent: trace.MainG, Site: trace.SiteID(line)})
+	m.Add(trace.Event{Kind: trace.KCreate, G: g, By: trace.MainG, P: 0, Site: trace.SiteID(line)})
+	m.Add(trace.Event{Kind: trace.KReady, G: g, By: trace.MainG, P: 0, Queue: trace.QGlobal, Site: trace.SiteID(line)})
+	m.Add(trace.Event{Kind: trace.KStart, G: g, P: p, Queue: trace.QGlobal})
 	return g
 }
 
@@ -246,8 +264,15 @@ func Pool() *trace.Trace {
 // whose parent is cancelled.
 func Contexts() *trace.Trace {
 	m := NewMaker(1)
-	main := m.Go(trace.NoG, 0, "main", 1)
+	m.Go(trace.NoG, 0, "main", 1)
 	m.Start(0)
+	ContextTree(m)
+	return m.Trace()
+}
+
+// ContextTree is what main does in Contexts.
+func ContextTree(m *Maker) {
+	main := trace.MainG
 	context := func(name, typ string, of trace.ObjID, until trace.Time) trace.ObjID {
 		return m.MakeObject(main, trace.Object{Kind: trace.ObjContext, Name: name, Type: "context." + typ, Of: of, Site: 5}, until)
 	}
@@ -256,7 +281,7 @@ func Contexts() *trace.Trace {
 	search := context("search", "WithCancel", request, 0)
 	user := context("user", "WithValue", search, 0)
 	free := context("log", "WithoutCancel", request, 0)
-	context("short", "WithDeadline", free, 20e6)
+	context("short", "WithDeadline", free, 80e6)
 	w := m.Go(main, 0, "worker", 7)
 	m.SleepFor(main, 30e6, 8)
 	m.Start(0)
@@ -275,5 +300,5 @@ func Contexts() *trace.Trace {
 	m.End(main, 11)
 	m.Start(0)
 	m.End(w, 12)
-	return m.Finish(trace.OutcomeReturn)
+	m.Exit(trace.OutcomeReturn)
 }
