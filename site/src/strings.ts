@@ -30,7 +30,7 @@ export const strings = {
 
   settingsLine: (s: Settings) =>
     `GOMAXPROCS ${s.procs} · seed ${s.seed}` + (s.policy === "go" ? "" : ` · policy ${s.policy}`),
-  counter: (step: number, steps: number) => `${step} / ${steps}`,
+  counter: (step: number, steps: number) => `${step.toLocaleString("en")} / ${steps.toLocaleString("en")}`,
   sliderValue: (step: number, steps: number, sentence: string) => `step ${step} of ${steps}. ${sentence}`,
   virtualTime: (time: string) => `virtual time ${time}`,
   play: "play",
