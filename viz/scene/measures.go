@@ -34,15 +34,22 @@ type tokenSize struct {
 const (
 	plainWidth, plainHeight = 820, 560
 	mostGrowth              = 1.7
-	mostRoomy               = 24 // goroutines; more need the room for themselves
+	// Between these numbers of goroutines they need the room for themselves;
+	// more are a crowd, which takes any room.
+	mostRoomy, leastCrowd = 24, 120
+	crowdGrowth           = 1.35
 )
 
 // unit returns how many CSS pixels a unit of the measures is.
 func unit(run *model.Run, v View) float64 {
-	if v.Width <= phoneWidth || run.Goroutines() > mostRoomy {
+	most := mostGrowth
+	switch n := run.Goroutines(); {
+	case v.Width <= phoneWidth, n > mostRoomy && n < leastCrowd:
 		return v.Scale
+	case n >= leastCrowd:
+		most = crowdGrowth
 	}
-	return max(v.Scale, min(v.Width/plainWidth, v.Height/plainHeight, mostGrowth))
+	return max(v.Scale, min(v.Width/plainWidth, v.Height/plainHeight, most))
 }
 
 func newMeasures(run *model.Run, v View) measures {
