@@ -74,7 +74,7 @@ func binaryOf(dispatcher, name string) string {
 // programAttempts is how often the real program may run until it does what
 // ours does: with GOMAXPROCS=1 the real runtime still has threads of its own,
 // which interfere now and then on a busy machine.
-const programAttempts = 10
+const programAttempts = 80
 
 func readPrograms(t testing.TB) []sample {
 	files, err := filepath.Glob("testdata/programs/*.go")
