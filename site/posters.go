@@ -13,7 +13,7 @@ var posterSizes = []struct {
 	width, height float64
 }{
 	{"phone", "(max-width: 620px)", 370, 524},  // 390×844
-	{"tablet", "(max-width: 859px)", 795, 720}, // 820×1180
+	{"tablet", "(max-width: 859px)", 795, 660}, // 820×1180
 	{"tall", "(min-height: 840px)", 1230, 854}, // 1920×1080
 	{"wide", "", 813, 500},                     // 1280×720
 }
@@ -36,12 +36,14 @@ func addPictures(out *output, l *lesson, p Pictures, steps int) error {
 	if middle == 0 {
 		middle = steps / 2
 	}
-	for _, theme := range []string{"light", "dark"} {
+	for _, theme := range []string{"light", "dark", "contrast"} {
 		start, err := addPoster(out, l.Name+"-start", theme, func(look Look) []byte { return p.Poster(l.Data.StartAt, look) }, "phone", "tablet", "tall")
 		if err != nil {
 			return err
 		}
 		l.Start = append(l.Start, start)
+	}
+	for _, theme := range []string{"light", "dark"} {
 		card, err := addPoster(out, l.Name, theme, func(look Look) []byte { return p.Poster(middle, look) }, "phone")
 		if err != nil {
 			return err

@@ -212,7 +212,7 @@ func (p *Painter) build(shapes []scene.Shape, scale float64, part image.Rectangl
 		case scene.OpBox:
 			p.box(s, scale)
 		case scene.OpHatch:
-			r := snapped(s, scale)
+			r := s.Snapped(scale)
 			if s.Fill.A != 0 {
 				p.rounded(r, s.Radius*scale, s.Fill, modeHatch, scene.HatchPeriod*scale, 0)
 			}
@@ -234,20 +234,8 @@ func pack(mode int, dash, line float64) float32 {
 	return float32(float64(mode)*65536 + d*64 + min(max(line, 0), 63) + 0.25)
 }
 
-// snapped returns a shape's rectangle in device pixels. Rectangles that are
-// not pills are parts of the layout: they get crisp edges.
-func snapped(s *scene.Shape, scale float64) scene.Rect {
-	r := s.Rect
-	if s.Radius*2 >= min(r.W, r.H)*0.99 && s.Radius > 0 {
-		return scene.Rect{X: r.X * scale, Y: r.Y * scale, W: r.W * scale, H: r.H * scale}
-	}
-	x0, y0 := math.Round(r.X*scale), math.Round(r.Y*scale)
-	x1, y1 := math.Round((r.X+r.W)*scale), math.Round((r.Y+r.H)*scale)
-	return scene.Rect{X: x0, Y: y0, W: max(x1-x0, 1), H: max(y1-y0, 1)}
-}
-
 func (p *Painter) box(s *scene.Shape, scale float64) {
-	r := snapped(s, scale)
+	r := s.Snapped(scale)
 	if s.Fill.A != 0 {
 		p.rounded(r, s.Radius*scale, s.Fill, modeFill, 0, 0)
 	}

@@ -3,6 +3,9 @@ package paint
 import (
 	"image"
 	"math"
+	"os"
+	"regexp"
+	"strconv"
 	"testing"
 
 	xfont "golang.org/x/image/font"
@@ -157,4 +160,18 @@ func distance(p, a, b scene.Point) float64 {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	u := min(max(((p.X-a.X)*dx+(p.Y-a.Y)*dy)/(dx*dx+dy*dy), 0), 1)
 	return math.Hypot(p.X-a.X-u*dx, p.Y-a.Y-u*dy)
+}
+
+// The SVG takes these numbers from package scene; a shader cannot.
+func TestShaderHasTheConstantsOfTheScene(t *testing.T) {
+	source, err := os.ReadFile("shape.kage")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]float64{"hatchShare": scene.HatchShare, "dashShare": scene.DashShare, "markRounding": scene.MarkRounding} {
+		found := regexp.MustCompile(`\b` + name + ` += ([0-9.]+)\n`).FindSubmatch(source)
+		if found == nil || string(found[1]) != strconv.FormatFloat(want, 'f', -1, 64) {
+			t.Errorf("%s: expected %v in the shader, found %q", name, want, found)
+		}
+	}
 }

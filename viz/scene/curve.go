@@ -61,6 +61,9 @@ const (
 	HatchShare  = 0.45
 )
 
+// DashShare is the part of a broken border's period that is drawn.
+const DashShare = 0.54
+
 // MarkRounding is the radius of a mark's corners in a grid, as a part of its
 // shorter side.
 const MarkRounding = 0.2

@@ -18,6 +18,8 @@
 package scene
 
 import (
+	"math"
+
 	"gopark/viz/font"
 	"gopark/viz/model"
 )
@@ -110,6 +112,18 @@ type Shape struct {
 	Text string
 	Face font.Face
 	Size float64
+}
+
+// Snapped returns the rectangle of a box or a hatch in pixels of which so many
+// are a CSS pixel. What is no pill is a part of the layout: it gets crisp edges.
+func (s *Shape) Snapped(scale float64) Rect {
+	r := s.Rect
+	if s.Radius*2 >= min(r.W, r.H)*0.99 && s.Radius > 0 {
+		return Rect{r.X * scale, r.Y * scale, r.W * scale, r.H * scale}
+	}
+	x0, y0 := math.Round(r.X*scale), math.Round(r.Y*scale)
+	x1, y1 := math.Round((r.X+r.W)*scale), math.Round((r.Y+r.H)*scale)
+	return Rect{x0, y0, max(x1-x0, 1), max(y1-y0, 1)}
 }
 
 // Region is a part of the picture that means something to a pointer.

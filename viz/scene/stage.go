@@ -304,6 +304,9 @@ func (s *Scene) drawMover(pic *Picture, m *mover, t float64) {
 	}
 	r, e := m.at(t), ease(within(t, m.a, m.b))
 	alpha := s.strength(m.to.g)
+	if alpha < 1 && m.to.kind.named() { // what is below must not shine through
+		pic.box(r, r.H/2, s.view.Theme.Panel, Color{}, 0, 0)
+	}
 	if m.from.state == m.to.state && m.from.kind == m.to.kind {
 		s.drawToken(pic, &m.to, r, alpha, false)
 	} else {

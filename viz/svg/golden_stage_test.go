@@ -155,6 +155,8 @@ var stages = []golden{
 		make: handover(true), procs: 2, view: func(v *scene.View) {
 			v.Selected, v.Focus = 2, model.Thing{Kind: model.ThingG, G: 1, P: trace.NoP}
 		}},
+	{name: "found", find: "blocked", sees: "G3, which is blocked, stands out; all others are dimmed",
+		make: everywhere, procs: 2},
 	{name: "crowd-marks", sees: "a mark for each of 200 blocked at the gate, and as many that are done, with their number",
 		make: crowd(400), procs: 2},
 	{name: "crowd-density", sees: "squares for 10 000 blocked at the gate and as many that are done, with their exact numbers",

@@ -28,6 +28,7 @@ type golden struct {
 	view  func(*scene.View)
 	part  scene.Part  // the timeline: only that is drawn
 	thing model.Thing // only this is drawn; none: all
+	find  string      // who is looked for
 }
 
 // last is the step after everything that has happened so far.
@@ -65,6 +66,9 @@ func (g *golden) draw(t *testing.T) []byte {
 	t.Helper()
 	run, step := g.run(t)
 	v := g.look()
+	if g.find != "" {
+		v.Match = run.Find(g.find)
+	}
 	moment := g.t
 	if moment == 0 {
 		moment = 1

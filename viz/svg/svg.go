@@ -103,8 +103,8 @@ func (w *writer) patterns(shapes []scene.Shape) {
 		id := "h" + strconv.Itoa(i)
 		w.stripes[c] = id
 		p := num(scene.HatchPeriod)
-		fmt.Fprintf(&w.buf, "<pattern id=%q width=%q height=%q patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=%q height=%q fill=%q%s/></pattern>\n",
-			id, p, p, num(scene.HatchPeriod*scene.HatchShare), p, hex(c), opacity("fill", c))
+		fmt.Fprintf(&w.buf, "<pattern id=%q width=%q height=%q patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45) translate(%s)\"><rect width=%q height=%q fill=%q%s/></pattern>\n",
+			id, p, p, num(-scene.HatchPeriod*scene.HatchShare/2), num(scene.HatchPeriod*scene.HatchShare), p, hex(c), opacity("fill", c))
 	}
 	w.buf.WriteString("</defs>\n")
 }
@@ -115,7 +115,11 @@ func (w *writer) shape(s *scene.Shape) {
 		w.box(s)
 	case scene.OpHatch:
 		if s.Fill.A != 0 {
-			fmt.Fprintf(&w.buf, "<rect%s fill=\"url(#%s)\"/>\n", bounds(s.Rect, s.Radius), w.stripes[s.Fill])
+			// The stripes are counted from the middle, so that they move along.
+			r := s.Snapped(1)
+			c := r.Center()
+			fmt.Fprintf(&w.buf, "<rect%s transform=\"translate(%s)\" fill=\"url(#%s)\"/>\n",
+				bounds(scene.Rect{X: -r.W / 2, Y: -r.H / 2, W: r.W, H: r.H}, s.Radius), point(c), w.stripes[s.Fill])
 		}
 	case scene.OpGrid:
 		w.grid(s)
@@ -124,7 +128,7 @@ func (w *writer) shape(s *scene.Shape) {
 	case scene.OpText:
 		if s.Fill.A != 0 {
 			fmt.Fprintf(&w.buf, "<text x=%q y=%q %s font-size=%q textLength=%q lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=%q%s>%s</text>\n",
-				num(s.Rect.X), num(s.Rect.Y), families[s.Face], num(s.Size), num(s.Rect.W), hex(s.Fill), opacity("fill", s.Fill), escape(s.Text))
+				num(s.Rect.X), num(math.Round(s.Rect.Y)), families[s.Face], num(s.Size), num(s.Rect.W), hex(s.Fill), opacity("fill", s.Fill), escape(s.Text))
 		}
 	}
 }
@@ -138,7 +142,7 @@ func (w *writer) grid(s *scene.Shape) {
 	id := "g" + strconv.Itoa(w.grids)
 	w.grids++
 	fmt.Fprintf(&w.buf, "<pattern id=%q x=%q y=%q width=%q height=%q patternUnits=\"userSpaceOnUse\"><rect width=%q height=%q rx=%q fill=%q%s/></pattern><rect%s fill=\"url(#%s)\"/>\n",
-		id, num(s.Rect.X), num(s.Rect.Y), num(s.Pitch.X), num(s.Pitch.Y), num(s.Mark.X), num(s.Mark.Y), num(min(s.Mark.X, s.Mark.Y)*scene.MarkRounding), hex(s.Fill), opacity("fill", s.Fill), bounds(s.Rect, 0), id)
+		id, num(math.Round(s.Rect.X)), num(math.Round(s.Rect.Y)), num(s.Pitch.X), num(s.Pitch.Y), num(s.Mark.X), num(s.Mark.Y), num(min(s.Mark.X, s.Mark.Y)*scene.MarkRounding), hex(s.Fill), opacity("fill", s.Fill), bounds(scene.Rect{X: math.Round(s.Rect.X), Y: math.Round(s.Rect.Y), W: s.Rect.W, H: s.Rect.H}, 0), id)
 }
 
 func (w *writer) box(s *scene.Shape) {
@@ -146,23 +150,37 @@ func (w *writer) box(s *scene.Shape) {
 	if !fill && !border {
 		return
 	}
+	r := s.Snapped(1)
 	if !border {
-		fmt.Fprintf(&w.buf, "<rect%s fill=%q%s/>\n", bounds(s.Rect, s.Radius), hex(s.Fill), opacity("fill", s.Fill))
+		fmt.Fprintf(&w.buf, "<rect%s fill=%q%s/>\n", bounds(r, s.Radius), hex(s.Fill), opacity("fill", s.Fill))
 		return
 	}
 	// The border lies inside the edge; SVG strokes are centred on it.
-	in := s.Rect.Inset(s.Line / 2)
-	fmt.Fprintf(&w.buf, "<rect%s", bounds(in, max(0, s.Radius-s.Line/2)))
+	line := max(s.Line, 1)
+	in := r.Inset(line / 2)
+	fmt.Fprintf(&w.buf, "<rect%s", bounds(in, max(0, s.Radius-line/2)))
 	if fill {
 		fmt.Fprintf(&w.buf, " fill=%q%s", hex(s.Fill), opacity("fill", s.Fill))
 	} else {
 		w.buf.WriteString(` fill="none"`)
 	}
-	fmt.Fprintf(&w.buf, " stroke=%q%s stroke-width=%q", hex(s.Border), opacity("stroke", s.Border), num(s.Line))
+	fmt.Fprintf(&w.buf, " stroke=%q%s stroke-width=%q", hex(s.Border), opacity("stroke", s.Border), num(line))
 	if s.Dash > 0 {
-		fmt.Fprintf(&w.buf, " stroke-dasharray=%q", num(s.Dash))
+		w.dashes(r, min(s.Radius, r.W/2, r.H/2), s.Dash)
 	}
 	w.buf.WriteString("/>\n")
+}
+
+// dashes divides the edge of a rounded box into dashes that are symmetric to
+// both axes: a whole number of them fits a quarter. SVG begins where the upper
+// edge does.
+func (w *writer) dashes(r scene.Rect, radius, dash float64) {
+	flat := r.W/2 - radius
+	quarter := flat + radius*math.Pi/2 + r.H/2 - radius
+	period := quarter / max(1, math.Floor(quarter/(2*dash)+0.5))
+	on := scene.DashShare * period
+	offset := math.Mod(on/2-flat, period)
+	fmt.Fprintf(&w.buf, " pathLength=%q stroke-dasharray=\"%s %s\" stroke-dashoffset=%q", num(4*quarter), num(on), num(period-on), num(offset))
 }
 
 func (w *writer) curve(s *scene.Shape) {

@@ -35,15 +35,35 @@ export function prepareCommand() {
   return () => rmSync(dir, { recursive: true, force: true });
 }
 
-/** The trace of a page's program with its settings, parsed from the JSON twin. */
-export function traceOf({ files, settings }) {
+/** What a verb of the command writes about a program with its settings. */
+function told({ files, settings }, verb, ...flags) {
   const dir = mkdtempSync(join(tmpdir(), "gopark-program-"));
   try {
     for (const file of files) writeFileSync(join(dir, file.name), file.text);
-    const args = ["trace", "-json", "-procs", String(settings.procs), "-seed", settings.seed, "-policy", settings.policy];
-    const text = execFileSync(command, [...args, ...files.map((file) => file.name)], { cwd: dir, maxBuffer: 1 << 28 });
-    return JSON.parse(text);
+    const args = [verb, "-procs", String(settings.procs), "-seed", settings.seed, "-policy", settings.policy, ...flags];
+    return execFileSync(command, [...args, ...files.map((file) => file.name)], { cwd: dir, maxBuffer: 1 << 28 });
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** The trace of a page's program, parsed from the JSON twin. */
+export function traceOf(program) {
+  return JSON.parse(told(program, "trace", "-json"));
+}
+
+/** The trace as the player takes it. */
+export function recordingOf(program) {
+  return told(program, "trace");
+}
+
+/** A step of the run as SVG, as large as the player. */
+export function drawingOf(program, step, { width, height }, theme) {
+  return told(program, "draw", "-size", `${width}x${height}`, "-steps", String(step), "-theme", theme).toString();
+}
+
+/** The program and the settings of a page, read from the built site. */
+export function programOf(name) {
+  const page = readFileSync(join(dist(), `${name}.html`), "utf8");
+  return JSON.parse(page.match(/<script type="application\/json" id="data">(.*?)<\/script>/s)[1]);
 }
