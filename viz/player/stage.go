@@ -111,8 +111,12 @@ func (p *Player) stageDouble(x, y float64) {
 	case l.Zoom > 1:
 		p.camera.aim(scene.Lens{}, p.look.Reduced)
 	case r.W > 0:
-		c := r.Center()
-		p.camera.aim(scene.Lens{}.About(c, min(max(min(w/r.W, h/r.H)*0.8, 1.5), 3), w, h), p.look.Reduced)
+		// Not larger than texts become.
+		around := r.Inset(-0.05 * w)
+		if least := w / 2; around.W < least {
+			around.X, around.W = around.X-(least-around.W)/2, least
+		}
+		p.camera.aim(scene.LensFor(around, w, h), p.look.Reduced)
 	}
 	p.touch()
 }
