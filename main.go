@@ -524,7 +524,7 @@ func (p pictures) Storyboard(title string, marked ...int) []byte {
 	for i, step := range marked {
 		steps[i] = trace.Step(step)
 	}
-	return svg.Storyboard(p.run, svg.KeySteps(p.run, steps...), svg.Board{Title: title})
+	return svg.Storyboard(p.run, svg.KeySteps(p.run, steps...), svg.Board{Title: title, Simple: p.run.Trace.Settings.Procs == 1})
 }
 
 func buildSite(dir string, std stdio) error {

@@ -73,10 +73,48 @@ func (s *Scene) drawCause(pic *Picture, t float64) {
 		return
 	}
 	u := s.lay.m.u
-	way := path(by.Center(), to.Center(), u)
+	// The line is chosen for the end of the movement, and so does not jump.
+	from, _ := s.tokenAt(s.event.By, 1)
+	end, _ := s.tokenAt(s.event.G, 1)
+	way := s.line(by.Center(), to.Center(), s.clearest(from, end))
 	if way, ok := outside(way, by.Inset(-2*u), to.Inset(-3*u)); ok {
 		pic.curve(way, s.view.Theme.Accent.Fade(ease(t)), 2*u, 0, 10*u)
 	}
+}
+
+// line returns the line between two points with a bow; 0: the usual one.
+func (s *Scene) line(a, b Point, bow float64) [4]Point {
+	if bow == 0 {
+		return path(a, b, s.lay.m.u)
+	}
+	return bowed(a, b, bow)
+}
+
+// clearest returns, of a few bows that a line from one token to another can
+// have, the one with which it crosses fewest of the others.
+func (s *Scene) clearest(from, to Rect) float64 {
+	best, least := 0.0, -1
+	for _, bow := range [...]float64{0, 0.12, -0.12, 0.22, -0.22, 0.34, -0.34} {
+		way := s.line(from.Center(), to.Center(), bow)
+		const samples = 32
+		crossed := 0
+		for i := range samples {
+			p := bezier(&way, float64(i)/samples)
+			if from.Contains(p) || to.Contains(p) {
+				continue
+			}
+			if !s.lay.stage.Contains(p) || slices.ContainsFunc(s.movers, func(m mover) bool { return m.to.kind.named() && m.to.rect.Contains(p) }) {
+				crossed++
+			}
+		}
+		if least < 0 || crossed < least {
+			best, least = bow, crossed
+		}
+		if least == 0 {
+			break
+		}
+	}
+	return best
 }
 
 // touches says whether events of a kind are something a goroutine does to an

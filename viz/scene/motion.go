@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 
 	"gopark/scenarios/trace"
 )
@@ -232,12 +233,19 @@ func (s *Scene) freest(m *mover, still []Rect) {
 	// gets three quarters of the way to where it is pulled.
 	const pull = 4.0 / 3
 	top, mid := l.places[trace.Runnable], l.places[trace.Blocked]
-	for _, y := range [...]float64{a.Y + 1.1*l.m.token, a.Y - 1.1*l.m.token, mid.Y - l.m.gap/2, top.Y + l.m.title/2, mid.Y + l.m.title/2, mid.Y + mid.H - l.m.token/2} {
+	beside := []float64{a.Y + 1.1*l.m.token, a.Y - 1.1*l.m.token}
+	if abs(a.Y-b.Y) > 2*l.m.token {
+		beside = nil // that would be a detour
+	}
+	for _, y := range append(beside, mid.Y-l.m.gap/2, top.Y+l.m.title/2, mid.Y+l.m.title/2, mid.Y+mid.H-l.m.token/2) {
 		ways = append(ways, [4]Point{a, {a.X, a.Y + (y-a.Y)*pull}, {b.X, b.Y + (y-b.Y)*pull}, b})
 	}
 	for _, x := range [...]float64{top.X + top.W + l.m.gap/2, top.X - l.m.gap/2, mid.X + mid.W - m.to.rect.W} {
 		ways = append(ways, [4]Point{a, {a.X + (x-a.X)*pull, a.Y}, {b.X + (x-b.X)*pull, b.Y}, b})
 	}
+	// A long way round is worse than a token that makes itself small.
+	direct := hypot(b.X-a.X, b.Y-a.Y)
+	ways = slices.DeleteFunc(ways, func(w [4]Point) bool { return length(&w) > 1.6*direct+60*u })
 	best, least := 0, 0.0
 	titles := s.titles()
 	for i := range ways {
@@ -270,6 +278,18 @@ func (s *Scene) titles() []Rect {
 		out = append(out, Rect{t.rect.X, t.rect.Y, t.rect.W * 0.8, 24 * u})
 	}
 	return out
+}
+
+// length returns about how long a curve is.
+func length(c *[4]Point) float64 {
+	const samples = 12
+	sum, last := 0.0, c[0]
+	for i := 1; i <= samples; i++ {
+		p := bezier(c, float64(i)/samples)
+		sum += hypot(p.X-last.X, p.Y-last.Y)
+		last = p
+	}
+	return sum
 }
 
 // covered measures how much of the others a token covers on its way.
