@@ -48,6 +48,7 @@ type Painter struct {
 	options  ebiten.DrawTrianglesShaderOptions
 	batches  []batch
 	plain    *ebiten.Image // a white image, for insides
+	shadeAll bool          // plain insides and the ground, too
 
 	// The picture on the screen; no shapes: unknown.
 	before []scene.Shape
@@ -102,11 +103,11 @@ func (p *Painter) Paint(dst *ebiten.Image, shapes []scene.Shape, scale float64) 
 	}
 	for _, r := range hurt {
 		part := dst.SubImage(r).(*ebiten.Image)
-		// A ground that fills the picture is cheaper to fill than to shade.
-		if ground != nil {
+		p.shadeAll = float64(r.Dx()*r.Dy()) < smallShare*float64(size.X*size.Y)
+		if ground != nil && !p.shadeAll {
 			part.Fill(color.RGBA{ground.Fill.R, ground.Fill.G, ground.Fill.B, 0xff})
 		}
-		p.paint(part, shapes)
+		p.paint(part, ground, shapes)
 	}
 }
 
@@ -133,10 +134,10 @@ func (p *Painter) hurt(shapes []scene.Shape) []image.Rectangle {
 }
 
 // paint draws the shapes that touch dst, a part of the screen.
-func (p *Painter) paint(dst *ebiten.Image, shapes []scene.Shape) {
+func (p *Painter) paint(dst *ebiten.Image, ground *scene.Shape, shapes []scene.Shape) {
 	// When the atlas is full, it is emptied and the picture is begun again.
 	for range 2 {
-		if p.build(shapes, p.scale, dst.Bounds()) {
+		if p.build(ground, shapes, p.scale, dst.Bounds()) {
 			break
 		}
 		p.atlas.reset()
@@ -199,9 +200,12 @@ func groundOf(shapes []scene.Shape, dst *ebiten.Image, scale float64) *scene.Sha
 
 // build fills the buffers with the shapes that touch a part of the screen;
 // false: the atlas is full.
-func (p *Painter) build(shapes []scene.Shape, scale float64, part image.Rectangle) bool {
+func (p *Painter) build(ground *scene.Shape, shapes []scene.Shape, scale float64, part image.Rectangle) bool {
 	p.vertices, p.indices, p.batches = p.vertices[:0], p.indices[:0], p.batches[:0]
 	p.batch(false)
+	if ground != nil && p.shadeAll {
+		p.rounded(scene.Rect{X: float64(part.Min.X) - 1, Y: float64(part.Min.Y) - 1, W: float64(part.Dx()) + 2, H: float64(part.Dy()) + 2}, 0, ground.Fill, modeFill, 0, 0)
+	}
 	ok := true
 	for i := range shapes {
 		s := &shapes[i]
@@ -263,6 +267,11 @@ func (p *Painter) grid(s *scene.Shape, scale float64) {
 		[4]float32{float32(s.Pitch.X * scale), float32(s.Pitch.Y * scale), float32(mark), pack(modeGrid, 0, 0)})
 }
 
+// A part of the screen that is smaller than this share of it is shaded all in
+// one draw call: another kind of call costs the processor more than what a
+// plain inside saves where pixels are shaded.
+const smallShare = 0.25
+
 // largeShape is the size in pixels from which on a shape's inside is painted
 // apart from its edge.
 const largeShape = 64
@@ -290,7 +299,13 @@ func (p *Painter) rounded(r scene.Rect, radius float64, c scene.Color, mode int,
 		shade(min(sx*ex, sx*(hw+1)), -cy, max(sx*ex, sx*(hw+1)), cy)
 		shade(-cx, min(sx*ey, sx*(hh+1)), cx, max(sx*ey, sx*(hh+1)))
 	}
-	if mode == modeFill {
+	switch {
+	case mode != modeFill:
+	case p.shadeAll:
+		shade(-ex, -cy, ex, cy)
+		shade(-cx, -ey, cx, -cy)
+		shade(-cx, cy, cx, ey)
+	default:
 		p.batch(true)
 		p.inside(mid, -ex, -cy, ex, cy, c)
 		p.inside(mid, -cx, -ey, cx, -cy, c)

@@ -34,7 +34,7 @@ func TestSmallShapesAreOneBatch(t *testing.T) {
 			scene.Shape{Op: scene.OpHatch, Rect: scene.Rect{X: x, Y: 10, W: 40, H: 30}, Fill: scene.RGB(3)},
 			scene.Shape{Op: scene.OpText, Rect: scene.Rect{X: x, Y: 30, W: 20, H: 14}, Text: "G7", Size: 14, Fill: scene.RGB(4)})
 	}
-	if !p.build(shapes, 1, everywhere) {
+	if !p.build(nil, shapes, 1, everywhere) {
 		t.Fatal("the atlas is full")
 	}
 	if len(p.batches) != 1 {
@@ -49,7 +49,7 @@ func TestSmallShapesAreOneBatch(t *testing.T) {
 func TestBatchesKeepTheOrderOfShapes(t *testing.T) {
 	// The inside of a large shape is painted apart: what lies on it must come after.
 	p := newBuilder()
-	p.build([]scene.Shape{
+	p.build(nil, []scene.Shape{
 		{Op: scene.OpBox, Rect: scene.Rect{W: 300, H: 200}, Radius: 9, Fill: scene.RGB(1)},
 		{Op: scene.OpBox, Rect: scene.Rect{X: 50, Y: 50, W: 40, H: 30}, Radius: 9, Fill: scene.RGB(2)},
 	}, 1, everywhere)
@@ -72,7 +72,7 @@ func TestBatchesKeepTheOrderOfShapes(t *testing.T) {
 func TestOnlyWhatTouchesThePartIsBuilt(t *testing.T) {
 	p := newBuilder()
 	shapes := []scene.Shape{box(0), box(300), box(600)}
-	p.build(shapes, 2, image.Rect(590, 0, 700, 100))
+	p.build(nil, shapes, 2, image.Rect(590, 0, 700, 100))
 	if n := len(p.indices); n != 6 {
 		t.Errorf("expected the quad of one box, found %d indices", n)
 	}
