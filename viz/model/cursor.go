@@ -29,16 +29,22 @@ func (c *Cursor) Run() *Run { return c.run }
 // Step returns where the cursor stands.
 func (c *Cursor) Step() trace.Step { return c.To.Step }
 
+// near is how many steps the cursor walks on rather than jumps.
+const near = 16
+
 // Seek moves the cursor to a step; steps outside the run are moved inside.
-// Going on by one step costs one event, everything else what StateAt costs.
+// Going on by a few steps costs their events, everything else what StateAt
+// costs.
 func (c *Cursor) Seek(step trace.Step) {
 	step = min(max(step, 0), c.run.Steps())
 	switch at := c.To.Step; {
 	case step == at:
-	case step == at+1 && at > 0:
-		c.apply(c.From, c.Event)
-		c.Event = c.run.Trace.Event(int(at))
-		c.apply(c.To, c.Event)
+	case step > at && step <= at+near && at > 0:
+		for ; at < step; at++ {
+			c.apply(c.From, c.Event)
+			c.Event = c.run.Trace.Event(int(at))
+			c.apply(c.To, c.Event)
+		}
 	default:
 		c.jump(step)
 	}
