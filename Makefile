@@ -52,8 +52,10 @@ check: tools
 	go build -o /dev/null ./scenarios/catalog/hello
 
 bench: tools browsers
-	go test -run '^$$' -bench . -benchtime 200ms ./scenarios/... ./viz/...
+	@# The longest runs are measured in the browser.
+	go test -short -run '^$$' -bench . -benchtime 200ms ./scenarios/... ./viz/...
 	go run . build -o dist
 	@echo "the same in WebAssembly, under Node"
 	PATH="$$PATH:$$(go env GOROOT)/lib/wasm" GOOS=js GOARCH=wasm go test -overlay build/overlay.json -run '^$$' -bench 'Statements|Switches|Compile|Waitgroup|Blocked' -benchtime 200ms ./scenarios/engine
 	cd site && GOPARK_DIST=../dist node test/bench.mjs
+	cd site && GOPARK_DIST=../dist node test/bench-picture.mjs

@@ -1,5 +1,8 @@
 // The player without a page around it: in a frame of a given size, spoken to by
 // the messages of the protocol (site/src/protocol.ts).
+/** How long anything may take; a million goroutines load in a minute. */
+const patienceMs = 170_000;
+
 export class BarePlayer {
   constructor(page, size) {
     this.page = page;
@@ -38,7 +41,7 @@ export class BarePlayer {
         const all = window.messages.filter((m) => m.type === wanted);
         return all.length >= n ? all.at(-1) : null;
       },
-      { timeout: 60_000, polling: 20 },
+      { timeout: patienceMs, polling: 20 },
       type,
       count,
     );
@@ -70,7 +73,7 @@ export class BarePlayer {
   /** Goes to a step, and waits until it is on the screen. */
   async seek(step) {
     await this.send({ type: "command", name: "seek", arg: step });
-    await this.page.waitForFunction((n) => window.messages.findLast((m) => m.type === "view").step === n, { timeout: 60_000, polling: 20 }, step);
+    await this.page.waitForFunction((n) => window.messages.findLast((m) => m.type === "view").step === n, { timeout: patienceMs, polling: 20 }, step);
     await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 100)))));
   }
 }

@@ -18,7 +18,7 @@ func main() {
 		os.Exit(2)
 	}
 	for _, n := range []int{50, 1000, 100_000, 1_000_000} {
-		write("goroutines", n, sample.WaitGroup(n))
+		write("goroutines", n, sample.Receivers(n, 5*n+1000))
 	}
 	for _, n := range []int{10_000, 100_000, 1_000_000, 10_000_000} {
 		write("events", n, sample.Sleepers(1000, n))
