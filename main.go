@@ -515,16 +515,16 @@ func draw(encoded []byte) (site.Pictures, error) {
 }
 
 func (p pictures) Poster(step int, l site.Look) []byte {
-	v := scene.View{Width: l.Width, Height: l.Height, Theme: scene.ThemeNamed(l.Theme), Scale: 1}
+	v := scene.View{Width: l.Width, Height: l.Height, Theme: scene.ThemeNamed(l.Theme), Scale: 1, Simple: l.Simple}
 	return svg.Moment(p.run, trace.Step(step), 1, v)
 }
 
-func (p pictures) Storyboard(title string, marked ...int) []byte {
+func (p pictures) Storyboard(title string, simple bool, marked ...int) []byte {
 	steps := make([]trace.Step, len(marked))
 	for i, step := range marked {
 		steps[i] = trace.Step(step)
 	}
-	return svg.Storyboard(p.run, svg.KeySteps(p.run, steps...), svg.Board{Title: title, Simple: p.run.Trace.Settings.Procs == 1})
+	return svg.Storyboard(p.run, svg.KeySteps(p.run, steps...), svg.Board{Title: title, Simple: simple})
 }
 
 func buildSite(dir string, std stdio) error {

@@ -32,19 +32,27 @@ type source struct{ Media, URL string }
 // scripts, as the index does, the middle of the run, which shows what it is
 // about.
 func addPictures(out *output, l *lesson, p Pictures, steps int) error {
+	// As site/src/looking.ts decides it.
+	simple := l.Data.Tutorial || l.Data.Settings.Procs == 1
+	at := func(step int) func(Look) []byte {
+		return func(look Look) []byte {
+			look.Simple = simple
+			return p.Poster(step, look)
+		}
+	}
 	middle := l.Data.StartAt
 	if middle == 0 {
 		middle = steps / 2
 	}
 	for _, theme := range []string{"light", "dark", "contrast"} {
-		start, err := addPoster(out, l.Name+"-start", theme, func(look Look) []byte { return p.Poster(l.Data.StartAt, look) }, "phone", "tablet", "tall")
+		start, err := addPoster(out, l.Name+"-start", theme, at(l.Data.StartAt), "phone", "tablet", "tall")
 		if err != nil {
 			return err
 		}
 		l.Start = append(l.Start, start)
 	}
 	for _, theme := range []string{"light", "dark"} {
-		card, err := addPoster(out, l.Name, theme, func(look Look) []byte { return p.Poster(middle, look) }, "phone")
+		card, err := addPoster(out, l.Name, theme, at(middle), "phone")
 		if err != nil {
 			return err
 		}
@@ -57,7 +65,7 @@ func addPictures(out *output, l *lesson, p Pictures, steps int) error {
 		marked = append(marked, l.Data.StartAt)
 	}
 	var err error
-	l.Storyboard, err = addSVG(out, "storyboards/"+l.Name, p.Storyboard(l.Title, marked...))
+	l.Storyboard, err = addSVG(out, "storyboards/"+l.Name, p.Storyboard(l.Title, simple, marked...))
 	return err
 }
 
@@ -69,7 +77,7 @@ func addPoster(out *output, name, theme string, draw func(Look) []byte, others .
 		if !usual && !slices.Contains(others, size.name) {
 			continue
 		}
-		u, err := addSVG(out, fmt.Sprintf("posters/%s-%s-%s", name, size.name, theme), draw(Look{size.width, size.height, theme}))
+		u, err := addSVG(out, fmt.Sprintf("posters/%s-%s-%s", name, size.name, theme), draw(Look{Width: size.width, Height: size.height, Theme: theme}))
 		if err != nil {
 			return p, err
 		}

@@ -45,12 +45,15 @@ type Options struct {
 type Pictures interface {
 	// Poster draws a step as the player shows it.
 	Poster(step int, l Look) []byte
-	// Storyboard draws the steps that are marked and others that matter.
-	Storyboard(title string, marked ...int) []byte
+	// Storyboard draws the steps that are marked and others that matter, simple
+	// or not.
+	Storyboard(title string, simple bool, marked ...int) []byte
 }
 
-// Look is how the player looks: its size in pixels and the name of its theme.
+// Look is how the player looks: its size in pixels, the name of its theme, and
+// whether it is simple: without Ps.
 type Look struct {
 	Width, Height float64
 	Theme         string
+	Simple        bool
 }

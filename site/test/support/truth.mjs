@@ -58,8 +58,8 @@ export function recordingOf(program) {
 }
 
 /** A step of the run as SVG, as large as the player. */
-export function drawingOf(program, step, { width, height }, theme) {
-  return told(program, "draw", "-size", `${width}x${height}`, "-steps", String(step), "-theme", theme).toString();
+export function drawingOf(program, step, { width, height }, theme, simple = false) {
+  return told(program, "draw", "-size", `${width}x${height}`, "-steps", String(step), "-theme", theme, `-simple=${simple}`).toString();
 }
 
 /** The program and the settings of a page, read from the built site. */
