@@ -90,13 +90,13 @@ var stages = []golden{
 		}, procs: 2, view: wide},
 	{name: "refill-half-way", t: 0.5, sees: "G2 on its way from the global queue to that of P1",
 		make: func(m *sample.Maker) trace.Step {
-			for range 2 {
-				g := m.Spawn(1, "worker", 3)
-				m.Add(trace.Event{Kind: trace.KYield, G: g, P: 1, Queue: trace.QGlobal, Arg: trace.YieldGosched, Site: 5})
+			workers := []trace.GID{m.Spawn(1, "worker", 3), m.Spawn(2, "worker", 3)}
+			for i, g := range workers {
+				m.Add(trace.Event{Kind: trace.KYield, G: g, P: trace.PID(1 + i), Queue: trace.QGlobal, Arg: trace.YieldGosched, Site: 5})
 			}
 			m.Add(trace.Event{Kind: trace.KRefill, P: 1, Arg: 1})
 			return last(m)
-		}, procs: 2, view: wide},
+		}, procs: 3, view: wide},
 	{name: "slice", thing: model.Thing{Kind: model.ThingP, P: 0}, sees: "G1 on P0 with a bar: a good half of its time slice is left",
 		make: func(m *sample.Maker) trace.Step {
 			for i := range 7 {

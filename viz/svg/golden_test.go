@@ -44,7 +44,11 @@ func (g *golden) run(t *testing.T) (*model.Run, trace.Step) {
 	if !m.State.Ended {
 		m.Exit(trace.OutcomeStopped)
 	}
-	run, err := model.NewRun(m.Trace())
+	tr := m.Trace()
+	if err := trace.Validate(tr); err != nil {
+		t.Errorf("%s: %v", g.name, err)
+	}
+	run, err := model.NewRun(tr)
 	if err != nil {
 		t.Fatalf("%s: %v", g.name, err)
 	}
