@@ -33,7 +33,6 @@ func newHistory(t *trace.Trace, events int) *history {
 	}
 	r.clock.add(0, 0)
 	r.passed = newPassed(len(t.Goroutines), r.perCount)
-	r.counts = newCounts()
 	r.density = append(r.density, Density{})
 	return &history{run: r, wants: make([]trace.ObjID, len(t.Goroutines))}
 }
@@ -43,7 +42,6 @@ func (h *history) add(e *trace.Event, s *trace.State) {
 	r, p, step := h.run, &h.run.Peaks, s.Step
 	r.clock.add(step, e.Time)
 	r.passed.add(step, e)
-	r.counts.add(e, s)
 	r.wakes.add(e, s)
 	if info := e.Kind.Info(); info.To != trace.None {
 		h.flat = append(h.flat, change{uint32(step), e.G, info.To, e.Reason})

@@ -28,22 +28,11 @@ func (l Level) String() string {
 	return levelNames[Beginner]
 }
 
-// LevelNamed returns the level of that name, Beginner if there is none.
-func LevelNamed(name string) Level {
-	if name == levelNames[Precise] {
-		return Precise
-	}
-	return Beginner
-}
-
 // Language is one in which texts can be had.
 type Language = locale.Language
 
 // English returns the language that every text exists in.
 func English() *Language { return locale.English() }
-
-// LanguageNamed returns the language for a name such as "en", or English.
-func LanguageNamed(name string) *Language { return locale.Named(name) }
 
 // Phrase is a part of a sentence.
 type Phrase struct {

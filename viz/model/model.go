@@ -53,7 +53,6 @@ type Run struct {
 	crowdOnce sync.Once
 	crowds    []crowd // by group
 	findings  findings
-	counts    counts
 	wakes     wakes
 	ages      ages
 	uses      uses

@@ -47,8 +47,9 @@ type Painter struct {
 	indices  []uint32
 	options  ebiten.DrawTrianglesShaderOptions
 	batches  []batch
-	plain    *ebiten.Image // a white image, for insides
-	shadeAll bool          // plain insides and the ground, too
+	plain    *ebiten.Image     // a white image, for insides
+	shadeAll bool              // plain insides and the ground, too
+	areas    []image.Rectangle // what each shape of the picture touches, in pixels
 
 	// The picture on the screen; no shapes: unknown.
 	before []scene.Shape
@@ -101,6 +102,7 @@ func (p *Painter) Paint(dst *ebiten.Image, shapes []scene.Shape, scale float64) 
 	if ground != nil {
 		shapes = shapes[1:]
 	}
+	p.measure(shapes, scale)
 	for _, r := range hurt {
 		part := dst.SubImage(r).(*ebiten.Image)
 		p.shadeAll = float64(r.Dx()*r.Dy()) < smallShare*float64(size.X*size.Y)
@@ -108,6 +110,15 @@ func (p *Painter) Paint(dst *ebiten.Image, shapes []scene.Shape, scale float64) 
 			part.Fill(color.RGBA{ground.Fill.R, ground.Fill.G, ground.Fill.B, 0xff})
 		}
 		p.paint(part, ground, shapes)
+	}
+}
+
+// measure finds the pixels that each shape touches: once, since each part of the
+// screen asks for them.
+func (p *Painter) measure(shapes []scene.Shape, scale float64) {
+	p.areas = p.areas[:0]
+	for i := range shapes {
+		p.areas = append(p.areas, pixels(bounds(&shapes[i]), scale))
 	}
 }
 
@@ -198,8 +209,8 @@ func groundOf(shapes []scene.Shape, dst *ebiten.Image, scale float64) *scene.Sha
 	return s
 }
 
-// build fills the buffers with the shapes that touch a part of the screen;
-// false: the atlas is full.
+// build fills the buffers with the shapes, measured before, that touch a part
+// of the screen; false: the atlas is full.
 func (p *Painter) build(ground *scene.Shape, shapes []scene.Shape, scale float64, part image.Rectangle) bool {
 	p.vertices, p.indices, p.batches = p.vertices[:0], p.indices[:0], p.batches[:0]
 	p.batch(false)
@@ -209,7 +220,7 @@ func (p *Painter) build(ground *scene.Shape, shapes []scene.Shape, scale float64
 	ok := true
 	for i := range shapes {
 		s := &shapes[i]
-		if !pixels(bounds(s), scale).Overlaps(part) {
+		if !p.areas[i].Overlaps(part) {
 			continue
 		}
 		switch s.Op {

@@ -21,6 +21,11 @@ func newBuilder() *Painter {
 	return &Painter{atlas: a}
 }
 
+func (p *Painter) measured(shapes []scene.Shape, scale float64, part image.Rectangle) bool {
+	p.measure(shapes, scale)
+	return p.build(nil, shapes, scale, part)
+}
+
 var everywhere = image.Rect(0, 0, 4000, 4000)
 
 func TestSmallShapesAreOneBatch(t *testing.T) {
@@ -34,7 +39,7 @@ func TestSmallShapesAreOneBatch(t *testing.T) {
 			scene.Shape{Op: scene.OpHatch, Rect: scene.Rect{X: x, Y: 10, W: 40, H: 30}, Fill: scene.RGB(3)},
 			scene.Shape{Op: scene.OpText, Rect: scene.Rect{X: x, Y: 30, W: 20, H: 14}, Text: "G7", Size: 14, Fill: scene.RGB(4)})
 	}
-	if !p.build(nil, shapes, 1, everywhere) {
+	if !p.measured(shapes, 1, everywhere) {
 		t.Fatal("the atlas is full")
 	}
 	if len(p.batches) != 1 {
@@ -49,7 +54,7 @@ func TestSmallShapesAreOneBatch(t *testing.T) {
 func TestBatchesKeepTheOrderOfShapes(t *testing.T) {
 	// The inside of a large shape is painted apart: what lies on it must come after.
 	p := newBuilder()
-	p.build(nil, []scene.Shape{
+	p.measured([]scene.Shape{
 		{Op: scene.OpBox, Rect: scene.Rect{W: 300, H: 200}, Radius: 9, Fill: scene.RGB(1)},
 		{Op: scene.OpBox, Rect: scene.Rect{X: 50, Y: 50, W: 40, H: 30}, Radius: 9, Fill: scene.RGB(2)},
 	}, 1, everywhere)
@@ -72,7 +77,7 @@ func TestBatchesKeepTheOrderOfShapes(t *testing.T) {
 func TestOnlyWhatTouchesThePartIsBuilt(t *testing.T) {
 	p := newBuilder()
 	shapes := []scene.Shape{box(0), box(300), box(600)}
-	p.build(nil, shapes, 2, image.Rect(590, 0, 700, 100))
+	p.measured(shapes, 2, image.Rect(590, 0, 700, 100))
 	if n := len(p.indices); n != 6 {
 		t.Errorf("expected the quad of one box, found %d indices", n)
 	}

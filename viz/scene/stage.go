@@ -293,17 +293,17 @@ func (s *Scene) drawMover(pic *Picture, m *mover, t float64) {
 	if t == 1 || !m.moves() {
 		pic.Regions = append(pic.Regions, Region{Rect: m.to.rect, Thing: model.Thing{Kind: model.ThingG, G: m.to.g, P: trace.NoP}})
 	}
+	alpha := s.strength(m.to.g)
 	if s.view.Reduced && m.moves() {
 		if t < 1 && !m.born {
-			s.drawToken(pic, &m.from, m.from.rect, 1-ease(t), false)
-			s.drawTokenText(pic, &m.from, &m.from, m.from.rect, 0, 1-ease(t))
+			s.drawToken(pic, &m.from, m.from.rect, alpha*(1-ease(t)), false)
+			s.drawTokenText(pic, &m.from, &m.from, m.from.rect, 0, alpha*(1-ease(t)))
 		}
-		s.drawToken(pic, &m.to, m.to.rect, ease(t), false)
-		s.drawTokenText(pic, &m.to, &m.to, m.to.rect, 1, ease(t))
+		s.drawToken(pic, &m.to, m.to.rect, alpha*ease(t), false)
+		s.drawTokenText(pic, &m.to, &m.to, m.to.rect, 1, alpha*ease(t))
 		return
 	}
 	r, e := m.at(t), ease(within(t, m.a, m.b))
-	alpha := s.strength(m.to.g)
 	if alpha < 1 && m.to.kind.named() { // what is below must not shine through
 		pic.box(r, r.H/2, s.view.Theme.Panel, Color{}, 0, 0)
 	}

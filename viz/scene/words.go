@@ -64,7 +64,7 @@ var words = lexicon{
 	contexts: "context", contextRule: "who is cancelled takes those below along",
 	live: "live", left: "%s left", cancelled: "cancelled", because: "cancelled: %s", andMore: "and %s more",
 
-	others: "others", range_: "places %s to %s of %s", lens: "×%s · Esc shows all",
+	others: "others", range_: "rows of the places %s to %s of %s", lens: "×%s · Esc shows all",
 }
 
 // say fills in a phrase of the lexicon.

@@ -8,17 +8,6 @@ import (
 	"gopark/viz/internal/sample"
 )
 
-func TestCountsAreThoseOfTheStates(t *testing.T) {
-	r := newRun(t, sample.Random(11, 1500, 3, 40))
-	c := NewCursor(r)
-	for step := trace.Step(0); step <= r.Steps(); step++ {
-		c.Seek(step)
-		if got := r.CountsAt(step); got != Density(c.To.Counts) {
-			t.Fatalf("step %d: expected the counts %v, found %v", step, c.To.Counts, got)
-		}
-	}
-}
-
 func TestNextWakeIsThatOfTheFirstSleeper(t *testing.T) {
 	for _, tr := range []*trace.Trace{sample.Random(12, 1500, 2, 30), sample.Sleepers(40, 1500), sample.WaitGroup(5)} {
 		r := newRun(t, tr)
