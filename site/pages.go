@@ -45,9 +45,9 @@ type pageData struct {
 	Tutorial      bool        `json:"tutorial"` // it belongs to the first part of the curriculum
 	Files         []dataFile  `json:"files"`
 	Settings      settings    `json:"settings"`
+	Steps         int         `json:"steps"`
 	StartAt       int         `json:"startAt"`
 	Trace         string      `json:"trace"` // URL, as all others relative to the page
-	Outcome       outcome     `json:"outcome"`
 	VersionSwitch bool        `json:"versionSwitch"`
 	Player        string      `json:"player"`
 	Engine        engineFiles `json:"engine"`
@@ -62,13 +62,8 @@ type settings struct {
 	Procs  int    `json:"procs"`
 	Policy string `json:"policy"`
 	Seed   string `json:"seed"` // decimal: a uint64 does not fit a JavaScript number
-}
-
-// outcome is how the recorded run ended, in the words of protocol.Result.
-type outcome struct {
-	Outcome    string `json:"outcome"`
-	ExitStatus int    `json:"exitStatus"`
-	Message    string `json:"message"`
+	// Schedule is the page's own business: a recorded run needs none.
+	Schedule string `json:"schedule"`
 }
 
 // engineFiles are the files of the interpreter. The sizes let the page show
@@ -104,6 +99,7 @@ func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
 				Policy: s.Settings.Policy.String(),
 				Seed:   strconv.FormatUint(s.Settings.Seed, 10),
 			},
+			Steps:         t.Len(),
 			StartAt:       s.StartAt,
 			VersionSwitch: s.Switch != nil,
 		},
@@ -111,15 +107,6 @@ func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
 	for _, f := range s.Files {
 		l.Files = append(l.Files, sourceFile{Name: f.Name, Code: highlight(f.Text)})
 		l.Data.Files = append(l.Data.Files, dataFile{Name: f.Name, Text: f.Text})
-	}
-	if n := t.Len(); n > 0 {
-		if last := t.Event(n - 1); last.Kind == trace.KExit {
-			l.Data.Outcome = outcome{
-				Outcome:    trace.Outcome(last.Arg).String(),
-				ExitStatus: int(last.Aux),
-				Message:    last.Text,
-			}
-		}
 	}
 	return l, nil
 }

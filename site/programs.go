@@ -110,7 +110,7 @@ var bundles = []struct {
 	entry string
 	args  []string
 }{
-	{"src/page.ts", []string{"--splitting", "--format=esm", "--entry-names=page", "--chunk-names=[name]-[hash]"}},
+	{"src/lesson.ts", []string{"--splitting", "--format=esm", "--entry-names=page", "--chunk-names=[name]-[hash]"}},
 	{"src/index.ts", []string{"--format=iife", "--entry-names=index"}},
 	{"src/frame/frame.ts", []string{"--format=iife", "--entry-names=player"}},
 	{"src/worker.ts", []string{"--format=iife", "--entry-names=engine"}},

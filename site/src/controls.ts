@@ -103,7 +103,8 @@ export class Controls {
   }
 
   private change(part: Partial<Settings>): void {
-    this.settings = { ...this.settings, ...part };
+    // Recorded choices belong to the settings that they were made with.
+    this.settings = { ...this.settings, schedule: "", ...part };
     this.showSettings(this.settings);
     this.on.settings(this.settings);
   }

@@ -11,6 +11,8 @@ export interface Settings {
   policy: string;
   /** Decimal: a 64-bit seed does not fit a number. */
   seed: string;
+  /** The choices to begin with, as a run has recorded them; "": all are drawn from the seed. */
+  schedule: string;
 }
 
 /** How a run ended, in the words of protocol.Result. */
@@ -36,9 +38,11 @@ export interface PageData {
   tutorial: boolean;
   files: SourceFile[];
   settings: Settings;
+  /** How many steps its recording has. */
+  steps: number;
   startAt: number;
+  /** Its recording; "": there is none, it is run. */
   trace: string;
-  outcome: Outcome;
   versionSwitch: boolean;
   player: string;
   engine: EngineFiles;

@@ -109,10 +109,12 @@ function keeps(element: Element, key: string): boolean {
   return false;
 }
 
-export function listenToKeys(player: HTMLElement, on: KeyActions): void {
+/** Listens to the keys of the player; unused is told those that mean nothing to it. */
+export function listenToKeys(player: HTMLElement, on: KeyActions, unused: (key: string, shift: boolean) => void): void {
   player.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
     if (event.target instanceof Element && keeps(event.target, event.key)) return;
     if (act(event.key, event.shiftKey, on)) event.preventDefault();
+    else unused(event.key, event.shiftKey);
   });
 }

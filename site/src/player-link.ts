@@ -29,6 +29,11 @@ export class PlayerLink {
     addEventListener("message", (event) => this.onMessage(event));
   }
 
+  /** The trace that is shown. */
+  get recording(): Uint8Array | undefined {
+    return this.trace;
+  }
+
   setLook(look: Omit<Look, "type">): void {
     this.look = { type: "look", ...look };
     if (this.ready) this.send(this.look);

@@ -13,8 +13,8 @@ export interface Load {
 /** Command is one of the user's actions that the page passes on. */
 export interface Command {
   type: "command";
-  name: "play" | "pause" | "toggle" | "restart" | "forward" | "back" | "seek" | "speed" | "select" | "sameForward" | "sameBack" | "lineForward" | "lineBack" | "simple" | "level" | "table" | "explain" | "explainObject" | "stopExplaining" | "hold" | "sort" | "byTime" | "clearRange" | "stageZoom" | "zoomIn" | "zoomOut" | "panLeft" | "panRight" | "rowsHigher" | "rowsLower" | "rowsUp" | "rowsDown" | "zoomAll" | "sortRows" | "axis" | "range";
-  /** seek: the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all */
+  name: "play" | "pause" | "toggle" | "restart" | "forward" | "back" | "seek" | "speed" | "select" | "sameForward" | "sameBack" | "lineForward" | "lineBack" | "simple" | "level" | "table" | "explain" | "explainObject" | "stopExplaining" | "hold" | "sort" | "byTime" | "clearRange" | "stageZoom" | "zoomIn" | "zoomOut" | "panLeft" | "panRight" | "rowsHigher" | "rowsLower" | "rowsUp" | "rowsDown" | "zoomAll" | "sortRows" | "axis" | "range" | "parts";
+  /** seek: the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline */
   arg: number;
 }
 
@@ -51,10 +51,26 @@ export interface Loaded {
   schedule: string;
   /** everything printed in the run */
   outputs: Output[];
+  /** in order of steps; the last is how the run ended */
+  findings: Finding[];
+  /** as in Result */
+  outcome: string;
+  exitStatus: number;
+  /** of the outcome, one line */
+  message: string;
   /** names, in order */
   files: string[];
   /** contents, in order */
   texts: string[];
+}
+
+/** Finding is something that the run shows for certain. */
+export interface Finding {
+  step: number;
+  kind: "exit" | "panic" | "fatal" | "deadlock" | "limit" | "leak" | "held";
+  /** 0 = none */
+  g: number;
+  text: string;
 }
 
 /** Output is one write of the program, visible from Step on. */

@@ -58,7 +58,8 @@ export class RunPanel {
   }
 
   /** Whether the code differs from the scenario's, with a banner when it comes from an earlier visit. */
-  setYours(yours: boolean, banner: boolean): void {
+  setYours(yours: boolean, banner: boolean, words: string): void {
+    byId("yours-words").textContent = words;
     this.restoreButton.hidden = !yours || banner;
     this.yours.hidden = !yours || !banner;
   }

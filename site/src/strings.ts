@@ -25,11 +25,12 @@ export const strings = {
     "The moving picture needs WebAssembly, which this browser does not offer. The program and the lesson are here without it.",
   noPicture: (why: string) => `The moving picture cannot be shown. ${sentence(why)} The program and the lesson are here without it.`,
   pictureSilent: "The moving picture has not started yet. Reload the page if it stays away.",
+  nothingToShow: "There is nothing to show yet: the program does not run.",
   noTrace: (why: string) => `The recording of this program could not be loaded. ${sentence(why)}`,
   pictureTrouble: (why: string) => `The picture reports a problem. ${sentence(why)}`,
 
   settingsLine: (s: Settings) =>
-    `GOMAXPROCS ${s.procs} · seed ${s.seed}` + (s.policy === "go" ? "" : ` · policy ${s.policy}`),
+    `GOMAXPROCS ${s.procs} · seed ${s.seed}` + (s.policy === "go" ? "" : ` · policy ${s.policy}`) + (s.schedule === "" ? "" : " · its own schedule"),
   counter: (step: number, steps: number) => `${step.toLocaleString("en")} / ${steps.toLocaleString("en")}`,
   sliderValue: (step: number, steps: number, sentence: string) => `step ${step} of ${steps}. ${sentence}`,
   virtualTime: (time: string) => `virtual time ${time}`,
@@ -37,6 +38,15 @@ export const strings = {
   pause: "pause",
   speed: (x: number) => `${x}×`,
   policyNames: { go: "Go’s own", random: "random" } as Record<string, string>,
+
+  linkIsNewer: (made: number, known: number) =>
+    `This link was made by a newer Gopark (its form is ${made}, this page reads forms up to ${known}). What this page knows of it is shown; reload to get the newest page.`,
+  linkProgramDamaged: "The program in this link is damaged: part of the address is missing. The page’s own program is shown.",
+  linkScheduleDamaged: "The schedule in this link is damaged: part of the address is missing. The run is made from its seed alone.",
+  linkOtherRun: (step: number, then: number, now: number) =>
+    `When this link was made, the run had ${then} steps; now it has ${now}. Step ${step} may not be the one that was meant.`,
+  yourVersion: "Your version.",
+  linkedProgram: "This program came with the link.",
 
   edited: "The code has changed. Run it (Ctrl+Enter).",
   inputChanged: "The input has changed. Run it (Ctrl+Enter).",

@@ -18,22 +18,41 @@ async function load(name) {
   return import(`data:text/javascript,${encodeURIComponent(result.outputFiles[0].text)}`);
 }
 
-const own = { procs: 1, policy: "go", seed: "1" };
+const own = { procs: 1, policy: "go", seed: "1", schedule: "" };
 
-test("the fragment carries the step and the settings that differ, and back", async () => {
-  const { fragmentOf, readAddress } = await load("address.ts");
-  assert.equal(fragmentOf(0, own, own), "");
-  const settings = { procs: 4, policy: "random", seed: "18446744073709551615" };
-  const fragment = fragmentOf(12, settings, own);
-  assert.equal(fragment, "#step=12&procs=4&seed=18446744073709551615&policy=random");
-  assert.deepEqual(readAddress(fragment, own), { step: 12, settings });
+test("a link carries program, settings, schedule and step, and back", async () => {
+  const { readLink, writeLink } = await load("link/link.ts");
+  assert.equal(await writeLink({ step: 0 }, own), "");
+  const settings = { procs: 4, policy: "random", seed: "18446744073709551615", schedule: "r2/3 ".repeat(50) };
+  const program = { texts: ["package main\n\n// ✓ & = # %\nfunc main() {}\n"], stdin: "in\n" };
+  const fragment = await writeLink({ step: 12, of: 65, settings, program }, own);
+  assert.match(fragment, /^#[\w=&-]+$/);
+  assert.deepEqual(await readLink(fragment, own), { step: 12, of: 65, settings, program, problem: "" });
 });
 
-test("what a fragment cannot mean is ignored", async () => {
-  const { readAddress } = await load("address.ts");
+test("links of every version are read; what cannot be read is told, and the rest is shown", async () => {
+  const { readLink } = await load("link/link.ts");
+  // As pages wrote them before links had versions.
+  const before = await readLink("#step=12&procs=2&seed=7&policy=random", own);
+  assert.deepEqual(before, { step: 12, of: null, settings: { ...own, procs: 2, seed: "7", policy: "random" }, problem: "" });
   for (const bad of ["", "#", "#step=-1", "#step=1e9", "#step=x&procs=0", "#procs=9&seed=-3", "#seed=18446744073709551616&policy=magic"]) {
-    assert.deepEqual(readAddress(bad, own), { step: null, settings: own }, bad);
+    assert.deepEqual(await readLink(bad, own), { step: null, of: null, settings: own, problem: "" }, bad);
   }
+  const newer = await readLink("#v=7&step=3", own);
+  assert.equal(newer.step, 3);
+  assert.match(newer.problem, /newer/);
+  // Cut off on the way.
+  for (const damaged of ["#v=1&step=3&program=q1YqSa0", "#v=1&step=3&program=!", "#v=1&step=3&program="]) {
+    const link = await readLink(damaged, own);
+    assert.match(link.problem, /program in this link is damaged/);
+    assert.deepEqual([link.step, link.program], [3, undefined]);
+  }
+  assert.match((await readLink("#v=1&schedule=xx", own)).problem, /schedule in this link is damaged/);
+});
+
+test("a link cannot fill the memory", async () => {
+  const { pack, unpack } = await load("link/codec.ts");
+  await assert.rejects(unpack(await pack("x".repeat(2_000_000))), RangeError);
 });
 
 test("output is cut into lines by writer", async () => {

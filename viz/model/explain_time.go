@@ -1,6 +1,10 @@
 package model
 
-import "gopark/scenarios/trace"
+import (
+	"slices"
+
+	"gopark/scenarios/trace"
+)
 
 // span explains what a goroutine is in from one step to another.
 func (x *explainer) span(t Thing) {
@@ -78,33 +82,43 @@ var findingKeys = [NumFindings]string{
 // finding explains what was found at a step and why it matters.
 func (x *explainer) finding(t Thing) {
 	for _, f := range x.run.Findings() {
-		if f.Step != t.Step {
-			continue
+		if f.Step == t.Step {
+			x.found(f)
 		}
-		key := findingKeys[f.Kind]
-		e := x.run.event(f.Step)
-		args := []arg{gArg("g", f.G), objArg("obj", f.Obj), number("n", f.Count), siteArg("at", e.Site),
-			textArg("message", quote(e.Text, 3*maxQuote)), number("status", e.Aux)}
-		if x.out.Title == nil {
-			x.title(key+".title", args...)
-		}
-		switch f.Kind {
-		case FindingDeadlock:
-			args = append([]arg{number("n", x.run.Goroutines()-len(x.run.Ends))}, args...)
-		case FindingLimit:
-			if trace.Outcome(e.Arg) == trace.OutcomeStopped {
-				key = "finding.limit.stopped"
-			}
-		case FindingExit:
-			left := x.run.Goroutines() - len(x.run.Ends)
-			args = append(args, number("left", left))
-			switch {
-			case trace.Outcome(e.Arg) == trace.OutcomeExit:
-				key = "finding.exit.exit"
-			case left > 0:
-				key = "finding.exit.alive"
-			}
-		}
-		x.line(key, args...)
 	}
+}
+
+// SayFinding says in a sentence or two what a finding is.
+func (r *Run) SayFinding(f Finding, level Level) []Phrase {
+	x := &explainer{Cursor: NewCursor(r), level: level}
+	x.found(f)
+	return slices.Concat(x.out.Lines...)
+}
+
+func (x *explainer) found(f Finding) {
+	key := findingKeys[f.Kind]
+	e := x.run.event(f.Step)
+	args := []arg{gArg("g", f.G), objArg("obj", f.Obj), number("n", f.Count), siteArg("at", e.Site),
+		textArg("message", quote(e.Text, 3*maxQuote)), number("status", e.Aux)}
+	if x.out.Title == nil {
+		x.title(key+".title", args...)
+	}
+	switch f.Kind {
+	case FindingDeadlock:
+		args = append([]arg{number("n", x.run.Goroutines()-len(x.run.Ends))}, args...)
+	case FindingLimit:
+		if trace.Outcome(e.Arg) == trace.OutcomeStopped {
+			key = "finding.limit.stopped"
+		}
+	case FindingExit:
+		left := x.run.Goroutines() - len(x.run.Ends)
+		args = append(args, number("left", left))
+		switch {
+		case trace.Outcome(e.Arg) == trace.OutcomeExit:
+			key = "finding.exit.exit"
+		case left > 0:
+			key = "finding.exit.alive"
+		}
+	}
+	x.line(key, args...)
 }

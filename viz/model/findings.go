@@ -21,6 +21,14 @@ const (
 	NumFindings
 )
 
+// String is the kind's word: "deadlock".
+func (k FindingKind) String() string { return findingNames[k] }
+
+var findingNames = [NumFindings]string{
+	FindingExit: "exit", FindingPanic: "panic", FindingFatal: "fatal", FindingDeadlock: "deadlock",
+	FindingLimit: "limit", FindingLeak: "leak", FindingHeld: "held",
+}
+
 // Finding is something about a run that the trace shows for certain, at the
 // event that led to Step.
 type Finding struct {

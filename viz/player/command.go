@@ -77,6 +77,8 @@ func (p *Player) set(name string, arg float64) bool {
 	switch name {
 	case "simple":
 		p.look.Simple = arg != 0
+	case "parts":
+		p.look.NoTimeline, p.look.NoStage = arg == 1, arg == 2
 	case "level":
 		p.level = model.Level(min(max(arg, 0), float64(model.Precise)))
 	case "table":

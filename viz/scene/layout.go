@@ -90,6 +90,9 @@ func newLayout(run *model.Run, v View) layout {
 	if v.NoTimeline { // it is below the picture
 		l.timeline.Y, l.stage.H = v.Height+m.gap, v.Height
 	}
+	if v.NoStage { // it is above the picture
+		l.timeline.Y, l.timeline.H, l.stage.Y = 0, v.Height, -v.Height
+	}
 	if l.phone {
 		l.stack(run)
 	} else {

@@ -15,6 +15,7 @@ type View struct {
 	Focus         model.Thing  // a ring is drawn around it, because it explains itself
 	Simple        bool         // the Ps and their queues are folded away: the plain five states
 	NoTimeline    bool         // the stage has all the room
+	NoStage       bool         // the timeline has all the room
 	Lens          Lens         // the part of the stage that is looked at
 	Match         *model.Match // if there is one, all but the goroutines that meet it are dimmed
 	Time          TimeView
@@ -85,7 +86,7 @@ func (s *Scene) SetView(v View) {
 		s.tl.look(v)
 		return
 	}
-	if old.Width != v.Width || old.Height != v.Height || old.Scale != v.Scale || old.Simple != v.Simple || old.NoTimeline != v.NoTimeline || old.Theme != v.Theme || s.base.zones == nil {
+	if old.Width != v.Width || old.Height != v.Height || old.Scale != v.Scale || old.Simple != v.Simple || old.NoTimeline != v.NoTimeline || old.NoStage != v.NoStage || old.Theme != v.Theme || s.base.zones == nil {
 		s.base = newLayout(s.run, v)
 		s.endsOf = nil
 		s.tl = newTimeline(s.run, v, s.base.timeline)
@@ -117,8 +118,10 @@ func (s *Scene) Draw(pic *Picture, t float64) {
 	pic.reset()
 	t = min(max(t, 0), 1)
 	pic.box(Rect{0, 0, s.view.Width, s.view.Height}, 0, s.view.Theme.Page, Color{}, 0, 0)
-	s.drawStage(pic, t)
-	s.drawBelow(pic)
+	if !s.view.NoStage {
+		s.drawStage(pic, t)
+		s.drawBelow(pic)
+	}
 	if !s.view.NoTimeline {
 		s.drawTimeline(pic, t)
 	}

@@ -161,11 +161,20 @@ func loadedOf(run *model.Run) protocol.Loaded {
 		Seed:       strconv.FormatUint(t.Settings.Seed, 10),
 		Schedule:   t.Schedule,
 		Outputs:    make([]protocol.Output, 0, len(run.Outputs)),
+		Findings:   []protocol.Finding{},
 		Files:      []string{},
 		Texts:      []string{},
 	}
 	for _, o := range run.Outputs {
 		m.Outputs = append(m.Outputs, protocol.Output{Step: int(o.Step), G: int(o.G), FD: o.FD, Text: o.Text})
+	}
+	for _, f := range run.Findings() {
+		m.Findings = append(m.Findings, protocol.Finding{Step: int(f.Step), Kind: f.Kind.String(), G: int(f.G), Text: textOf(run.SayFinding(f, model.Precise))})
+	}
+	if n := t.Len(); n > 0 {
+		if last := t.Event(n - 1); last.Kind == trace.KExit {
+			m.Outcome, m.ExitStatus, m.Message = trace.Outcome(last.Arg).String(), int(last.Aux), last.Text
+		}
 	}
 	for _, f := range t.Files {
 		m.Files = append(m.Files, f.Name)

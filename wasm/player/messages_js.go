@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"gopark/scenarios/trace"
 	"gopark/viz/model"
@@ -141,4 +142,12 @@ func foundOf(f player.Found) protocol.Found {
 		m.First = append(m.First, rowOf(r))
 	}
 	return m
+}
+
+func textOf(list []model.Phrase) string {
+	var b strings.Builder
+	for _, p := range list {
+		b.WriteString(p.Text)
+	}
+	return b.String()
 }

@@ -21,8 +21,8 @@ type (
 	// Command is one of the user's actions that the page passes on.
 	Command struct {
 		Type string  `json:"type"` // "command"
-		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack" "simple" "level" "table" "explain" "explainObject" "stopExplaining" "hold" "sort" "byTime" "clearRange" "stageZoom" "zoomIn" "zoomOut" "panLeft" "panRight" "rowsHigher" "rowsLower" "rowsUp" "rowsDown" "zoomAll" "sortRows" "axis" "range"
-		Arg  float64 `json:"arg"`  // seek: the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all
+		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack" "simple" "level" "table" "explain" "explainObject" "stopExplaining" "hold" "sort" "byTime" "clearRange" "stageZoom" "zoomIn" "zoomOut" "panLeft" "panRight" "rowsHigher" "rowsLower" "rowsUp" "rowsDown" "zoomAll" "sortRows" "axis" "range" "parts"
+		Arg  float64 `json:"arg"`  // seek: the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline
 	}
 	// Find marks the goroutines that meet a query; an empty one ends it.
 	Find struct {
@@ -46,16 +46,27 @@ type (
 	}
 	// Loaded answers Load.
 	Loaded struct {
-		Type       string   `json:"type"` // "loaded"
-		Steps      int      `json:"steps"`
-		Goroutines int      `json:"goroutines"`
-		Procs      int      `json:"procs"`
-		Policy     string   `json:"policy"`
-		Seed       string   `json:"seed"` // decimal; a uint64 does not fit a number
-		Schedule   string   `json:"schedule"`
-		Outputs    []Output `json:"outputs"` // everything printed in the run
-		Files      []string `json:"files"`   // names, in order
-		Texts      []string `json:"texts"`   // contents, in order
+		Type       string    `json:"type"` // "loaded"
+		Steps      int       `json:"steps"`
+		Goroutines int       `json:"goroutines"`
+		Procs      int       `json:"procs"`
+		Policy     string    `json:"policy"`
+		Seed       string    `json:"seed"` // decimal; a uint64 does not fit a number
+		Schedule   string    `json:"schedule"`
+		Outputs    []Output  `json:"outputs"`  // everything printed in the run
+		Findings   []Finding `json:"findings"` // in order of steps; the last is how the run ended
+		Outcome    string    `json:"outcome"`  // as in Result
+		ExitStatus int       `json:"exitStatus"`
+		Message    string    `json:"message"` // of the outcome, one line
+		Files      []string  `json:"files"`   // names, in order
+		Texts      []string  `json:"texts"`   // contents, in order
+	}
+	// Finding is something that the run shows for certain.
+	Finding struct {
+		Step int    `json:"step"`
+		Kind string `json:"kind"` // "exit" "panic" "fatal" "deadlock" "limit" "leak" "held"
+		G    int    `json:"g"`    // 0 = none
+		Text string `json:"text"`
 	}
 	// Output is one write of the program, visible from Step on.
 	Output struct {

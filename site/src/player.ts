@@ -1,15 +1,18 @@
-// The page of a scenario: it connects the picture, the code, the interpreter
-// and the controls. What is shown always belongs together: the trace in the
-// picture, the texts it was made from, the settings and the outcome change
-// in one place, here.
-import { Address, fragmentOf, readAddress, sameSettings } from "./address.ts";
+// The player of a page (templates/player.html): it connects the picture, the
+// code, the interpreter and the controls. What is shown always belongs
+// together: the trace in the picture, the texts it was made from, the settings
+// and the outcome change in one place, here. The page around it – a lesson, an
+// embedded player – gives it its data and listens to what happens.
+import { sameSettings } from "./address.ts";
+import { stdinName } from "./archive.ts";
 import { Controls } from "./controls.ts";
-import { type Outcome, type PageData, readPageData, type Settings } from "./data.ts";
+import type { PageData, Settings, SourceFile } from "./data.ts";
 import type { Editor } from "./editor.ts";
 import { byId } from "./elements.ts";
+import { Emitter } from "./emitter.ts";
 import { Died, Engine, Stopped } from "./engine.ts";
 import { GoroutineTable } from "./goroutine-table.ts";
-import { fillHelp, openHelp } from "./help.ts";
+import { openHelp } from "./help.ts";
 import { act, type KeyActions, listenToKeys } from "./keys.ts";
 import { languageOf, withLanguage } from "./language-version.ts";
 import { Loading } from "./loading.ts";
@@ -18,12 +21,12 @@ import { Narration } from "./narration.ts";
 import { OutputPane } from "./output-pane.ts";
 import { textOf } from "./phrases.ts";
 import { type FrameMessage, PlayerLink } from "./player-link.ts";
-import type { Loaded, Result, View } from "./protocol.ts";
+import type { Command, Loaded, Result, View } from "./protocol.ts";
 import { RunPanel } from "./run-panel.ts";
 import { type Program, recallProgram, rememberProgram } from "./saved.ts";
 import { StdinBox } from "./stdin-box.ts";
 import { strings } from "./strings.ts";
-import { effectiveTheme, nextTheme, onThemeChange, startTheme } from "./theme.ts";
+import { effectiveTheme, nextTheme, onThemeChange } from "./theme.ts";
 
 /** How long the frame may say nothing before the page says so. */
 const silenceMs = 20_000;
@@ -33,31 +36,71 @@ const rememberAfterMs = 400;
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** What the picture shows. */
-interface Shown {
+export interface Shown {
   program: Program;
   settings: Settings;
-  outcome: Outcome;
 }
 
-class Page {
+/** How a player begins. */
+export interface PlayerOptions {
+  /** The step to begin at; null: where the data says. */
+  step: number | null;
+  settings: Settings;
+  /** The program to begin with, instead of the data's own. */
+  program?: Program | undefined;
+  /** The name under which what is typed is kept; without one nothing is. */
+  keptAs?: string | undefined;
+  readOnly?: boolean | undefined;
+}
+
+export interface PlayerEvents {
+  /** A run is in the picture. */
+  loaded: Loaded;
+  /** The step, or whether it plays, has changed. */
+  view: View;
+  /** Another program, or other settings, are in the picture. */
+  shown: Shown;
+  /** A run has ended, or the program could not be compiled. */
+  result: Result;
+  /** The program was typed in. */
+  edited: Program;
+  /** Something went wrong that a sentence tells. */
+  trouble: string;
+  /** A key that means nothing to the player. */
+  key: { key: string; shift: boolean };
+}
+
+export class Player {
+  private readonly events = new Emitter<PlayerEvents>();
   private readonly original: Program;
-  private readonly player: PlayerLink;
+  /** What it began with: the original, or what came by a link. */
+  private readonly begun: Program;
+  private readonly picture: PlayerLink;
   private readonly engine: Engine;
   private readonly loading = new Loading();
   private readonly narration = new Narration();
   private readonly output = new OutputPane(byId("printed"));
   private readonly table = new GoroutineTable(byId<HTMLDetailsElement>("table"), byId("rows"));
-  private readonly address = new Address();
   private readonly controls: Controls;
   private readonly looking: Looking;
   private readonly panel: RunPanel;
   private readonly stdin: StdinBox;
 
   private editor: Editor | undefined;
-  private shown: Shown;
+  /** What the picture shows. */
+  shown: Shown;
+  /** The run in the picture; none before there is one. */
+  loaded: Loaded | undefined;
+  view: View | undefined;
   private settings: Settings;
-  private loaded: Loaded | undefined;
-  private view: View | undefined;
+  /** The program that the editor is to show once it is there. */
+  private unread: Program | undefined;
+  /** Changes of the text are somebody's typing. */
+  private typed = true;
+  /** The recording on its way into the picture was handed over. */
+  private handed = false;
+  /** What somebody had to say; see say. */
+  private notice = "";
   private running = false;
   private runs = 0;
   private fromEarlierVisit = false;
@@ -67,20 +110,23 @@ class Page {
   private uncovering = false;
   private rememberTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly data: PageData) {
+  constructor(
+    private readonly data: PageData,
+    private readonly options: PlayerOptions,
+  ) {
     this.original = { texts: data.files.map((f) => f.text), stdin: "" };
-    this.shown = { program: this.original, settings: data.settings, outcome: data.outcome };
-    const wanted = readAddress(location.hash, data.settings);
-    this.settings = wanted.settings;
+    this.begun = options.program ?? this.original;
+    this.shown = { program: this.begun, settings: options.settings };
+    this.settings = options.settings;
 
     this.engine = new Engine(data.engine, (loaded, total) => {
       if (this.running) this.panel.showLoading(loaded, total);
     });
-    this.player = new PlayerLink(data.player, data.title, (message) => this.onPlayer(message));
-    this.looking = new Looking(data, this.player, this.settings);
+    this.picture = new PlayerLink(data.player, data.title, (message) => this.onPlayer(message));
+    this.looking = new Looking(data, this.picture, this.settings);
     this.controls = new Controls(this.settings, {
-      command: (name, arg) => this.player.command(name, arg),
-      seek: (step) => this.player.command("seek", step),
+      command: (name, arg) => this.picture.command(name, arg),
+      seek: (step) => this.picture.command("seek", step),
       end: () => this.seekEnd(),
       settings: (settings) => {
         this.settings = settings;
@@ -99,7 +145,6 @@ class Page {
       changed: () => this.onEdit(),
       run: () => void this.run(true),
     });
-    this.showSettingsLine();
     this.wireKeys();
     this.wireVersions();
     onThemeChange(() => this.setLook());
@@ -109,33 +154,72 @@ class Page {
       this.pictureFailed = true;
       this.loading.failed(strings.noWebAssembly);
     } else {
-      this.startPicture(wanted.step);
+      this.startPicture(options.step);
     }
     void this.startEditor();
+  }
+
+  /** Calls back at every event of a name; the function returned ends that. */
+  on<Name extends keyof PlayerEvents>(name: Name, listener: (value: PlayerEvents[Name]) => void): () => void {
+    return this.events.on(name, listener);
+  }
+
+  /** Tells the picture to do something (protocol.Command). */
+  command(name: Command["name"], arg?: number): void {
+    this.picture.command(name, arg);
+  }
+
+  /** Says something above the code, until there is something else to say; "": nothing. */
+  say(sentence: string): void {
+    this.notice = sentence;
+    this.showCodeState();
+  }
+
+  get step(): number {
+    return this.view?.step ?? 0;
+  }
+
+  /** The recording in the picture; none before there is one. */
+  get trace(): Uint8Array | undefined {
+    return this.picture.recording;
+  }
+
+  /** The program as it is typed now. */
+  program(): Program {
+    return this.editor ? { texts: this.editor.texts(), stdin: this.stdin.text } : (this.unread ?? this.begun);
   }
 
   // The picture.
 
   private startPicture(step: number | null): void {
     this.setLook();
-    byId("picture").prepend(this.player.frame);
+    byId("picture").prepend(this.picture.frame);
     setTimeout(() => {
       if (!this.heardOfPlayer) this.loading.failed(strings.pictureSilent);
     }, silenceMs);
     const start = step ?? this.data.startAt;
-    if (sameSettings(this.settings, this.data.settings)) {
+    if (this.recorded(this.begun, this.settings)) {
       void this.loadRecording(start);
-    } else {
-      // The address asks for another run than the recorded one; only when
-      // that fails is the recorded one shown, with its own settings.
-      void this.run(false, start).then((ran) => {
-        if (ran || this.running || this.loaded) return;
-        this.settings = this.data.settings;
-        this.controls.showSettings(this.settings);
-        this.looking.showProcsFor(this.settings);
-        void this.loadRecording(start);
-      });
+      return;
     }
+    // Another run than the recorded one is wanted; only when that fails is the
+    // recorded one shown, with its own settings.
+    void this.run(false, start).then((ran) => {
+      if (ran || this.running || this.loaded) return;
+      if (!this.data.trace) {
+        this.loading.failed(strings.nothingToShow);
+        return;
+      }
+      this.settings = this.data.settings;
+      this.controls.showSettings(this.settings);
+      this.looking.showProcsFor(this.settings);
+      void this.loadRecording(this.data.startAt);
+    });
+  }
+
+  /** Whether the run of a program is the one that the page's data has recorded. */
+  private recorded(program: Program, settings: Settings): boolean {
+    return this.data.trace !== "" && samePrograms(program, this.original) && sameSettings(settings, this.data.settings);
   }
 
   private async loadRecording(step: number): Promise<void> {
@@ -145,17 +229,64 @@ class Page {
       if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
       const trace = new Uint8Array(await response.arrayBuffer());
       if (id !== this.runs) return;
-      this.shown = { program: this.original, settings: this.data.settings, outcome: this.data.outcome };
-      this.player.load(trace, step);
-      this.showSettingsLine();
-      this.showCodeState();
+      this.show({ program: this.original, settings: this.data.settings }, trace, step);
     } catch (error) {
       this.loading.failed(strings.noTrace(String(error)));
+      this.events.emit("trouble", strings.noTrace(String(error)));
     }
   }
 
+  /** Puts a run into the picture, with what it is a run of. */
+  private show(shown: Shown, trace: Uint8Array, step: number): void {
+    this.shown = shown;
+    this.picture.load(trace, step);
+    this.events.emit("shown", shown);
+    this.showCodeState();
+  }
+
+  /** Shows a recording that somebody hands over, with the program in it. */
+  load(trace: Uint8Array, step = 0): void {
+    this.abandonRun();
+    this.handed = true;
+    this.picture.load(trace, step);
+  }
+
+  /** Takes over the program and the settings of a recording that was handed over. */
+  private adopt(run: Loaded): void {
+    this.handed = false;
+    const stdin = run.files.indexOf(stdinName);
+    const sources = run.files.map((name, i) => ({ name, text: run.texts[i] ?? "" })).filter((_, i) => i !== stdin);
+    const program = { texts: [joined(sources)], stdin: run.texts[stdin] ?? "" };
+    this.settings = { procs: run.procs, policy: run.policy, seed: run.seed, schedule: "" };
+    this.controls.showSettings(this.settings);
+    this.looking.showProcsFor(this.settings);
+    this.shown = { program, settings: this.settings };
+    this.put(program);
+    this.events.emit("shown", this.shown);
+    this.showCodeState();
+  }
+
+  /** Runs a program that somebody hands over, in the place of the one that is there. */
+  async runProgram(program: Program, settings: Settings = this.settings, step = 0): Promise<boolean> {
+    this.settings = settings;
+    this.controls.showSettings(settings);
+    this.looking.showProcsFor(settings);
+    this.put(program);
+    return this.run(false, step);
+  }
+
+  /** Puts a program into the editor; nobody has typed it. */
+  private put(program: Program): void {
+    this.unread = program;
+    if (!this.editor) return;
+    this.typed = false;
+    this.editor.replace(program.texts);
+    this.stdin.show(program.stdin);
+    this.typed = true;
+  }
+
   private setLook(): void {
-    this.player.setLook({
+    this.picture.setLook({
       theme: effectiveTheme(),
       reduced: reducedMotion.matches,
       scale: 1,
@@ -172,10 +303,12 @@ class Page {
         break;
       case "loaded":
         this.loaded = message;
+        if (this.handed) this.adopt(message);
         this.output.load(message.outputs);
         this.controls.setPicture(true, message.steps);
-        if (this.playWhenLoaded) this.player.command("play");
+        if (this.playWhenLoaded) this.picture.command("play");
         this.playWhenLoaded = false;
+        this.events.emit("loaded", message);
         break;
       case "view":
         this.showView(message);
@@ -187,7 +320,7 @@ class Page {
         this.looking.showFound(message);
         break;
       case "key":
-        act(message.key, message.shift, this.keyActions);
+        if (!act(message.key, message.shift, this.keyActions)) this.events.emit("key", { key: message.key, shift: message.shift });
         break;
       case "failed":
         if (message.fatal) {
@@ -195,9 +328,12 @@ class Page {
           this.controls.setPicture(false);
           this.loading.failed(strings.noPicture(message.message));
           // A dead canvas would still take the focus.
-          this.player.frame.remove();
+          this.picture.frame.remove();
+          this.events.emit("trouble", strings.noPicture(message.message));
         } else {
+          this.handed = false;
           this.panel.say(strings.pictureTrouble(message.message), "bad");
+          this.events.emit("trouble", strings.pictureTrouble(message.message));
         }
     }
   }
@@ -214,9 +350,9 @@ class Page {
     this.table.show(view.states, this.loaded?.goroutines ?? 0);
     this.looking.showView(view);
     this.showMarkers();
-    this.address.show(fragmentOf(view.step, this.shown.settings, this.data.settings));
     byId("player").dataset["step"] = String(view.step);
     if (this.loaded && !this.uncovering) this.uncover();
+    this.events.emit("view", view);
   }
 
   /** A view is told in the frame that draws it; the one after that shows it. */
@@ -231,22 +367,24 @@ class Page {
   private showOutcome(ended: boolean): void {
     const element = byId("outcome");
     element.hidden = !ended;
-    element.textContent = ended ? strings.outcome(this.shown.outcome) : "";
-    element.classList.toggle("bad", this.shown.outcome.exitStatus !== 0);
+    element.textContent = ended && this.loaded ? strings.outcome(this.loaded) : "";
+    element.classList.toggle("bad", this.loaded?.exitStatus !== 0);
   }
 
   private seekEnd(): void {
-    if (this.loaded) this.player.command("seek", this.loaded.steps);
+    if (this.loaded) this.picture.command("seek", this.loaded.steps);
   }
 
   // The code.
 
   private async startEditor(): Promise<void> {
     const { Editor } = await import("./editor.ts");
-    const program = recallProgram(this.data.name, this.original.texts.length) ?? this.original;
-    this.fromEarlierVisit = !samePrograms(program, this.original);
+    const { keptAs } = this.options;
+    const kept = keptAs === undefined || this.unread ? null : recallProgram(keptAs, this.original.texts.length);
+    const program = this.unread ?? kept ?? this.begun;
+    this.fromEarlierVisit = program !== this.unread && !samePrograms(program, this.original);
     this.stdin.show(program.stdin);
-    this.editor = new Editor(byId("editor"), this.data.files, program.texts, {
+    this.editor = new Editor(byId("editor"), this.data.files, program.texts, this.options.readOnly ?? false, {
       changed: () => {
         this.panel.setProblems([]);
         this.onEdit();
@@ -267,13 +405,11 @@ class Page {
     this.showMarkers();
   }
 
-  private program(): Program {
-    return this.editor ? { texts: this.editor.texts(), stdin: this.stdin.text } : this.original;
-  }
-
   private onEdit(): void {
     if (!this.editor) return;
     this.showCodeState();
+    if (!this.typed) return;
+    this.events.emit("edited", this.program());
     clearTimeout(this.rememberTimer);
     this.rememberTimer = setTimeout(() => this.rememberCode(), rememberAfterMs);
   }
@@ -281,9 +417,9 @@ class Page {
   private rememberCode(): void {
     clearTimeout(this.rememberTimer);
     // What is remembered is not in the editor yet.
-    if (!this.editor) return;
+    if (!this.editor || this.options.keptAs === undefined) return;
     const program = this.program();
-    rememberProgram(this.data.name, samePrograms(program, this.original) ? null : program);
+    rememberProgram(this.options.keptAs, samePrograms(program, this.original) ? null : program);
   }
 
   /** Says whose version this is and whether the picture belongs to it. */
@@ -291,8 +427,8 @@ class Page {
     const program = this.program();
     const yours = !samePrograms(program, this.original);
     if (!yours) this.fromEarlierVisit = false;
-    this.panel.setYours(yours, this.fromEarlierVisit);
-    if (!this.running) this.panel.say(this.difference(program));
+    this.panel.setYours(yours, this.fromEarlierVisit, this.options.program ? strings.linkedProgram : strings.yourVersion);
+    if (!this.running) this.panel.say(this.difference(program) || this.notice);
     this.showVersion(program.texts[0] ?? "");
     this.stdin.setHidden(!this.editor || this.editor.hasStdin());
     this.nameTabs();
@@ -312,17 +448,20 @@ class Page {
     this.editor?.mark(markers, cut, this.loaded?.files ?? [], reducedMotion.matches);
   }
 
+  private abandonRun(): void {
+    if (!this.running) return;
+    this.engine.stop();
+    this.runs++;
+    this.running = false;
+    this.panel.setRunning(false);
+  }
+
   private restore(): void {
-    if (this.running) {
-      this.engine.stop();
-      this.runs++;
-      this.running = false;
-      this.panel.setRunning(false);
-    }
+    this.abandonRun();
     this.editor?.replace(this.original.texts);
     this.stdin.show(this.original.stdin);
     this.rememberCode();
-    if (sameSettings(this.settings, this.data.settings)) {
+    if (this.recorded(this.original, this.settings)) {
       if (!samePrograms(this.shown.program, this.original)) void this.loadRecording(this.data.startAt);
       this.showCodeState();
     } else {
@@ -355,13 +494,14 @@ class Page {
     const id = ++this.runs;
     this.running = true;
     if (play) {
+      this.notice = "";
       this.fromEarlierVisit = false;
       this.showCodeState();
     }
     this.panel.setProblems([]);
     this.editor?.setProblems([]);
     this.panel.setRunning(true);
-    this.rememberCode();
+    if (play) this.rememberCode();
     let result: Result;
     try {
       result = await this.engine.run({
@@ -371,7 +511,7 @@ class Page {
         procs: settings.procs,
         policy: settings.policy,
         seed: settings.seed,
-        schedule: "",
+        schedule: settings.schedule,
       });
     } catch (error) {
       if (id === this.runs) this.endRun(error);
@@ -380,6 +520,7 @@ class Page {
     if (id !== this.runs) return false;
     this.running = false;
     this.panel.setRunning(false);
+    this.events.emit("result", result);
     if (!result.data) {
       const problems = result.diagnostics ?? [];
       this.panel.say(problems.length > 0 ? strings.problems(problems.length) : result.message, "bad");
@@ -387,12 +528,9 @@ class Page {
       this.editor?.setProblems(problems);
       return false;
     }
-    this.shown = { program, settings, outcome: result };
     this.fromEarlierVisit = false;
     this.playWhenLoaded = play && !reducedMotion.matches;
-    this.player.load(result.data, step);
-    this.showSettingsLine();
-    this.showCodeState();
+    this.show({ program, settings }, result.data, step);
     if (this.pictureFailed) this.panel.say(strings.outcome(result));
     return true;
   }
@@ -400,13 +538,13 @@ class Page {
   private endRun(error: unknown): void {
     this.running = false;
     this.panel.setRunning(false);
-    if (error instanceof Stopped) this.panel.say(strings.stopped);
-    else if (error instanceof Died) this.panel.say(strings.engineDied, "bad");
-    else this.panel.say(strings.engineMissing(error instanceof Error ? error.message : String(error)), "bad");
-  }
-
-  private showSettingsLine(): void {
-    byId("settings-line").textContent = strings.settingsLine(this.shown.settings);
+    if (error instanceof Stopped) {
+      this.panel.say(strings.stopped);
+      return;
+    }
+    const why = error instanceof Died ? strings.engineDied : strings.engineMissing(error instanceof Error ? error.message : String(error));
+    this.panel.say(why, "bad");
+    this.events.emit("trouble", why);
   }
 
   // The switch between the rules for loop variables.
@@ -430,9 +568,9 @@ class Page {
   // The keys.
 
   private readonly keyActions: KeyActions = {
-    command: (name, arg) => this.player.command(name, arg),
+    command: (name, arg) => this.picture.command(name, arg),
     seekTenth: (tenth) => {
-      if (this.loaded) this.player.command("seek", Math.round((this.loaded.steps * tenth) / 10));
+      if (this.loaded) this.picture.command("seek", Math.round((this.loaded.steps * tenth) / 10));
     },
     changeSpeed: (by) => this.controls.changeSpeed(by),
     page: (action) => {
@@ -468,9 +606,7 @@ class Page {
   };
 
   private wireKeys(): void {
-    fillHelp();
-    byId("help-button").addEventListener("click", openHelp);
-    listenToKeys(byId("player"), this.keyActions);
+    listenToKeys(byId("player"), this.keyActions, (key, shift) => this.events.emit("key", { key, shift }));
   }
 }
 
@@ -478,7 +614,13 @@ function sameTexts(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, i) => text === b[i]);
 }
 
-function samePrograms(a: Program, b: Program): boolean {
+/** Files as one text, an archive where there are several. */
+function joined(files: readonly SourceFile[]): string {
+  if (files.length === 1) return files[0]?.text ?? "";
+  return files.map(({ name, text }) => `-- ${name} --\n${text.endsWith("\n") ? text : text + "\n"}`).join("");
+}
+
+export function samePrograms(a: Program, b: Program): boolean {
   return sameTexts(a.texts, b.texts) && a.stdin === b.stdin;
 }
 
@@ -488,6 +630,3 @@ function toggleFullscreen(element: HTMLElement): void {
   const done = document.fullscreenElement ? document.exitFullscreen() : element.requestFullscreen?.();
   done?.catch(() => {});
 }
-
-startTheme();
-new Page(readPageData());

@@ -1,0 +1,43 @@
+// The page of a lesson: its program in the player, and what stands around it.
+import { Address } from "./address.ts";
+import { readPageData } from "./data.ts";
+import { byId } from "./elements.ts";
+import { fillHelp, openHelp } from "./help.ts";
+import { readLink, writeLink } from "./link/link.ts";
+import { Player } from "./player.ts";
+import { strings } from "./strings.ts";
+import { startTheme } from "./theme.ts";
+
+async function start(): Promise<void> {
+  startTheme();
+  fillHelp();
+  byId("help-button").addEventListener("click", openHelp);
+
+  const data = readPageData();
+  const link = await readLink(location.hash, data.settings);
+  const player = new Player(data, { ...link, keptAs: link.program ? undefined : data.name });
+  player.say(link.problem);
+
+  // A program that came by a link stays in the address, and what is typed into
+  // it goes there: a reload must not lose it.
+  let { program } = link;
+  const address = new Address();
+  const showAddress = (): void => {
+    address.show(() => writeLink({ step: player.step, settings: player.shown.settings, program }, data.settings));
+  };
+  player.on("view", showAddress);
+  player.on("edited", (typed) => {
+    if (!program) return;
+    program = typed;
+    showAddress();
+  });
+  player.on("shown", ({ settings }) => {
+    byId("settings-line").textContent = strings.settingsLine(settings);
+  });
+  player.on("loaded", ({ steps }) => {
+    if (link.step !== null && link.of !== null && link.of !== steps) player.say(strings.linkOtherRun(link.step, link.of, steps));
+    link.of = null;
+  });
+}
+
+void start();
