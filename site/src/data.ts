@@ -29,6 +29,18 @@ export interface EngineFiles {
   wasmGzBytes: number;
 }
 
+/** A step worth a stop. */
+export interface Mark {
+  name: string;
+  step: number;
+  /** A few words. */
+  label: string;
+  /** What a speaker says here. */
+  note: string;
+  /** What the audience may be asked before the next step is shown. */
+  ask: "" | "next" | "blocks" | "prints";
+}
+
 export interface PageData {
   name: string;
   title: string;
@@ -37,6 +49,8 @@ export interface PageData {
   files: SourceFile[];
   settings: Settings;
   startAt: number;
+  /** In the order of the steps. */
+  marks: Mark[];
   trace: string;
   outcome: Outcome;
   versionSwitch: boolean;
