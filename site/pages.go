@@ -7,9 +7,6 @@ import (
 	"html/template"
 	"strconv"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-
 	"gopark/scenarios/catalog"
 	"gopark/scenarios/trace"
 )
@@ -47,6 +44,7 @@ type pageData struct {
 	Settings      settings    `json:"settings"`
 	Steps         int         `json:"steps"`
 	StartAt       int         `json:"startAt"`
+	Marks         []mark      `json:"marks"` // in the order of the steps
 	Trace         string      `json:"trace"` // URL, as all others relative to the page
 	VersionSwitch bool        `json:"versionSwitch"`
 	Player        string      `json:"player"`
@@ -56,6 +54,15 @@ type pageData struct {
 type dataFile struct {
 	Name string `json:"name"`
 	Text string `json:"text"`
+}
+
+// mark is a step worth a stop; see catalog.Mark.
+type mark struct {
+	Name  string           `json:"name"`
+	Step  int              `json:"step"`
+	Label string           `json:"label"`
+	Note  string           `json:"note"`
+	Ask   catalog.Question `json:"ask"`
 }
 
 type settings struct {
@@ -77,11 +84,13 @@ type engineFiles struct {
 	WasmGzBytes int    `json:"wasmGzBytes"`
 }
 
-var markdown = goldmark.New(goldmark.WithExtensions(extension.GFM))
-
 func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
-	var text bytes.Buffer
-	if err := markdown.Convert(s.Lesson, &text); err != nil {
+	marks := []mark{}
+	for _, m := range s.MarkedSteps(t) {
+		marks = append(marks, mark{m.Name, int(m.Step), m.Label, m.Note, m.Ask})
+	}
+	text, err := lessonText(s.Lesson, marks)
+	if err != nil {
 		return nil, fmt.Errorf("lesson text: %w", err)
 	}
 	l := &lesson{
@@ -89,7 +98,7 @@ func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
 		Title:   s.Title,
 		Part:    s.Part,
 		Summary: s.Summary,
-		Text:    template.HTML(text.String()),
+		Text:    text,
 		Data: pageData{
 			Name:     s.Name,
 			Title:    s.Title,
@@ -101,6 +110,7 @@ func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
 			},
 			Steps:         t.Len(),
 			StartAt:       s.StartAt,
+			Marks:         marks,
 			VersionSwitch: s.Switch != nil,
 		},
 	}

@@ -61,8 +61,8 @@ func addPictures(out *output, l *lesson, p Pictures, steps int) error {
 		l.Posters = append(l.Posters, card)
 	}
 	var marked []int
-	if l.Data.StartAt > 0 {
-		marked = append(marked, l.Data.StartAt)
+	for _, m := range l.Data.Marks {
+		marked = append(marked, m.Step)
 	}
 	var err error
 	l.Storyboard, err = addSVG(out, "storyboards/"+l.Name, p.Storyboard(l.Title, simple, marked...))

@@ -2,7 +2,9 @@
 //
 // A scenario is a folder with main.go (an ordinary program that compiles with
 // go build), lesson.md (its lesson text) and scenario.json (title, place in
-// the curriculum, settings). Adding a scenario is adding a folder.
+// the curriculum, settings, tags, marks). A paragraph of the lesson that begins
+// with a line "@name" is tied to the mark of that name. Adding a scenario is
+// adding a folder.
 package catalog
 
 import (
@@ -36,6 +38,12 @@ type Scenario struct {
 	Settings trace.Settings
 	Switch   *GoVersionSwitch // nil: the program means the same in every version
 	StartAt  int              // the step shown first
+	Marks    []Mark           // steps worth a stop
+
+	// What a reader looks for it by.
+	Primitives []string // of Primitives
+	Problem    string   // of Problems
+	Level      string   // of Levels
 }
 
 // GoVersionSwitch says that the program's outcome depends on the language
@@ -56,6 +64,11 @@ type manifest struct {
 	Seed     uint64 `json:"seed"`
 	StartAt  int    `json:"startAt"`
 	Versions bool   `json:"versions"` // offer both versions of loop variables
+
+	Primitives []string `json:"primitives"`
+	Problem    string   `json:"problem"`
+	Level      string   `json:"level"`
+	Marks      []Mark   `json:"marks"`
 }
 
 // All returns the scenarios in the order of the curriculum.
@@ -123,6 +136,7 @@ func read(fsys fs.FS, name string) (Scenario, int, error) {
 		Files:    []trace.File{{Name: "main.go", Text: string(program)}},
 		Settings: trace.Settings{Procs: max(m.Procs, 1), Policy: policy, Seed: m.Seed},
 		StartAt:  m.StartAt,
+		Marks:    m.Marks, Primitives: m.Primitives, Problem: m.Problem, Level: m.Level,
 	}
 	if m.Versions {
 		s.Switch = &GoVersionSwitch{Old: "go1.21", New: "go1.22"}

@@ -31,6 +31,18 @@ export interface EngineFiles {
   wasmGzBytes: number;
 }
 
+/** A step worth a stop. */
+export interface Mark {
+  name: string;
+  step: number;
+  /** A few words. */
+  label: string;
+  /** What a speaker says here. */
+  note: string;
+  /** What the audience may be asked before the next step is shown. */
+  ask: "" | "next" | "blocks" | "prints";
+}
+
 export interface PageData {
   name: string;
   title: string;
@@ -41,6 +53,8 @@ export interface PageData {
   /** How many steps its recording has. */
   steps: number;
   startAt: number;
+  /** In the order of the steps. */
+  marks: Mark[];
   /** Its recording; "": there is none, it is run. */
   trace: string;
   versionSwitch: boolean;
