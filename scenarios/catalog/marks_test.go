@@ -50,6 +50,9 @@ var tied = regexp.MustCompile(`(?m)^(?:\d+\. |- )?@(\S+)$`)
 // sentence is the end of one.
 var sentence = regexp.MustCompile(`[.?!:](?:\s|$)`)
 
+// mostMarks are as many as a storyboard has room for.
+const mostMarks = 6
+
 func TestMarks(t *testing.T) {
 	for _, s := range catalog.All() {
 		tr := run(t, s, s.Settings)
@@ -76,11 +79,21 @@ func TestMarks(t *testing.T) {
 				t.Errorf("%s, %s: cannot ask %q at step %d: %s", s.Name, m.Name, m.Ask, step, why)
 			}
 		}
+		if n := len(s.Marks); n < 3 || n > mostMarks {
+			t.Errorf("%s: %d marks, want 3 to %d", s.Name, n, mostMarks)
+		}
+		if !slices.ContainsFunc(s.Marks, func(m catalog.Mark) bool { return m.Ask != catalog.AskNothing }) {
+			t.Errorf("%s: nothing is asked", s.Name)
+		}
 		marked := s.MarkedSteps(tr)
 		if !slices.IsSortedFunc(marked, func(a, b catalog.MarkedStep) int { return int(a.Step - b.Step) }) || len(marked) != len(s.Marks) {
 			t.Errorf("%s: the marked steps are not all marks in order: %v", s.Name, marked)
 		}
-		for _, m := range tied.FindAllSubmatch(s.Lesson, -1) {
+		ties := tied.FindAllSubmatch(s.Lesson, -1)
+		if len(ties) < 2 {
+			t.Errorf("%s: %d paragraphs are tied to marks, want at least 2", s.Name, len(ties))
+		}
+		for _, m := range ties {
 			if !names[string(m[1])] {
 				t.Errorf("%s: the lesson is tied to %q, which is no mark", s.Name, m[1])
 			}
