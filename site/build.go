@@ -106,6 +106,17 @@ func addBundle(out *output, src *sources) error {
 			return err
 		}
 	}
+	// Other pages know these by their plain names.
+	if err := out.page("gopark.js", b.files["gopark.js"]); err != nil {
+		return err
+	}
+	types, err := os.ReadFile(filepath.Join(src.siteDir(), "src", "element", "gopark.d.ts"))
+	if err != nil {
+		return err
+	}
+	if err := out.page("gopark.d.ts", types); err != nil {
+		return err
+	}
 	return out.asset("assets/licences.txt", b.licences)
 }
 

@@ -147,7 +147,7 @@ func writePages(out *output, lessons []*lesson, r *runs) error {
 		return err
 	}
 	p := page{Lessons: lessons, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt"} {
+	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt"} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}
@@ -184,6 +184,12 @@ func writePages(out *output, lessons []*lesson, r *runs) error {
 		if err := writePage(out, set, "scenario.html", l.Name+".html", p); err != nil {
 			return err
 		}
+	}
+	if p.Lesson, p.Data, err = newEmbed(out, lessons, player, engine); err != nil {
+		return err
+	}
+	if err := writePage(out, set, "embed.html", "embed.html", p); err != nil {
+		return err
 	}
 	p.Lesson, p.Data = nil, ""
 	if err := writePage(out, set, "what-runs.html", "what-runs.html", p); err != nil {

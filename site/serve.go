@@ -26,6 +26,7 @@ var types = map[string]string{
 	".br":    "application/octet-stream",
 	".trace": "application/octet-stream",
 	".txt":   "text/plain; charset=utf-8",
+	".ts":    "text/plain; charset=utf-8",
 }
 
 // encodings are the precompressed forms, the preferred one first.

@@ -25,7 +25,10 @@ async function start(): Promise<void> {
   const showAddress = (): void => {
     address.show(() => writeLink({ step: player.step, settings: player.shown.settings, program }, data.settings));
   };
-  player.on("view", showAddress);
+  player.on("view", ({ step }) => {
+    byId("bar-counter").textContent = strings.counter(step, player.loaded?.steps ?? step);
+    showAddress();
+  });
   player.on("edited", (typed) => {
     if (!program) return;
     program = typed;

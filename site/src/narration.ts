@@ -9,14 +9,12 @@ import { strings } from "./strings.ts";
 export class Narration {
   private readonly sentence = byId("sentence");
   private readonly counter = byId("counter");
-  private readonly barCounter = byId("bar-counter");
   private readonly clock = byId("clock");
   private readonly announcement = byId("announce");
 
   show(view: View, steps: number): void {
     showPhrases(this.sentence, view.narration);
     this.counter.textContent = strings.counter(view.step, steps);
-    this.barCounter.textContent = strings.counter(view.step, steps);
     this.clock.textContent = strings.virtualTime(view.time);
     if (view.playing) return;
     const text = textOf(view.narration);

@@ -21,6 +21,7 @@ export class PlayerLink {
   /** The settings of the picture that outlive a frame. */
   private readonly settings = new Map<Command["name"], number>();
   private query = "";
+  private stops: number[] = [];
 
   constructor(url: string, title: string, private readonly receive: (message: FrameMessage) => void) {
     this.frame = document.createElement("iframe");
@@ -67,6 +68,12 @@ export class PlayerLink {
     if (this.ready) this.send({ type: "find", query });
   }
 
+  /** Sets the steps at which playing ends. */
+  setStops(steps: readonly number[]): void {
+    this.stops = [...steps];
+    if (this.ready) this.send({ type: "stops", steps: this.stops });
+  }
+
   private send(message: ToPlayer): void {
     this.frame.contentWindow?.postMessage({ gopark: 1, ...message }, location.origin);
   }
@@ -81,6 +88,7 @@ export class PlayerLink {
         if (this.look) this.send(this.look);
         for (const [name, arg] of this.settings) this.command(name, arg);
         if (this.query) this.find(this.query);
+        if (this.stops.length > 0) this.setStops(this.stops);
         if (this.trace) this.send({ type: "load", step: this.step, data: this.trace });
         break;
       case "view":

@@ -51,6 +51,8 @@ export interface PlayerOptions {
   /** The name under which what is typed is kept; without one nothing is. */
   keptAs?: string | undefined;
   readOnly?: boolean | undefined;
+  /** A recording to begin with, instead of the data's own. */
+  recording?: Uint8Array | undefined;
 }
 
 export interface PlayerEvents {
@@ -169,10 +171,25 @@ export class Player {
     this.picture.command(name, arg);
   }
 
+  /** Sets the steps at which playing ends. */
+  setStops(steps: readonly number[]): void {
+    this.picture.setStops(steps);
+  }
+
   /** Says something above the code, until there is something else to say; "": nothing. */
   say(sentence: string): void {
     this.notice = sentence;
     this.showCodeState();
+  }
+
+  /** As command, for what outlives the run: how it is looked at. */
+  set(name: Command["name"], arg: number): void {
+    this.picture.set(name, arg);
+  }
+
+  /** The name of the scenario; "": it is none. */
+  get scenario(): string {
+    return this.data.name;
   }
 
   get step(): number {
@@ -198,6 +215,10 @@ export class Player {
       if (!this.heardOfPlayer) this.loading.failed(strings.pictureSilent);
     }, silenceMs);
     const start = step ?? this.data.startAt;
+    if (this.options.recording) {
+      this.load(this.options.recording, start);
+      return;
+    }
     if (this.recorded(this.begun, this.settings)) {
       void this.loadRecording(start);
       return;

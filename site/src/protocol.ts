@@ -24,6 +24,12 @@ export interface Find {
   query: string;
 }
 
+/** Stops sets the steps at which playing ends. */
+export interface Stops {
+  type: "stops";
+  steps: number[];
+}
+
 /** Look sets how the picture is drawn. The player starts with none. */
 export interface Look {
   type: "look";
@@ -53,8 +59,7 @@ export interface Loaded {
   outputs: Output[];
   /** in order of steps; the last is how the run ended */
   findings: Finding[];
-  /** as in Result */
-  outcome: string;
+  outcome: "return" | "exit" | "panic" | "fatal" | "deadlock" | "limit" | "stopped";
   exitStatus: number;
   /** of the outcome, one line */
   message: string;
@@ -349,7 +354,7 @@ export interface Counted {
 }
 
 /** The page tells the player. */
-export type ToPlayer = Load | Command | Find | Look;
+export type ToPlayer = Load | Command | Find | Stops | Look;
 
 /** The player tells the page. */
 export type FromPlayer = Ready | Loaded | View | Explained | Found | Key | Failed;

@@ -1,5 +1,6 @@
 // Every text that scripts put on the page, in one table.
 import type { Outcome, Settings } from "./data.ts";
+import type { ParameterName } from "./embed/names.ts";
 
 export type Theme = "auto" | "light" | "dark" | "contrast";
 
@@ -47,6 +48,40 @@ export const strings = {
     `When this link was made, the run had ${then} steps; now it has ${now}. Step ${step} may not be the one that was meant.`,
   yourVersion: "Your version.",
   linkedProgram: "This program came with the link.",
+
+  unknownParameter: (name: string) => `“${name}” is no parameter of the player: it is ignored.`,
+  badParameter: (name: string, value: string, takes: string) => `${name}: “${value}” is not understood, the default is used. It takes ${takes}.`,
+  /** What each parameter of an embedded player takes. */
+  takes: {
+    scenario: "the name of a scenario, such as waitgroup",
+    src: "the address of a Go file, an archive of files or a trace",
+    procs: "a number from 1 to 8",
+    policy: "go, random",
+    seed: "a whole number from 0 to 18446744073709551615",
+    schedule: "a schedule as links carry it",
+    step: "the number of a step",
+    "start-at": "a step, a part of the run such as 50%, or the name of a marker",
+    autoplay: "true, false",
+    loop: "true, false",
+    speed: "a number from 0.125 to 64",
+    theme: "light, dark, contrast, auto",
+    view: "stage, timeline, both",
+    code: "show, hide",
+    editable: "true, false",
+    controls: "true, false, auto",
+    poster: "the address of a picture",
+    preload: "none, near, auto",
+    markers: "steps with labels, such as 12=first, 40=second",
+    "pause-on-markers": "true, false",
+    predict: "true, false",
+    lang: "en, es, ru, zh",
+  } satisfies Record<ParameterName, string>,
+  unknownScenario: (name: string) => `There is no scenario “${name}” on this site.`,
+  noSource: (url: string, why: string) => `${url} could not be loaded. ${sentence(why)}`,
+  noProgram: "This player has no program yet: give it a scenario, a src, or a <pre><code> with a program.",
+  noMarker: (name: string) => `There is no marker “${name}”.`,
+  openPage: "Open in a page of its own",
+  startPlayer: "Start",
 
   edited: "The code has changed. Run it (Ctrl+Enter).",
   inputChanged: "The input has changed. Run it (Ctrl+Enter).",

@@ -8,7 +8,11 @@ const systemDark = matchMedia("(prefers-color-scheme: dark)");
 const moreContrast = matchMedia("(prefers-contrast: more)");
 const listeners: (() => void)[] = [];
 
+/** The theme of a page that does not follow the reader's choice: an embedded player. */
+let own: Theme | undefined;
+
 function chosen(): Theme {
+  if (own) return own;
   const saved = recall("theme");
   return order.find((t) => t === saved) ?? "auto";
 }
@@ -27,7 +31,8 @@ export function onThemeChange(listener: () => void): void {
 
 export function nextTheme(): void {
   const next = order[(order.indexOf(chosen()) + 1) % order.length] ?? "auto";
-  remember("theme", next);
+  if (own) own = next;
+  else remember("theme", next);
   apply();
 }
 
@@ -43,6 +48,12 @@ function apply(): void {
     button.setAttribute("aria-label", strings.themeName[theme]);
   }
   for (const listener of listeners) listener();
+}
+
+/** Sets the theme of this page alone. */
+export function setOwnTheme(theme: Theme): void {
+  own = theme;
+  apply();
 }
 
 export function startTheme(): void {

@@ -10,6 +10,7 @@ package player
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -109,10 +110,10 @@ func New(host Host, glyphs paint.Fallback) *Player {
 
 // Run shows a run at a step. Playing stops.
 func (p *Player) Run(r *model.Run, step trace.Step) {
-	speed := p.pos.speed
+	speed, stops := p.pos.speed, p.pos.stops
 	p.run = r
 	p.pos = newTransport(r.Steps())
-	p.pos.speed = speed
+	p.pos.speed, p.pos.stops = speed, stops
 	p.pos.seek(step)
 	p.choose(trace.NoG)
 	p.shown, p.told = model.NewCursor(r), model.NewCursor(r)
@@ -129,6 +130,11 @@ func (p *Player) Run(r *model.Run, step trace.Step) {
 func (p *Player) Look(theme *scene.Theme, reduced bool, scale float64) {
 	p.look.Theme, p.look.Reduced, p.look.Scale = theme, reduced, min(max(scale, 0.5), 4)
 	p.touch()
+}
+
+// StopAt sets the steps at which playing ends, whatever their order.
+func (p *Player) StopAt(steps []trace.Step) {
+	p.pos.stops = slices.Sorted(slices.Values(steps))
 }
 
 // touch asks for a new picture.

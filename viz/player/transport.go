@@ -2,6 +2,7 @@ package player
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"gopark/scenarios/trace"
@@ -33,6 +34,7 @@ type transport struct {
 	playing bool
 	speed   float64
 	rest    time.Duration // until playing goes on
+	stops   []trace.Step  // where playing ends, in order
 }
 
 func newTransport(last trace.Step) transport {
@@ -132,5 +134,8 @@ func (t *transport) advance(d time.Duration) {
 		}
 		t.at = float64(t.goal)
 		d -= time.Duration(math.Abs(left) * float64(move))
+		if _, stop := slices.BinarySearch(t.stops, t.goal); stop {
+			t.playing = false
+		}
 	}
 }

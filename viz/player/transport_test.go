@@ -1,6 +1,7 @@
 package player
 
 import (
+	"gopark/scenarios/trace"
 	"testing"
 	"time"
 )
@@ -112,5 +113,24 @@ func TestPauseEndsTheMovement(t *testing.T) {
 	tr.advance(time.Second)
 	if tr.active() || tr.goal != 1 || tr.at != 1 {
 		t.Errorf("paused at %v with goal %d", tr.at, tr.goal)
+	}
+}
+
+func TestPlayingEndsAtAStop(t *testing.T) {
+	p := newTransport(9)
+	p.setSpeed(maxSpeed)
+	p.stops = []trace.Step{0, 4, 6}
+	for _, want := range []trace.Step{4, 6, 9} {
+		p.play()
+		p.advance(time.Minute)
+		if p.goal != want || p.playing {
+			t.Fatalf("playing went to step %d (still playing: %t), want a stop at %d", p.goal, p.playing, want)
+		}
+	}
+	p.seek(4)
+	p.step(1)
+	p.advance(time.Minute)
+	if p.goal != 5 {
+		t.Errorf("a step from a stop went to %d", p.goal)
 	}
 }

@@ -118,12 +118,13 @@ func (h *host) listen() {
 // receive carries out a message of the page.
 func (h *host) receive(text, data []byte) error {
 	var m struct {
-		protocol.Look         // has the fields Theme, Reduced and Scale
-		Type          string  `json:"type"`
-		Step          int     `json:"step"`
-		Name          string  `json:"name"`
-		Arg           float64 `json:"arg"`
-		Query         string  `json:"query"`
+		protocol.Look              // has the fields Theme, Reduced and Scale
+		Type          string       `json:"type"`
+		Step          int          `json:"step"`
+		Name          string       `json:"name"`
+		Arg           float64      `json:"arg"`
+		Query         string       `json:"query"`
+		Steps         []trace.Step `json:"steps"`
 	}
 	if err := json.Unmarshal(text, &m); err != nil {
 		return fmt.Errorf("expected a message in JSON: %w", err)
@@ -144,8 +145,10 @@ func (h *host) receive(text, data []byte) error {
 		}
 	case "find":
 		h.player.Find(m.Query)
+	case "stops":
+		h.player.StopAt(m.Steps)
 	default:
-		return fmt.Errorf("expected load, look, command or find, found %q", m.Type)
+		return fmt.Errorf("expected load, look, command, find or stops, found %q", m.Type)
 	}
 	return nil
 }

@@ -29,6 +29,11 @@ type (
 		Type  string `json:"type"` // "find"
 		Query string `json:"query"`
 	}
+	// Stops sets the steps at which playing ends.
+	Stops struct {
+		Type  string `json:"type"` // "stops"
+		Steps []int  `json:"steps"`
+	}
 	// Look sets how the picture is drawn. The player starts with none.
 	Look struct {
 		Type    string  `json:"type"`    // "look"
@@ -55,7 +60,7 @@ type (
 		Schedule   string    `json:"schedule"`
 		Outputs    []Output  `json:"outputs"`  // everything printed in the run
 		Findings   []Finding `json:"findings"` // in order of steps; the last is how the run ended
-		Outcome    string    `json:"outcome"`  // as in Result
+		Outcome    string    `json:"outcome"`  // "return" "exit" "panic" "fatal" "deadlock" "limit" "stopped"
 		ExitStatus int       `json:"exitStatus"`
 		Message    string    `json:"message"` // of the outcome, one line
 		Files      []string  `json:"files"`   // names, in order

@@ -1,0 +1,159 @@
+/**
+ * Types of gopark.js: the element <gopark-player>, which shows the life of
+ * every goroutine of a Go program, one transition at a time.
+ *
+ * A step is one transition, counted from 0 (nothing has happened) to
+ * `duration`. All methods start the player if it has not started yet, and
+ * their promises are rejected with an Error when it cannot do what is asked.
+ */
+
+/** What a player shows; it is also part of the detail of every event. */
+export interface State {
+  /** The step that is shown, from 0 to duration. */
+  currentStep: number;
+  /** The number of steps of the run; 0 before one is loaded. */
+  duration: number;
+  paused: boolean;
+  /** The step that is shown is the last one. */
+  ended: boolean;
+  /** The name of the scenario; "": it is none. */
+  scenario: string;
+  /** The program that was run: a Go file, or a txtar archive of several. */
+  source: string;
+  /** GOMAXPROCS of the run. */
+  procs: number;
+  /** How the scheduler's choices were made: "go" or "random". */
+  policy: string;
+  /** The seed of the run, in decimal: it has 64 bits. */
+  seed: string;
+  /** The sentence that tells the step. */
+  sentence: string;
+  /** Virtual time, as words: "1.5 s". */
+  time: string;
+}
+
+export interface MarkerInfo {
+  name: string;
+  step: number;
+  label: string;
+}
+
+/** Something that the run shows for certain. */
+export interface FindingInfo {
+  step: number;
+  kind: "exit" | "panic" | "fatal" | "deadlock" | "limit" | "leak" | "held";
+  /** The number of the goroutine it is about; 0: none. */
+  g: number;
+  text: string;
+}
+
+/** One write of the program. */
+export interface OutputInfo {
+  step: number;
+  /** The number of the goroutine; 0: the runtime. */
+  g: number;
+  /** 1: standard output, 2: standard error. */
+  fd: number;
+  text: string;
+}
+
+export interface ErrorInfo {
+  /** What went wrong: an attribute, loading, compiling, or running. */
+  kind: "parameter" | "load" | "compile" | "run";
+  message: string;
+  /** "file:line:column: message" for each thing that does not compile. */
+  diagnostics: string[];
+}
+
+/** How the run ended. */
+export interface Ending {
+  outcome: "return" | "exit" | "panic" | "fatal" | "deadlock" | "limit" | "stopped";
+  exitStatus: number;
+  message: string;
+}
+
+/** One answered question of predict-then-reveal. */
+export interface Score {
+  /** Questions answered rightly, and asked, in this run. */
+  right: number;
+  asked: number;
+  step: number;
+  kind: "next" | "blocks" | "prints";
+  correct: boolean;
+}
+
+/** The events by name, with what is in their detail besides the State. */
+export interface EventDetails {
+  /** A run is in the picture. */
+  ready: { markers: MarkerInfo[]; findings: FindingInfo[]; goroutines: number };
+  play: object;
+  pause: object;
+  /** Another step is shown; kind is that of the event that led there ("block", "start", …). */
+  step: { kind: string };
+  /** A marker is reached; playing fast, each that is passed. */
+  marker: MarkerInfo;
+  finding: FindingInfo;
+  output: OutputInfo;
+  error: ErrorInfo;
+  /** The last step is reached. */
+  ended: Ending;
+  score: Score;
+}
+
+/** A step, a part of the run ("50%"), or a marker by its name or label. */
+export type Place = number | `${number}%` | { marker: string };
+
+/** What a run is determined by besides its program; what is left out stays as it is. */
+export interface RunSettings {
+  /** GOMAXPROCS, 1 to 8. */
+  procs?: number;
+  policy?: "go" | "random";
+  seed?: string | number;
+}
+
+export interface GoparkPlayer {
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** Goes n steps on, or back where n is negative. */
+  step(n?: number): Promise<void>;
+  seek(place: Place): Promise<void>;
+  /** Runs a program in the page; false: it did not compile, or was stopped (see the event `error`). */
+  run(source: string, settings?: RunSettings): Promise<boolean>;
+  /** Shows a recording: the bytes of a trace file. */
+  load(trace: Uint8Array): Promise<void>;
+  getState(): Promise<State>;
+  /** The bytes of the recording that is shown. */
+  getTrace(): Promise<Uint8Array>;
+  readonly currentStep: number;
+  readonly duration: number;
+  readonly source: string;
+  readonly paused: boolean;
+}
+
+/** <gopark-player>; its attributes are described on the page embedding.html. */
+export declare class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  step(n?: number): Promise<void>;
+  seek(place: Place): Promise<void>;
+  run(source: string, settings?: RunSettings): Promise<boolean>;
+  load(trace: Uint8Array): Promise<void>;
+  getState(): Promise<State>;
+  getTrace(): Promise<Uint8Array>;
+  get currentStep(): number;
+  get duration(): number;
+  get source(): string;
+  get paused(): boolean;
+  addEventListener<Name extends keyof EventDetails>(
+    type: Name,
+    listener: (this: GoparkPlayerElement, event: CustomEvent<EventDetails[Name] & State>) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gopark-player": GoparkPlayerElement;
+  }
+}

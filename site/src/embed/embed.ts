@@ -1,0 +1,252 @@
+// The script of embed.html, the player for other pages: alone in a frame, with
+// parameters in its address, and spoken to by messages (messages.ts).
+import { sameSettings } from "../address.ts";
+import type { PageData, Settings } from "../data.ts";
+import { byId, create } from "../elements.ts";
+import { fillHelp } from "../help.ts";
+import { readLink } from "../link/link.ts";
+import { unpack } from "../link/codec.ts";
+import { Player } from "../player.ts";
+import type { Program } from "../saved.ts";
+import { strings } from "../strings.ts";
+import { effectiveTheme, setOwnTheme } from "../theme.ts";
+import { Api, stateOf } from "./api.ts";
+import { dataOfProgram, type EmbedData, readEmbedData } from "./data.ts";
+import { keepPosition, keptPosition } from "./position.ts";
+import { Host } from "./host.ts";
+import type { ErrorInfo, MarkerInfo } from "../element/gopark.d.ts";
+import { type EmbedOptions, type Place, readParameter, readParameters } from "./options.ts";
+import { Watcher } from "./watcher.ts";
+
+/** So begins the fragment of an address whose host hands over the program. */
+const handedOver = "#handed";
+/** Every trace begins with it (scenarios/trace/doc.go). */
+const traceMagic = [0x93, 0x67, 0x6f, 0x70, 0x61, 0x72, 0x6b, 0x0a];
+
+/** What the player is to show. */
+interface Source {
+  data: PageData;
+  program?: Program | undefined;
+  recording?: Uint8Array | undefined;
+}
+
+class Embed {
+  private readonly options: EmbedOptions;
+  private readonly data: EmbedData = readEmbedData();
+  private readonly host = new Host(() => stateOf(this.player));
+  private readonly handed = location.hash.startsWith(handedOver);
+  private player: Player | undefined;
+  private page: PageData | undefined;
+  private playing = false;
+  /** Starts the player, if it still waits. */
+  private begin: () => void = () => {};
+  private readonly begun = new Promise<void>((resolve) => (this.begin = resolve));
+
+  constructor() {
+    const { options, problems } = readParameters(new URLSearchParams(location.search));
+    this.options = options;
+    setOwnTheme(options.theme);
+    fillHelp();
+    this.arrange();
+    for (const problem of problems) this.report("parameter", problem);
+    const api = this.start();
+    api.catch((error: unknown) => this.fail(error instanceof Error ? error.message : String(error)));
+    this.host.onCall = async (method, args) => {
+      if (method === "getState") return stateOf(this.player);
+      this.begin();
+      return (await api).call(method, args);
+    };
+  }
+
+  private async start(): Promise<Api> {
+    const { options } = this;
+    const source = await this.findSource();
+    this.page = source.data;
+    this.showBefore(source);
+    await this.wanted();
+    const { data } = source;
+    const link = await readLink(this.handed ? "" : location.hash, await this.settings(data.settings));
+    if (link.problem) this.report("parameter", link.problem);
+    const kept = keptPosition();
+    const start = kept ?? link.step ?? options.step;
+    const opening = typeof options.startAt === "number" ? options.startAt : null;
+    const player = new Player(data, {
+      step: start ?? opening,
+      settings: link.settings,
+      program: link.program ?? source.program,
+      readOnly: !options.editable,
+      recording: source.recording,
+    });
+    this.player = player;
+    new Watcher(player, this.host, () => this.markers());
+    const api = new Api(player, () => this.markers(), (name, value) => this.set(name, value));
+    let opened = false;
+    player.on("loaded", () => {
+      // A part of the run, or a marker, is a step only now.
+      if (!opened && start === null && options.startAt !== null) this.open(api, options.startAt);
+      if (!opened && options.autoplay) player.command("play");
+      opened = true;
+      player.command("speed", options.speed);
+      this.setStops();
+    });
+    player.on("view", (view) => {
+      keepPosition(view.step);
+      // Where playing has come to the end, a loop begins anew.
+      if (options.loop && view.ended && !view.playing && this.playing) this.again(api);
+      this.playing = view.playing;
+    });
+    player.set("parts", { both: 0, stage: 1, timeline: 2 }[options.view]);
+    player.on("shown", () => this.linkPage());
+    this.linkPage();
+    return api;
+  }
+
+  private open(api: Api, place: Place): void {
+    try {
+      this.player?.command("seek", api.stepOf(place));
+    } catch (error) {
+      this.report("parameter", String(error instanceof Error ? error.message : error));
+    }
+  }
+
+  private again(api: Api): void {
+    const { startAt } = this.options;
+    this.player?.command("seek", startAt === null ? 0 : api.stepOf(startAt));
+    this.player?.command("play");
+  }
+
+  // What is shown.
+
+  private async findSource(): Promise<Source> {
+    const { scenario, src } = this.options;
+    if (scenario) {
+      const url = this.data.scenarios[scenario];
+      if (url) return { data: await this.fetched(url).then((r) => r.json() as Promise<PageData>) };
+      this.report("parameter", strings.unknownScenario(scenario));
+    }
+    if (this.handed) return this.sourceOf((await this.host.handed) ?? "");
+    if (src) return this.sourceOf(new Uint8Array(await (await this.fetched(src)).arrayBuffer()));
+    const { program } = await readLink(location.hash, dataOfProgram(this.data, "").settings);
+    if (!program) throw new Error(strings.noProgram);
+    const data = dataOfProgram(this.data, program.texts[0] ?? "");
+    return { data, program };
+  }
+
+  private sourceOf(content: string | Uint8Array): Source {
+    if (typeof content !== "string" && traceMagic.every((byte, i) => content[i] === byte)) {
+      return { data: dataOfProgram(this.data, ""), recording: content };
+    }
+    const text = typeof content === "string" ? content : new TextDecoder().decode(content);
+    return { data: dataOfProgram(this.data, text) };
+  }
+
+  private async fetched(url: string): Promise<Response> {
+    const response = await fetch(url).catch((error: unknown) => {
+      throw new Error(strings.noSource(url, String(error)));
+    });
+    if (!response.ok) throw new Error(strings.noSource(url, `${response.status} ${response.statusText}`.trim()));
+    return response;
+  }
+
+  private async settings(own: Settings): Promise<Settings> {
+    const { procs, policy, seed, schedule } = this.options;
+    const packed = schedule === null ? "" : await unpack(schedule).catch(() => null);
+    if (packed === null) this.report("parameter", strings.linkScheduleDamaged);
+    return { procs: procs ?? own.procs, policy: policy ?? own.policy, seed: seed ?? own.seed, schedule: packed ?? "" };
+  }
+
+  private markers(): readonly MarkerInfo[] {
+    if (this.options.markers.length > 0) return this.options.markers.map((m) => ({ name: m.label, ...m }));
+    // The marks of a scenario stand in its recorded run.
+    const { page, player } = this;
+    if (!page || !player || !sameSettings(player.shown.settings, page.settings)) return [];
+    return page.marks.map(({ name, step, label }) => ({ name, step, label }));
+  }
+
+  private setStops(): void {
+    this.player?.setStops(this.options.pauseOnMarkers ? this.markers().map((m) => m.step) : []);
+  }
+
+  /** Sets a parameter that can change while the player is there. */
+  private set(name: string, value: string): void {
+    const problem = readParameter(this.options, name, value);
+    if (problem) {
+      this.report("parameter", problem);
+      throw new Error(problem);
+    }
+    const { options, player } = this;
+    if (name === "theme") setOwnTheme(options.theme);
+    if (name === "speed") player?.command("speed", options.speed);
+    if (name === "view") player?.set("parts", { both: 0, stage: 1, timeline: 2 }[options.view]);
+    this.arrange();
+    this.setStops();
+  }
+
+  // How it looks.
+
+  private arrange(): void {
+    const { code, editable, controls } = this.options;
+    const body = document.body.dataset;
+    body["code"] = code || editable ? "show" : "hide";
+    body["controls"] = controls;
+    body["editable"] = String(editable);
+  }
+
+  /** Before the player is there: its poster, and the code as it is. */
+  private showBefore({ data, recording }: Source): void {
+    byId("player").setAttribute("aria-label", data.title);
+    const text = data.files[0]?.text ?? "";
+    if (!recording) byId("editor").replaceChildren(create("pre", "static-code", create("code", "", text)));
+    if (!data.versionSwitch) document.getElementById("versions")?.remove();
+    const url = this.options.poster || (data.name && `posters/${data.name}-start-wide-${effectiveTheme()}.svg`);
+    if (!url) return;
+    const poster = create("img", "poster");
+    poster.alt = "";
+    poster.src = url;
+    document.querySelector("#loading .start")?.replaceChildren(poster);
+  }
+
+  /** Until somebody looks, or does something: a page may have many players. */
+  private async wanted(): Promise<void> {
+    const { preload } = this.options;
+    if (preload === "auto") return;
+    const text = byId("loading-text");
+    const bar = byId("loading-bar");
+    const button = create("button", "strong embed-start", `▶ ${strings.startPlayer}`);
+    button.type = "button";
+    text.hidden = bar.hidden = true;
+    text.after(button);
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some((e) => e.isIntersecting)) this.begin();
+    });
+    button.addEventListener("click", () => this.begin());
+    if (preload === "near") observer.observe(byId("picture"));
+    await this.begun;
+    observer.disconnect();
+    button.remove();
+    text.hidden = bar.hidden = false;
+  }
+
+  /** The link to the same run in a page of its own. */
+  private linkPage(): void {
+    const { player, page } = this;
+    if (!player || !page) return;
+    // The share dialog makes such links; see link/link.ts.
+    byId<HTMLAnchorElement>("open-page").href = page.name ? `${page.name}.html` : "play.html";
+  }
+
+  private report(kind: ErrorInfo["kind"], message: string): void {
+    console.warn(`gopark: ${message}`);
+    const list = byId("embed-problems");
+    list.hidden = false;
+    list.append(create("li", "", message));
+    this.host.emit("error", { kind, message, diagnostics: [] });
+  }
+
+  private fail(message: string): void {
+    this.report("load", message);
+    byId("loading").hidden = true;
+  }
+}
+
+new Embed();
