@@ -62,6 +62,33 @@ func TestRightAnswers(t *testing.T) {
 	}
 }
 
+// Every question that a mark asks has an answer.
+func TestMarksAskWhatCanBeAnswered(t *testing.T) {
+	for _, s := range catalog.All() {
+		tr := run(t, s, s.Settings)
+		r, err := model.NewRun(tr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := model.NewCursor(r)
+		for _, m := range s.Marks {
+			if m.Ask == "" {
+				continue
+			}
+			kind, ok := model.ParseQuestion(string(m.Ask))
+			step, found := m.Step(tr)
+			if !ok || !found {
+				t.Errorf("%s, mark %s: nothing to ask for %q", s.Name, m.Name, m.Ask)
+				continue
+			}
+			c.Seek(step)
+			if _, ok := c.Ask(kind, model.Beginner); !ok {
+				t.Errorf("%s, mark %s: at step %d there is no choice for %q", s.Name, m.Name, step, m.Ask)
+			}
+		}
+	}
+}
+
 func words(ps []model.Phrase) string {
 	var b strings.Builder
 	for _, p := range ps {

@@ -290,6 +290,7 @@ export class Player {
       theme: effectiveTheme(),
       reduced: reducedMotion.matches,
       scale: 1,
+      spotlight: false,
     });
   }
 
