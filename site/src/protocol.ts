@@ -47,6 +47,7 @@ export interface Ask {
 /** Propose wants steps at which the run is worth asking about. */
 export interface Propose {
   type: "propose";
+  id: number;
   most: number;
 }
 
@@ -295,6 +296,7 @@ export interface Answer {
 /** Proposed answers Propose. */
 export interface Proposed {
   type: "proposed";
+  id: number;
   steps: AskAt[];
 }
 

@@ -157,7 +157,7 @@ func (h *host) receive(text, data []byte) error {
 		q.Kind, q.Step = kind, trace.Step(m.Step)
 		h.post(questionOf(m.ID, q))
 	case "propose":
-		h.post(proposedOf(h.player.Propose(m.Most)))
+		h.post(proposedOf(m.ID, h.player.Propose(m.Most)))
 	case "compare":
 		other, err := model.Load(data)
 		if err != nil {

@@ -163,8 +163,8 @@ func questionOf(id int, q model.Question) protocol.Question {
 	return m
 }
 
-func proposedOf(list []model.Question) protocol.Proposed {
-	m := protocol.Proposed{Type: "proposed", Steps: make([]protocol.AskAt, 0, len(list))}
+func proposedOf(id int, list []model.Question) protocol.Proposed {
+	m := protocol.Proposed{Type: "proposed", ID: id, Steps: make([]protocol.AskAt, 0, len(list))}
 	for _, q := range list {
 		m.Steps = append(m.Steps, protocol.AskAt{Step: int(q.Step), Kind: q.Kind.String()})
 	}

@@ -47,6 +47,7 @@ type (
 	// Propose wants steps at which the run is worth asking about.
 	Propose struct {
 		Type string `json:"type"` // "propose"
+		ID   int    `json:"id"`
 		Most int    `json:"most"`
 	}
 	// Compare wants the first difference from the trace in "data" (Uint8Array).
@@ -225,6 +226,7 @@ type (
 	// Proposed answers Propose.
 	Proposed struct {
 		Type  string  `json:"type"` // "proposed"
+		ID    int     `json:"id"`
 		Steps []AskAt `json:"steps"`
 	}
 	// AskAt is a question that can be asked at a step.
