@@ -1,7 +1,7 @@
 // The canvas program in its iframe, as the page sees it: typed messages over
 // postMessage. Each message carries the field gopark: 1, so that messages of
 // other scripts are left alone, and is taken only from our own frame.
-import type { Command, FromPlayer, Look, ToPlayer } from "./protocol.ts";
+import type { Ask, AskAt, Command, Compared, FromPlayer, Look, Proposed, Question, ToPlayer } from "./protocol.ts";
 
 /** What the frame's own script says while it loads the canvas program. */
 export interface FrameProgress {
@@ -11,6 +11,11 @@ export interface FrameProgress {
 }
 
 export type FrameMessage = FromPlayer | FrameProgress;
+
+/** The answers to questions of the page. */
+type Answer = Question | Proposed | Compared;
+/** A message without its number. */
+type Unnumbered<Message> = Message extends { id: number } ? Omit<Message, "id"> : never;
 
 export class PlayerLink {
   readonly frame: HTMLIFrameElement;
@@ -22,6 +27,9 @@ export class PlayerLink {
   private readonly settings = new Map<Command["name"], number>();
   private query = "";
   private stops: number[] = [];
+  /** What was asked and is not answered, by number. */
+  private readonly open = new Map<number, { answer: (message: Answer) => void; fail: (error: Error) => void }>();
+  private asked = 0;
 
   constructor(url: string, title: string, private readonly receive: (message: FrameMessage) => void) {
     this.frame = document.createElement("iframe");
@@ -74,6 +82,35 @@ export class PlayerLink {
     if (this.ready) this.send({ type: "stops", steps: this.stops });
   }
 
+  /** A question about what comes after a step; without answers there is nothing to ask. */
+  ask(kind: Ask["kind"], step: number): Promise<Question> {
+    return this.request<Question>({ type: "ask", kind, step });
+  }
+
+  /** Steps at which the run that is shown is worth asking about. */
+  async propose(most: number): Promise<AskAt[]> {
+    return (await this.request<Proposed>({ type: "propose", most })).steps;
+  }
+
+  /** The first difference of the run that is shown from another. */
+  compare(trace: Uint8Array): Promise<Compared> {
+    return this.request<Compared>({ type: "compare", data: trace });
+  }
+
+  private request<Reply extends Answer>(message: Unnumbered<ToPlayer>): Promise<Reply> {
+    if (!this.ready) return Promise.reject(new Error("the picture is not there yet"));
+    const id = ++this.asked;
+    return new Promise((answer, fail) => {
+      this.open.set(id, { answer: (reply) => answer(reply as Reply), fail });
+      this.send({ ...message, id } as ToPlayer);
+    });
+  }
+
+  private abandon(why: string): void {
+    for (const { fail } of this.open.values()) fail(new Error(why));
+    this.open.clear();
+  }
+
   private send(message: ToPlayer): void {
     this.frame.contentWindow?.postMessage({ gopark: 1, ...message }, location.origin);
   }
@@ -85,6 +122,7 @@ export class PlayerLink {
     switch (message.type) {
       case "ready":
         this.ready = true;
+        this.abandon("the picture has started anew");
         if (this.look) this.send(this.look);
         for (const [name, arg] of this.settings) this.command(name, arg);
         if (this.query) this.find(this.query);
@@ -93,6 +131,15 @@ export class PlayerLink {
         break;
       case "view":
         this.step = message.step;
+        break;
+      case "question":
+      case "proposed":
+      case "compared":
+        this.open.get(message.id)?.answer(message);
+        this.open.delete(message.id);
+        break;
+      case "failed":
+        this.abandon(message.message);
         break;
     }
     this.receive(message);

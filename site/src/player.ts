@@ -21,7 +21,7 @@ import { Narration } from "./narration.ts";
 import { OutputPane } from "./output-pane.ts";
 import { textOf } from "./phrases.ts";
 import { type FrameMessage, PlayerLink } from "./player-link.ts";
-import type { Command, Loaded, Result, View } from "./protocol.ts";
+import type { Command, Compared, Loaded, Result, View } from "./protocol.ts";
 import { RunPanel } from "./run-panel.ts";
 import { type Program, recallProgram, rememberProgram } from "./saved.ts";
 import { StdinBox } from "./stdin-box.ts";
@@ -192,6 +192,11 @@ export class Player {
     return this.data.name;
   }
 
+  /** The first difference of the run in the picture from another. */
+  compare(trace: Uint8Array): Promise<Compared> {
+    return this.picture.compare(trace);
+  }
+
   get step(): number {
     return this.view?.step ?? 0;
   }
@@ -311,6 +316,7 @@ export class Player {
       theme: effectiveTheme(),
       reduced: reducedMotion.matches,
       scale: 1,
+      spotlight: false,
     });
   }
 

@@ -13,8 +13,8 @@ export interface Load {
 /** Command is one of the user's actions that the page passes on. */
 export interface Command {
   type: "command";
-  name: "play" | "pause" | "toggle" | "restart" | "forward" | "back" | "seek" | "speed" | "select" | "sameForward" | "sameBack" | "lineForward" | "lineBack" | "simple" | "level" | "table" | "explain" | "explainObject" | "stopExplaining" | "hold" | "sort" | "byTime" | "clearRange" | "stageZoom" | "zoomIn" | "zoomOut" | "panLeft" | "panRight" | "rowsHigher" | "rowsLower" | "rowsUp" | "rowsDown" | "zoomAll" | "sortRows" | "axis" | "range" | "parts";
-  /** seek: the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline */
+  name: "play" | "pause" | "toggle" | "restart" | "forward" | "back" | "seek" | "speed" | "select" | "sameForward" | "sameBack" | "lineForward" | "lineBack" | "simple" | "level" | "table" | "explain" | "explainObject" | "stopExplaining" | "hold" | "sort" | "byTime" | "clearRange" | "stageZoom" | "zoomIn" | "zoomOut" | "panLeft" | "panRight" | "rowsHigher" | "rowsLower" | "rowsUp" | "rowsDown" | "zoomAll" | "sortRows" | "axis" | "range" | "parts" | "divergence";
+  /** seek, divergence (0 = none): the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline */
   arg: number;
 }
 
@@ -38,6 +38,30 @@ export interface Look {
   reduced: boolean;
   /** text scale, 1 = embedded, larger in presenter mode */
   scale: number;
+  /** presenter mode: what the step is not about is dimmed */
+  spotlight: boolean;
+}
+
+/** Ask wants a question about what comes after Step. */
+export interface Ask {
+  type: "ask";
+  id: number;
+  kind: "next" | "blocks" | "prints";
+  step: number;
+}
+
+/** Propose wants steps at which the run is worth asking about. */
+export interface Propose {
+  type: "propose";
+  id: number;
+  most: number;
+}
+
+/** Compare wants the first difference from the trace in "data" (Uint8Array). */
+export interface Compare {
+  type: "compare";
+  id: number;
+  data: Uint8Array;
 }
 
 /** Ready: the program has started and accepts messages. */
@@ -250,6 +274,55 @@ export interface Found {
   first: GState[];
 }
 
+/**
+ * Question answers Ask. Without Answers there is nothing to choose from at
+ * that step.
+ */
+export interface Question {
+  type: "question";
+  id: number;
+  kind: "next" | "blocks" | "prints";
+  step: number;
+  text: Phrase[];
+  answers: Answer[];
+  /** index in answers */
+  right: number;
+  /** the step at which the answer is seen */
+  revealAt: number;
+  /** the sentence of that step */
+  why: Phrase[];
+}
+
+/** Answer is one to choose from. */
+export interface Answer {
+  phrases: Phrase[];
+}
+
+/** Proposed answers Propose. */
+export interface Proposed {
+  type: "proposed";
+  id: number;
+  steps: AskAt[];
+}
+
+/** AskAt is a question that can be asked at a step. */
+export interface AskAt {
+  step: number;
+  kind: "next" | "blocks" | "prints";
+}
+
+/** Compared answers Compare. */
+export interface Compared {
+  type: "compared";
+  id: number;
+  /** the first at which the runs differ, 0: at none */
+  step: number;
+  /** its sentence in this run */
+  here: Phrase[];
+  /** and in the other */
+  there: Phrase[];
+}
+
 /** Key is a key press the canvas got and does not handle; the page does. */
 export interface Key {
   type: "key";
@@ -354,10 +427,10 @@ export interface Counted {
 }
 
 /** The page tells the player. */
-export type ToPlayer = Load | Command | Find | Stops | Look;
+export type ToPlayer = Load | Command | Find | Stops | Look | Ask | Propose | Compare;
 
 /** The player tells the page. */
-export type FromPlayer = Ready | Loaded | View | Explained | Found | Key | Failed;
+export type FromPlayer = Ready | Loaded | View | Explained | Found | Question | Proposed | Compared | Key | Failed;
 
 /** The page tells the engine. */
 export type ToEngine = Run;

@@ -229,6 +229,17 @@ func TestEveryMessageIsUsed(t *testing.T) {
 			}
 		}
 	}
+	for _, name := range []string{"waitgroup", "deadlock"} {
+		r := newRun(t, samples()[name])
+		r.Language = l
+		for _, q := range askAll(NewCursor(r), Beginner) {
+			note(plain(q.Text))
+			for _, a := range q.Answers {
+				note(plain(a))
+			}
+		}
+		note(plain(r.told(r.Steps()+1, Beginner)))
+	}
 	for o := range trace.NumOutcomes {
 		r := newRun(t, stuck(o))
 		r.Language = l

@@ -57,6 +57,8 @@ func (p *Player) Command(name string, arg float64) bool {
 		if p.scene != nil {
 			p.stageZoom(arg)
 		}
+	case "divergence":
+		p.look.Divergence = trace.Step(min(max(arg, 0), float64(p.run.Steps())))
 	case "clearRange":
 		v := p.look.Time
 		v.Range = [2]trace.Step{}

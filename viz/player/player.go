@@ -116,6 +116,7 @@ func (p *Player) Run(r *model.Run, step trace.Step) {
 	p.pos.speed, p.pos.stops = speed, stops
 	p.pos.seek(step)
 	p.choose(trace.NoG)
+	p.look.Divergence = 0
 	p.shown, p.told = model.NewCursor(r), model.NewCursor(r)
 	p.scene = nil
 	p.camera = camera{}
@@ -125,10 +126,10 @@ func (p *Player) Run(r *model.Run, step trace.Step) {
 	p.changed()
 }
 
-// Look sets the theme, whether movement is to be avoided, and the scale of the
-// texts.
-func (p *Player) Look(theme *scene.Theme, reduced bool, scale float64) {
-	p.look.Theme, p.look.Reduced, p.look.Scale = theme, reduced, min(max(scale, 0.5), 4)
+// Look sets the theme, whether movement is to be avoided, the scale of the
+// texts, and whether what the step is not about is dimmed.
+func (p *Player) Look(theme *scene.Theme, reduced bool, scale float64, spotlight bool) {
+	p.look.Theme, p.look.Reduced, p.look.Scale, p.look.Spotlight = theme, reduced, min(max(scale, 0.5), 4), spotlight
 	p.touch()
 }
 

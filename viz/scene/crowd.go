@@ -42,7 +42,7 @@ func (s *Scene) drawCrowd(pic *Picture, zone int, t float64) {
 	if t == 1 {
 		there = now
 	}
-	alpha := 1.0
+	alpha := s.lightOnG(trace.NoG)
 	if s.view.Match != nil {
 		alpha = dimmed
 	}
@@ -123,7 +123,7 @@ func (s *Scene) drawGrid(pic *Picture, z *zone, from, to, cols, skip int, px, py
 // the marks can be seen one by one, else as one bar as long as they are many.
 func (s *Scene) drawScattered(pic *Picture, z *zone, n int) {
 	if z.kind == tokenDense {
-		s.drawMarks(pic, z, 0, n, 1)
+		s.drawMarks(pic, z, 0, n, s.lightOnG(trace.NoG))
 		return
 	}
 	look := &s.view.Theme.States[z.state]
@@ -225,6 +225,7 @@ func (s *Scene) crowdOf(zone int, th model.Thing) model.Thing {
 func (s *Scene) drawCounts(pic *Picture) {
 	m, th := &s.lay.m, s.view.Theme
 	soft, strong := s.bodyStyle(th.Muted), textStyle{font.Bold, m.body, th.Text}
+	since := len(pic.Shapes)
 	for _, d := range s.lay.done {
 		if d.group == allGroups {
 			continue
@@ -233,12 +234,13 @@ func (s *Scene) drawCounts(pic *Picture) {
 		w := pic.textRight(n, d.label.X+d.width, d.label.Y, d.width, strong)
 		pic.text(s.groupName(d.group), d.label.X, d.label.Y, d.width-w-8*m.u, soft)
 	}
+	pic.dim(since, s.lightOnState(trace.Done))
 	for i := range s.lay.boxes {
 		b := &s.lay.boxes[i]
 		if b.first == 0 || b.first > s.to.Step || b.compact {
 			continue
 		}
-		n := s.waitCount(b)
+		n, since := s.waitCount(b), len(pic.Shapes)
 		for k, zone := range []int{b.waiters, b.senders} {
 			if zone < 0 || s.lay.zones[zone].kind.named() || n[k] == 0 || b.words[k] == "" {
 				continue
@@ -246,6 +248,7 @@ func (s *Scene) drawCounts(pic *Picture) {
 			at := b.labels[k]
 			pic.text(model.Count(int64(n[k])), at.X, at.Y+17*m.u, 64*m.u, strong)
 		}
+		pic.dim(since, s.lightOnBox(b))
 	}
 }
 

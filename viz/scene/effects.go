@@ -226,7 +226,7 @@ func (s *Scene) drawSelects(pic *Picture, t float64) {
 	u, th := s.lay.m.u, s.view.Theme
 	look := &th.States[trace.Blocked]
 	for _, g := range s.now.ghost {
-		a := s.fadeIn(t, !s.before.hasGhost(g))
+		a := s.fadeIn(t, !s.before.hasGhost(g)) * s.lightOnG(g.g)
 		if g.kind.named() {
 			pic.box(g.rect, g.rect.H/2, th.Panel, look.Color.Fade(0.8*a), 1.25*u, 3*u)
 			sp := spot{g: g.g, kind: g.kind}

@@ -9,10 +9,10 @@ import (
 const dimmed = 0.25
 
 // strength returns how strongly a goroutine is drawn: fully, if nobody is
-// looked for or it is one of those.
+// looked for or it is one of those, and the spotlight is on it or off.
 func (s *Scene) strength(g trace.GID) float64 {
 	if s.view.Match == nil || int(g) > s.to.Goroutines() || s.view.Match.Matches(s.to, g) {
-		return 1
+		return s.lightOnG(g)
 	}
 	return dimmed
 }

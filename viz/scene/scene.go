@@ -18,6 +18,8 @@ type View struct {
 	NoStage       bool         // the timeline has all the room
 	Lens          Lens         // the part of the stage that is looked at
 	Match         *model.Match // if there is one, all but the goroutines that meet it are dimmed
+	Spotlight     bool         // what the step is not about is dimmed
+	Divergence    trace.Step   // where the run parts from the one it is compared with; 0: nowhere
 	Time          TimeView
 }
 
@@ -55,6 +57,9 @@ type Scene struct {
 	before   placement           // where everybody was at from
 	movers   []mover             // everybody who is drawn one by one
 	index    map[trace.GID]int32 // 1 + the index in movers
+
+	lit, wasLit light   // where the spotlight is, and was before
+	changed     float64 // how far it is from the one to the other
 
 	found  map[int]found       // by zone
 	endsOf map[int][]trace.GID // by done zone's group: its goroutines in the order in which they end
@@ -110,6 +115,7 @@ func (s *Scene) Stand(from, to *trace.State, e *trace.Event) {
 	s.place(&s.before, from)
 	s.place(&s.now, to)
 	s.findMovers()
+	s.shine()
 }
 
 // Draw writes the moment t of the way from the step before to the current one
@@ -117,6 +123,7 @@ func (s *Scene) Stand(from, to *trace.State, e *trace.Event) {
 func (s *Scene) Draw(pic *Picture, t float64) {
 	pic.reset()
 	t = min(max(t, 0), 1)
+	s.changed = ease(within(t, 0, changeOver))
 	pic.box(Rect{0, 0, s.view.Width, s.view.Height}, 0, s.view.Theme.Page, Color{}, 0, 0)
 	if !s.view.NoStage {
 		s.drawStage(pic, t)

@@ -11,12 +11,16 @@ func (s *Scene) bodyStyle(c Color) textStyle {
 }
 
 func (s *Scene) drawStage(pic *Picture, t float64) {
-	s.drawPlaces(pic, t)
+	s.drawPlaces(pic)
+	since := len(pic.Shapes)
 	s.drawQueues(pic, t)
+	pic.dim(since, s.lightOnState(trace.Runnable))
 	s.drawProcs(pic, t)
 	s.drawTree(pic, t)
 	for i := range s.lay.boxes {
+		since := len(pic.Shapes)
 		s.drawBox(pic, &s.lay.boxes[i], t)
+		pic.dim(since, s.lightOnBox(&s.lay.boxes[i]))
 	}
 	s.drawCrowds(pic, t)
 	s.drawCounts(pic)
@@ -67,51 +71,60 @@ func (s *Scene) rectOf(th model.Thing, t float64) (Rect, bool) {
 	return Rect{}, false
 }
 
-func (s *Scene) drawPlaces(pic *Picture, t float64) {
+func (s *Scene) drawPlaces(pic *Picture) {
 	m, th := &s.lay.m, s.view.Theme
 	for state := trace.Created; state <= trace.Done; state++ {
-		r, look := s.lay.places[state], &th.States[state]
+		r := s.lay.places[state]
 		pic.box(r, 9*m.u, th.Panel, th.Line, 1.25*m.u, 0)
 		pic.Regions = append(pic.Regions, Region{Rect: r, Thing: model.Thing{Kind: model.ThingState, State: state, P: trace.NoP}})
-		in := r
-		title := textStyle{font.Bold, m.head, look.Color}
-		if state == trace.Done {
-			title.color = th.Muted
-		}
-		y := in.Y + 19*m.u
-		if s.lay.phone && in.H < 36*m.u {
-			y = in.Y + in.H/2
-		}
-		w := pic.text(words.places[state], in.X+m.pad, y, in.W-2*m.pad, title)
-		room := in.W - 2*m.pad - w - 10*m.u
-		if s.crowded(state) {
-			n := textStyle{font.Bold, m.head, th.Text}
-			if s.lay.phone && state != trace.Blocked {
-				pic.text(count(s.to.Counts[state]), in.X+m.pad, y+18*m.u, 80*m.u, n)
-			} else {
-				pic.text(count(s.to.Counts[state]), in.X+m.pad+w+9*m.u, y, room, n)
-			}
-			continue
-		}
-		hint := s.bodyStyle(th.Muted)
+		since := len(pic.Shapes)
+		s.drawPlaceTitle(pic, state)
+		pic.dim(since, s.lightOnState(state))
+	}
+}
+
+// drawPlaceTitle writes what a place is, and how many are there or what is to
+// be said about it.
+func (s *Scene) drawPlaceTitle(pic *Picture, state trace.GState) {
+	m, th := &s.lay.m, s.view.Theme
+	in, look := s.lay.places[state], &th.States[state]
+	title := textStyle{font.Bold, m.head, look.Color}
+	if state == trace.Done {
+		title.color = th.Muted
+	}
+	y := in.Y + 19*m.u
+	if s.lay.phone && in.H < 36*m.u {
+		y = in.Y + in.H/2
+	}
+	w := pic.text(words.places[state], in.X+m.pad, y, in.W-2*m.pad, title)
+	room := in.W - 2*m.pad - w - 10*m.u
+	if s.crowded(state) {
+		n := textStyle{font.Bold, m.head, th.Text}
 		if s.lay.phone && state != trace.Blocked {
-			continue
-		}
-		says := words.hints[state]
-		if state == trace.Runnable && s.lay.queues[0].brief {
-			says = words.hintBrief
-		}
-		if state == trace.Runnable && s.lay.simple {
-			says = words.hintSimple
-		}
-		if font.Width(hint.face, hint.size, says) > room {
-			continue
-		}
-		if state == trace.Blocked {
-			pic.text(says, in.X+m.pad+w+8*m.u, y, room, hint)
+			pic.text(count(s.to.Counts[state]), in.X+m.pad, y+18*m.u, 80*m.u, n)
 		} else {
-			pic.textRight(says, in.X+in.W-m.pad, y, room, hint)
+			pic.text(count(s.to.Counts[state]), in.X+m.pad+w+9*m.u, y, room, n)
 		}
+		return
+	}
+	hint := s.bodyStyle(th.Muted)
+	if s.lay.phone && state != trace.Blocked {
+		return
+	}
+	says := words.hints[state]
+	if state == trace.Runnable && s.lay.queues[0].brief {
+		says = words.hintBrief
+	}
+	if state == trace.Runnable && s.lay.simple {
+		says = words.hintSimple
+	}
+	if font.Width(hint.face, hint.size, says) > room {
+		return
+	}
+	if state == trace.Blocked {
+		pic.text(says, in.X+m.pad+w+8*m.u, y, room, hint)
+	} else {
+		pic.textRight(says, in.X+in.W-m.pad, y, room, hint)
 	}
 }
 
@@ -190,36 +203,40 @@ func (s *Scene) fadeIn(t float64, changed bool) float64 {
 }
 
 func (s *Scene) drawProcs(pic *Picture, t float64) {
-	m, th := &s.lay.m, s.view.Theme
 	for i := range s.lay.procs {
-		p := &s.lay.procs[i]
-		if p.bare {
-			continue
+		if p := &s.lay.procs[i]; !p.bare {
+			since := len(pic.Shapes)
+			s.drawProc(pic, p, t)
+			pic.dim(since, s.lightOnProc(p.proc))
 		}
-		pic.box(p.rect, 7*m.u, Color{}, th.Line, 1.25*m.u, 0)
-		if p.proc == trace.NoP {
-			continue
-		}
-		pic.Regions = append(pic.Regions, Region{Rect: p.rect, Thing: model.Thing{Kind: model.ThingP, P: p.proc}})
-		name := textStyle{font.Bold, m.head, th.Muted}
-		idle := s.to.Ps[p.proc].Running == trace.NoG && s.from.Ps[p.proc].Running == trace.NoG
-		if p.inline {
-			pic.text(p.proc.String(), p.rect.X+7*m.u, p.rect.Y+p.rect.H/2, 24*m.u, name)
-		} else {
-			pic.text(p.proc.String(), p.rect.X+10*m.u, p.rect.Y+16*m.u, p.rect.W-20*m.u, name)
-			// No goroutine of these programs blocks its thread, so each P keeps its M.
-			thread := "M" + p.proc.String()[1:]
-			if idle {
-				thread = say(words.asleep, thread)
-			}
-			pic.textRight(thread, p.rect.X+p.rect.W-10*m.u, p.rect.Y+16*m.u, p.rect.W-50*m.u, s.bodyStyle(th.Muted))
-		}
-		if idle {
-			c := s.lay.zones[p.zone].slot(0).Center()
-			pic.textCenter(words.idle, c.X, c.Y, p.rect.W, s.bodyStyle(th.Muted))
-		}
-		s.drawSlice(pic, p, t)
 	}
+}
+
+func (s *Scene) drawProc(pic *Picture, p *procBox, t float64) {
+	m, th := &s.lay.m, s.view.Theme
+	pic.box(p.rect, 7*m.u, Color{}, th.Line, 1.25*m.u, 0)
+	if p.proc == trace.NoP {
+		return
+	}
+	pic.Regions = append(pic.Regions, Region{Rect: p.rect, Thing: model.Thing{Kind: model.ThingP, P: p.proc}})
+	name := textStyle{font.Bold, m.head, th.Muted}
+	idle := s.to.Ps[p.proc].Running == trace.NoG && s.from.Ps[p.proc].Running == trace.NoG
+	if p.inline {
+		pic.text(p.proc.String(), p.rect.X+7*m.u, p.rect.Y+p.rect.H/2, 24*m.u, name)
+	} else {
+		pic.text(p.proc.String(), p.rect.X+10*m.u, p.rect.Y+16*m.u, p.rect.W-20*m.u, name)
+		// No goroutine of these programs blocks its thread, so each P keeps its M.
+		thread := "M" + p.proc.String()[1:]
+		if idle {
+			thread = say(words.asleep, thread)
+		}
+		pic.textRight(thread, p.rect.X+p.rect.W-10*m.u, p.rect.Y+16*m.u, p.rect.W-50*m.u, s.bodyStyle(th.Muted))
+	}
+	if idle {
+		c := s.lay.zones[p.zone].slot(0).Center()
+		pic.textCenter(words.idle, c.X, c.Y, p.rect.W, s.bodyStyle(th.Muted))
+	}
+	s.drawSlice(pic, p, t)
 }
 
 // drawSlice shows how much is left of the time slice of a goroutine that will

@@ -27,6 +27,7 @@ type timeline struct {
 	whole axis // that of the minimap
 	rows  rows
 	marks []mark
+	parts Rect // where the words at the divergence stand
 	ticks []tick
 	links []link       // the arrows that are drawn
 	cells []trace.Step // where the cells of the window begin: see cellStep
@@ -57,7 +58,7 @@ func newTimeline(run *model.Run, v View, r Rect) timeline {
 func (t *timeline) look(v View) {
 	old := t.view
 	t.view = v
-	if t.built && old.Time == v.Time && old.Selected == v.Selected && old.Theme == v.Theme {
+	if t.built && old.Time == v.Time && old.Selected == v.Selected && old.Divergence == v.Divergence && old.Theme == v.Theme {
 		return
 	}
 	t.built = true
@@ -92,6 +93,7 @@ func (t *timeline) lay() {
 		t.strip = Rect{t.plot.X, r.Y + r.H - t.stripHeight() - 6*m.u, t.plot.W, t.stripHeight()}
 	}
 	t.placeMarks()
+	t.placeDivergence()
 	t.ticks = t.freeTicks()
 }
 
@@ -157,6 +159,7 @@ func (t *timeline) drawRange(pic *Picture) {
 func (s *Scene) drawTimeline(pic *Picture, t float64) {
 	tl, m, th := &s.tl, &s.tl.m, s.view.Theme
 	pic.Shapes = append(pic.Shapes, tl.static...)
+	s.shadeRows(pic)
 	e := ease(t)
 	arrived := tl.axis.middle(s.to.Step)
 	x := arrived
@@ -177,6 +180,7 @@ func (s *Scene) drawTimeline(pic *Picture, t float64) {
 	if l, ok := tl.current(s); ok {
 		l.draw(pic, th.Accent.Fade(e), 2*m.u)
 	}
+	tl.drawDivergence(pic)
 	s.drawNames(pic)
 	s.drawTimelineFocus(pic)
 	if x >= left && x <= right {

@@ -91,6 +91,7 @@ func (t *timeline) freeTicks() []tick {
 			r := t.marks[i].rect
 			free = free && (right < r.X || left > r.X+r.W)
 		}
+		free = free && (t.parts.W == 0 || right < t.parts.X || left > t.parts.X+t.parts.W)
 		if !free {
 			k.text = ""
 		}

@@ -339,7 +339,7 @@ func (s *Scene) drawNames(pic *Picture) {
 			continue
 		}
 		last = y
-		t.drawName(pic, i, g, y, th.Muted)
+		t.drawName(pic, i, g, y, th.Muted.Fade(s.lightOnG(g)))
 	}
 }
 

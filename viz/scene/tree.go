@@ -192,7 +192,9 @@ func (s *Scene) drawTree(pic *Picture, t float64) {
 	w := pic.text(words.contexts, x, tr.title.Y, right-x, textStyle{font.MonoBold, m.head, th.Text.Fade(alpha)})
 	pic.text(words.contextRule, x+w+8*m.u, tr.title.Y, right-x-w-8*m.u, s.bodyStyle(th.Muted.Fade(alpha)))
 	for i := range tr.rows {
+		since := len(pic.Shapes)
 		s.drawTreeRow(pic, &tr.rows[i], t)
+		pic.dim(since, s.lightOnRow(&tr.rows[i]))
 	}
 	if len(tr.more) > 0 {
 		pic.text(say(words.andMore, count(len(tr.more))), tr.foot.X, tr.foot.Y+tr.foot.H/2, tr.foot.W*0.58, s.bodyStyle(th.Muted))

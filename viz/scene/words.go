@@ -34,6 +34,7 @@ type lexicon struct {
 	contexts, contextRule, live, left, cancelled, because, andMore string // {time}; {cause}; {number}
 
 	others, range_, lens string // {first}, {last}, {of}; {zoom}
+	divergence           string // from the run that it is compared with
 }
 
 var words = lexicon{
@@ -63,6 +64,8 @@ var words = lexicon{
 
 	contexts: "context", contextRule: "who is cancelled takes those below along",
 	live: "live", left: "%s left", cancelled: "cancelled", because: "cancelled: %s", andMore: "and %s more",
+
+	divergence: "first difference",
 
 	others: "others", range_: "rows of the places %s to %s of %s", lens: "×%s · Esc shows all",
 }

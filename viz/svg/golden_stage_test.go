@@ -24,6 +24,13 @@ func handover(caused bool) func(m *sample.Maker) trace.Step {
 	}
 }
 
+// lit is a handover while somebody else sleeps.
+func lit(m *sample.Maker) trace.Step {
+	g := m.Spawn(1, "sleeper", 6)
+	m.SleepFor(g, 10e6, 7)
+	return handover(true)(m)
+}
+
 // crowd lets n goroutines wait for main, of which the first half ends.
 func crowd(n int) func(m *sample.Maker) trace.Step {
 	return func(m *sample.Maker) trace.Step {
@@ -157,6 +164,18 @@ var stages = []golden{
 		}},
 	{name: "found", find: "blocked", sees: "G3, which is blocked, stands out; all others are dimmed",
 		make: everywhere, procs: 2},
+	{name: "spotlight", sees: "main hands 42 to G2, both and the channel jobs in full colour, the sleeping G3 and what else there is quiet",
+		make: lit, procs: 2, view: func(v *scene.View) { v.Spotlight = true }},
+	{name: "spotlight-large", sees: "the same in dark and in letters of 24 pixels, as it is projected",
+		make: lit, procs: 2, view: func(v *scene.View) {
+			v.Spotlight, v.Scale, v.Theme, v.Width, v.Height = true, 24.0/14, &scene.Dark, 1280, 520
+		}},
+	{name: "spotlight-crowd", sees: "of 200 blocked at the gate only G402, which is being blocked, stands out, and the gate",
+		make: func(m *sample.Maker) trace.Step {
+			crowd(400)(m)
+			m.Block(m.Spawn(1, "worker", 3), trace.ReasonWaitGroupWait, 1, "", 4)
+			return last(m)
+		}, procs: 2, view: func(v *scene.View) { v.Spotlight = true }},
 	{name: "crowd-marks", sees: "a mark for each of 200 blocked at the gate, and as many that are done, with their number",
 		make: crowd(400), procs: 2},
 	{name: "crowd-density", sees: "squares for 10 000 blocked at the gate and as many that are done, with their exact numbers",

@@ -90,6 +90,9 @@ var timelines = []golden{
 			m.Exit(trace.OutcomeDeadlock)
 			return last(m)
 		}, procs: 2},
+	{name: "timeline-divergence", part: scene.PartTimeline, make: turns,
+		view: func(v *scene.View) { v.Divergence, v.Time = 18, scene.TimeView{From: 8, To: 22} },
+		sees: "a broken line at step 18, where the run parts from another, with the words first difference above it, and a line in the map of the whole run"},
 	{name: "timeline-tree", part: scene.PartTimeline, make: family, procs: 3, view: timeView(scene.TimeView{Sort: scene.SortTree}),
 		sees: "each goroutine below its creator and indented: G1, G2, G4, G3, G5"},
 	{name: "timeline-lifetime", part: scene.PartTimeline, make: family, procs: 3, view: timeView(scene.TimeView{Sort: scene.SortLifetime}),

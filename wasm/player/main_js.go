@@ -8,6 +8,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strconv"
 	"syscall/js"
 
@@ -118,9 +119,12 @@ func (h *host) listen() {
 // receive carries out a message of the page.
 func (h *host) receive(text, data []byte) error {
 	var m struct {
-		protocol.Look              // has the fields Theme, Reduced and Scale
+		protocol.Look              // has its fields
 		Type          string       `json:"type"`
+		ID            int          `json:"id"`
 		Step          int          `json:"step"`
+		Kind          string       `json:"kind"`
+		Most          int          `json:"most"`
 		Name          string       `json:"name"`
 		Arg           float64      `json:"arg"`
 		Query         string       `json:"query"`
@@ -138,7 +142,7 @@ func (h *host) receive(text, data []byte) error {
 		h.post(loadedOf(run))
 		h.player.Run(run, trace.Step(min(m.Step, int(run.Steps()))))
 	case "look":
-		h.player.Look(scene.ThemeNamed(m.Theme), m.Reduced, m.Scale)
+		h.player.Look(scene.ThemeNamed(m.Theme), m.Reduced, m.Scale, m.Spotlight)
 	case "command":
 		if !h.player.Command(m.Name, m.Arg) {
 			return fmt.Errorf("expected a command the player knows and a trace, found %q", m.Name)
@@ -147,8 +151,25 @@ func (h *host) receive(text, data []byte) error {
 		h.player.Find(m.Query)
 	case "stops":
 		h.player.StopAt(m.Steps)
+	case "ask":
+		kind, ok := model.ParseQuestion(m.Kind)
+		if !ok {
+			return fmt.Errorf("expected a question of the kind next, blocks or prints, found %q", m.Kind)
+		}
+		q, _ := h.player.Ask(kind, trace.Step(min(m.Step, math.MaxInt32)))
+		q.Kind, q.Step = kind, trace.Step(m.Step)
+		h.post(questionOf(m.ID, q))
+	case "propose":
+		h.post(proposedOf(m.ID, h.player.Propose(m.Most)))
+	case "compare":
+		other, err := model.Load(data)
+		if err != nil {
+			return err
+		}
+		d, _ := h.player.Compare(other)
+		h.post(protocol.Compared{Type: "compared", ID: m.ID, Step: int(d.Step), Here: phrases(d.Here), There: phrases(d.There)})
 	default:
-		return fmt.Errorf("expected load, look, command, find or stops, found %q", m.Type)
+		return fmt.Errorf("expected load, look, command, find, stops, ask, propose or compare, found %q", m.Type)
 	}
 	return nil
 }

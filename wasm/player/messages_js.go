@@ -151,3 +151,22 @@ func textOf(list []model.Phrase) string {
 	}
 	return b.String()
 }
+
+func questionOf(id int, q model.Question) protocol.Question {
+	m := protocol.Question{
+		Type: "question", ID: id, Kind: q.Kind.String(), Step: int(q.Step), Text: phrases(q.Text),
+		Answers: make([]protocol.Answer, 0, len(q.Answers)), Right: q.Right, RevealAt: int(q.RevealAt), Why: phrases(q.Why),
+	}
+	for _, a := range q.Answers {
+		m.Answers = append(m.Answers, protocol.Answer{Phrases: phrases(a)})
+	}
+	return m
+}
+
+func proposedOf(id int, list []model.Question) protocol.Proposed {
+	m := protocol.Proposed{Type: "proposed", ID: id, Steps: make([]protocol.AskAt, 0, len(list))}
+	for _, q := range list {
+		m.Steps = append(m.Steps, protocol.AskAt{Step: int(q.Step), Kind: q.Kind.String()})
+	}
+	return m
+}

@@ -21,8 +21,8 @@ type (
 	// Command is one of the user's actions that the page passes on.
 	Command struct {
 		Type string  `json:"type"` // "command"
-		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack" "simple" "level" "table" "explain" "explainObject" "stopExplaining" "hold" "sort" "byTime" "clearRange" "stageZoom" "zoomIn" "zoomOut" "panLeft" "panRight" "rowsHigher" "rowsLower" "rowsUp" "rowsDown" "zoomAll" "sortRows" "axis" "range" "parts"
-		Arg  float64 `json:"arg"`  // seek: the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline
+		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack" "simple" "level" "table" "explain" "explainObject" "stopExplaining" "hold" "sort" "byTime" "clearRange" "stageZoom" "zoomIn" "zoomOut" "panLeft" "panRight" "rowsHigher" "rowsLower" "rowsUp" "rowsDown" "zoomAll" "sortRows" "axis" "range" "parts" "divergence"
+		Arg  float64 `json:"arg"`  // seek, divergence (0 = none): the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline
 	}
 	// Find marks the goroutines that meet a query; an empty one ends it.
 	Find struct {
@@ -36,10 +36,29 @@ type (
 	}
 	// Look sets how the picture is drawn. The player starts with none.
 	Look struct {
-		Type    string  `json:"type"`    // "look"
-		Theme   string  `json:"theme"`   // "light" "dark" "contrast"
-		Reduced bool    `json:"reduced"` // prefers-reduced-motion
-		Scale   float64 `json:"scale"`   // text scale, 1 = embedded, larger in presenter mode
+		Type      string  `json:"type"`      // "look"
+		Theme     string  `json:"theme"`     // "light" "dark" "contrast"
+		Reduced   bool    `json:"reduced"`   // prefers-reduced-motion
+		Scale     float64 `json:"scale"`     // text scale, 1 = embedded, larger in presenter mode
+		Spotlight bool    `json:"spotlight"` // presenter mode: what the step is not about is dimmed
+	}
+	// Ask wants a question about what comes after Step.
+	Ask struct {
+		Type string `json:"type"` // "ask"
+		ID   int    `json:"id"`
+		Kind string `json:"kind"` // "next" "blocks" "prints"
+		Step int    `json:"step"`
+	}
+	// Propose wants steps at which the run is worth asking about.
+	Propose struct {
+		Type string `json:"type"` // "propose"
+		ID   int    `json:"id"`
+		Most int    `json:"most"`
+	}
+	// Compare wants the first difference from the trace in "data" (Uint8Array).
+	Compare struct {
+		Type string `json:"type"` // "compare"
+		ID   int    `json:"id"`
 	}
 )
 
@@ -191,6 +210,42 @@ type (
 		Step  int      `json:"step"`
 		Count int      `json:"count"`
 		First []GState `json:"first"` // at most 50
+	}
+	// Question answers Ask. Without Answers there is nothing to choose from at
+	// that step.
+	Question struct {
+		Type     string   `json:"type"` // "question"
+		ID       int      `json:"id"`
+		Kind     string   `json:"kind"` // "next" "blocks" "prints"
+		Step     int      `json:"step"`
+		Text     []Phrase `json:"text"`
+		Answers  []Answer `json:"answers"`
+		Right    int      `json:"right"`    // index in answers
+		RevealAt int      `json:"revealAt"` // the step at which the answer is seen
+		Why      []Phrase `json:"why"`      // the sentence of that step
+	}
+	// Answer is one to choose from.
+	Answer struct {
+		Phrases []Phrase `json:"phrases"`
+	}
+	// Proposed answers Propose.
+	Proposed struct {
+		Type  string  `json:"type"` // "proposed"
+		ID    int     `json:"id"`
+		Steps []AskAt `json:"steps"`
+	}
+	// AskAt is a question that can be asked at a step.
+	AskAt struct {
+		Step int    `json:"step"`
+		Kind string `json:"kind"` // "next" "blocks" "prints"
+	}
+	// Compared answers Compare.
+	Compared struct {
+		Type  string   `json:"type"` // "compared"
+		ID    int      `json:"id"`
+		Step  int      `json:"step"`  // the first at which the runs differ, 0: at none
+		Here  []Phrase `json:"here"`  // its sentence in this run
+		There []Phrase `json:"there"` // and in the other
 	}
 	// Key is a key press the canvas got and does not handle; the page does.
 	Key struct {
