@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"regexp"
 	"strconv"
 
 	"gopark/scenarios/catalog"
@@ -123,6 +124,7 @@ func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
 
 // page is what a template is given.
 type page struct {
+	Name    string // "waitgroup", whatever the language
 	Lesson  *lesson
 	Lessons []*lesson
 	Assets  map[string]string // versioned URLs by plain file name
@@ -141,13 +143,27 @@ func (p page) Scenarios() int {
 	return n
 }
 
+// writePages writes every page in every language.
 func writePages(out *output, lessons []*lesson, r *runs) error {
-	set, err := template.New("").Funcs(template.FuncMap{"prev": func(i int) int { return i - 1 }}).ParseFS(templateFiles, "templates/*.html")
+	for _, l := range languages {
+		t, err := newTable(l)
+		if err != nil {
+			return err
+		}
+		if err := t.writePages(out, lessons, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *table) writePages(out *output, lessons []*lesson, r *runs) error {
+	set, err := template.New("").Funcs(t.funcs()).Funcs(template.FuncMap{"prev": func(i int) int { return i - 1 }}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return err
 	}
 	p := page{Lessons: lessons, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt"} {
+	for _, name := range []string{"page.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt", textsOf(t.Language)} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}
@@ -168,7 +184,7 @@ func writePages(out *output, lessons []*lesson, r *runs) error {
 			if p.Data, err = versusData(out); err != nil {
 				return err
 			}
-			if err := writePage(out, set, l.Template, l.Name+".html", p); err != nil {
+			if err := t.writePage(out, set, l.Template, l.Name, p); err != nil {
 				return err
 			}
 			continue
@@ -181,23 +197,37 @@ func writePages(out *output, lessons []*lesson, r *runs) error {
 			return err
 		}
 		p.Lesson, p.Data = l, template.JS(data)
-		if err := writePage(out, set, "scenario.html", l.Name+".html", p); err != nil {
+		if err := t.writePage(out, set, "scenario.html", l.Name, p); err != nil {
 			return err
 		}
 	}
 	p.Lesson, p.Data = nil, ""
-	if err := writePage(out, set, "what-runs.html", "what-runs.html", p); err != nil {
+	if err := t.writePage(out, set, "what-runs.html", "what-runs", p); err != nil {
 		return err
 	}
-	return writePage(out, set, "index.html", "index.html", p)
+	return t.writePage(out, set, "index.html", "index", p)
 }
 
-func writePage(out *output, set *template.Template, name, file string, p page) error {
+func (t *table) writePage(out *output, set *template.Template, name, file string, p page) error {
 	var b bytes.Buffer
+	p.Name = file
 	if err := set.ExecuteTemplate(&b, name, p); err != nil {
 		return err
 	}
-	return out.page(file, b.Bytes())
+	return out.page(t.File(file), t.inLanguage(b.Bytes()))
+}
+
+var linkToPage = regexp.MustCompile(`<[^<>]*\bhref="([a-z0-9-]+)\.html[^<>]*>`)
+
+// inLanguage makes links stay in the language, but for those that name one.
+func (t *table) inLanguage(html []byte) []byte {
+	return linkToPage.ReplaceAllFunc(html, func(tag []byte) []byte {
+		if bytes.Contains(tag, []byte("hreflang=")) {
+			return tag
+		}
+		name := linkToPage.FindSubmatch(tag)[1]
+		return bytes.Replace(tag, append(name, ".html"...), []byte(t.File(string(name))), 1)
+	})
 }
 
 func programFiles(out *output) (player string, e engineFiles, err error) {
