@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"gopark/scenarios/catalog"
 	"gopark/scenarios/trace"
@@ -124,12 +125,13 @@ func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
 
 // page is what a template is given.
 type page struct {
-	Name    string // "waitgroup", whatever the language
-	Lesson  *lesson
-	Lessons []*lesson
-	Assets  map[string]string // versioned URLs by plain file name
-	Data    template.JS
-	Runs    *runs
+	language Language
+	Name     string // "waitgroup", whatever the language
+	Lesson   *lesson
+	Lessons  []*lesson
+	Assets   map[string]string // versioned URLs by plain file name
+	Data     template.JS
+	Runs     *runs
 }
 
 // Scenarios counts the lessons that have a program to step through.
@@ -150,19 +152,19 @@ func writePages(out *output, lessons []*lesson, r *runs) error {
 		if err != nil {
 			return err
 		}
-		if err := t.writePages(out, lessons, r); err != nil {
+		if err := writePagesIn(t, out, lessons, r); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (t *table) writePages(out *output, lessons []*lesson, r *runs) error {
+func writePagesIn(t *table, out *output, lessons []*lesson, r *runs) error {
 	set, err := template.New("").Funcs(t.funcs()).Funcs(template.FuncMap{"prev": func(i int) int { return i - 1 }}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return err
 	}
-	p := page{Lessons: lessons, Runs: r, Assets: map[string]string{}}
+	p := page{language: t.Language, Lessons: lessons, Runs: r, Assets: map[string]string{}}
 	for _, name := range []string{"page.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt", textsOf(t.Language)} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
@@ -184,7 +186,7 @@ func (t *table) writePages(out *output, lessons []*lesson, r *runs) error {
 			if p.Data, err = versusData(out); err != nil {
 				return err
 			}
-			if err := t.writePage(out, set, l.Template, l.Name, p); err != nil {
+			if err := writePage(out, set, l.Template, l.Name+".html", p); err != nil {
 				return err
 			}
 			continue
@@ -197,36 +199,37 @@ func (t *table) writePages(out *output, lessons []*lesson, r *runs) error {
 			return err
 		}
 		p.Lesson, p.Data = l, template.JS(data)
-		if err := t.writePage(out, set, "scenario.html", l.Name, p); err != nil {
+		if err := writePage(out, set, "scenario.html", l.Name+".html", p); err != nil {
 			return err
 		}
 	}
 	p.Lesson, p.Data = nil, ""
-	if err := t.writePage(out, set, "what-runs.html", "what-runs", p); err != nil {
+	if err := writePage(out, set, "what-runs.html", "what-runs.html", p); err != nil {
 		return err
 	}
-	return t.writePage(out, set, "index.html", "index", p)
+	return writePage(out, set, "index.html", "index.html", p)
 }
 
-func (t *table) writePage(out *output, set *template.Template, name, file string, p page) error {
+func writePage(out *output, set *template.Template, name, file string, p page) error {
 	var b bytes.Buffer
-	p.Name = file
+	p.Name = strings.TrimSuffix(file, ".html")
 	if err := set.ExecuteTemplate(&b, name, p); err != nil {
 		return err
 	}
-	return out.page(t.File(file), t.inLanguage(b.Bytes()))
+	return out.page(p.language.File(p.Name), p.language.keptBy(b.Bytes()))
 }
 
 var linkToPage = regexp.MustCompile(`<[^<>]*\bhref="([a-z0-9-]+)\.html[^<>]*>`)
 
-// inLanguage makes links stay in the language, but for those that name one.
-func (t *table) inLanguage(html []byte) []byte {
+// keptBy makes the links of a page stay in the language, but for those that
+// name one.
+func (l Language) keptBy(html []byte) []byte {
 	return linkToPage.ReplaceAllFunc(html, func(tag []byte) []byte {
 		if bytes.Contains(tag, []byte("hreflang=")) {
 			return tag
 		}
 		name := linkToPage.FindSubmatch(tag)[1]
-		return bytes.Replace(tag, append(name, ".html"...), []byte(t.File(string(name))), 1)
+		return bytes.Replace(tag, append(name, ".html"...), []byte(l.File(string(name))), 1)
 	})
 }
 

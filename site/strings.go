@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/yuin/goldmark"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
@@ -121,7 +122,7 @@ func (t *table) markdown(key string, args ...any) (template.HTML, error) {
 		return "", err
 	}
 	var b bytes.Buffer
-	if err := markdown.Convert([]byte(text), &b); err != nil {
+	if err := goldmark.Convert([]byte(text), &b); err != nil {
 		return "", err
 	}
 	// Inline: the element that it stands in is the template's.
