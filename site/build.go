@@ -42,6 +42,9 @@ func Build(opts Options) error {
 	if err := addBundle(out, src); err != nil {
 		return err
 	}
+	if err := addTexts(out, src, os.DirFS(filepath.Join(src.siteDir(), "src"))); err != nil {
+		return err
+	}
 	if err := addPublic(out, os.DirFS(filepath.Join(src.siteDir(), "public"))); err != nil {
 		return err
 	}

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"gopark/scenarios/catalog"
 	"gopark/scenarios/trace"
@@ -123,11 +125,13 @@ func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
 
 // page is what a template is given.
 type page struct {
-	Lesson  *lesson
-	Lessons []*lesson
-	Assets  map[string]string // versioned URLs by plain file name
-	Data    template.JS
-	Runs    *runs
+	language Language
+	Name     string // "waitgroup", whatever the language
+	Lesson   *lesson
+	Lessons  []*lesson
+	Assets   map[string]string // versioned URLs by plain file name
+	Data     template.JS
+	Runs     *runs
 }
 
 // Scenarios counts the lessons that have a program to step through.
@@ -141,13 +145,27 @@ func (p page) Scenarios() int {
 	return n
 }
 
+// writePages writes every page in every language.
 func writePages(out *output, lessons []*lesson, r *runs) error {
-	set, err := template.New("").Funcs(template.FuncMap{"prev": func(i int) int { return i - 1 }}).ParseFS(templateFiles, "templates/*.html")
+	for _, l := range languages {
+		t, err := newTable(l)
+		if err != nil {
+			return err
+		}
+		if err := writePagesIn(t, out, lessons, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writePagesIn(t *table, out *output, lessons []*lesson, r *runs) error {
+	set, err := template.New("").Funcs(t.funcs()).Funcs(template.FuncMap{"prev": func(i int) int { return i - 1 }}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return err
 	}
-	p := page{Lessons: lessons, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt"} {
+	p := page{language: t.Language, Lessons: lessons, Runs: r, Assets: map[string]string{}}
+	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt", textsOf(t.Language)} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}
@@ -200,10 +218,25 @@ func writePages(out *output, lessons []*lesson, r *runs) error {
 
 func writePage(out *output, set *template.Template, name, file string, p page) error {
 	var b bytes.Buffer
+	p.Name = strings.TrimSuffix(file, ".html")
 	if err := set.ExecuteTemplate(&b, name, p); err != nil {
 		return err
 	}
-	return out.page(file, b.Bytes())
+	return out.page(p.language.File(p.Name), p.language.keptBy(b.Bytes()))
+}
+
+var linkToPage = regexp.MustCompile(`<[^<>]*\bhref="([a-z0-9-]+)\.html[^<>]*>`)
+
+// keptBy makes the links of a page stay in the language, but for those that
+// name one.
+func (l Language) keptBy(html []byte) []byte {
+	return linkToPage.ReplaceAllFunc(html, func(tag []byte) []byte {
+		if bytes.Contains(tag, []byte("hreflang=")) {
+			return tag
+		}
+		name := linkToPage.FindSubmatch(tag)[1]
+		return bytes.Replace(tag, append(name, ".html"...), []byte(l.File(string(name))), 1)
+	})
 }
 
 func programFiles(out *output) (player string, e engineFiles, err error) {

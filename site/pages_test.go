@@ -18,7 +18,11 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt", "player.html", "engine.js", "wasm_exec.js", "engine.wasm", "measure.wasm"} {
+	assets := []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt", "player.html", "engine.js", "wasm_exec.js", "engine.wasm", "measure.wasm"}
+	for _, l := range languages {
+		assets = append(assets, textsOf(l))
+	}
+	for _, name := range assets {
 		if err := out.asset("assets/"+name, []byte("content of "+name)); err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,7 +42,13 @@ func (s *sources) siteDir() string { return filepath.Join(s.root, "site") }
 
 // run runs a command in a folder. What it printed is part of the error.
 func run(dir string, env []string, name string, args ...string) ([]byte, error) {
+	return runWith(nil, dir, env, name, args...)
+}
+
+// runWith is run with a standard input.
+func runWith(stdin []byte, dir string, env []string, name string, args ...string) ([]byte, error) {
 	cmd := exec.Command(name, args...)
+	cmd.Stdin = bytes.NewReader(stdin)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), env...)
 	var stderr bytes.Buffer
@@ -139,6 +146,8 @@ func (s *sources) bundle() (*bundle, error) {
 func (s *sources) esbuild(b *bundle, packages map[string]bool, out, entry string, args []string) error {
 	meta := filepath.Join(out, "meta.json")
 	args = append([]string{entry, "--bundle", "--minify", "--charset=utf8", "--target=es2022", "--log-level=warning",
+		// The messages arrive parsed: see scriptTexts.
+		"--alias:@formatjs/icu-messageformat-parser=@formatjs/icu-messageformat-parser/no-parser.js",
 		"--outdir=" + out, "--metafile=" + meta}, args...)
 	if _, err := run(s.siteDir(), nil, filepath.Join("node_modules", ".bin", "esbuild"), args...); err != nil {
 		return err
@@ -190,7 +199,11 @@ func (s *sources) collectLicences(b *bundle, packages map[string]bool) error {
 	sort.Strings(names)
 	var out bytes.Buffer
 	for _, name := range names {
-		text, err := os.ReadFile(filepath.Join(s.siteDir(), "node_modules", filepath.FromSlash(name), "LICENSE"))
+		dir := filepath.Join(s.siteDir(), "node_modules", filepath.FromSlash(name))
+		text, err := os.ReadFile(filepath.Join(dir, "LICENSE"))
+		if errors.Is(err, fs.ErrNotExist) {
+			text, err = os.ReadFile(filepath.Join(dir, "LICENSE.md"))
+		}
 		if err != nil {
 			return fmt.Errorf("package %s is bundled and has no LICENSE: %w", name, err)
 		}

@@ -45,10 +45,10 @@ export class FollowPanel {
 
   private showWakes({ wokenBy, woke }: Followed): void {
     const parts: (Node | string)[] = [];
-    const add = (words: string, wake: Wake | null): void => {
+    const add = (words: (who: Node, step: Node) => (Node | string)[], wake: Wake | null): void => {
       if (!wake) return;
       if (parts.length > 0) parts.push(" · ");
-      parts.push(words, nameOf(wake.name, "g", wake.g), " ", this.stepButton(wake.step, strings.inStep(wake.step)));
+      parts.push(...words(nameOf(wake.name, "g", wake.g), this.stepButton(wake.step, strings.inStep(wake.step))));
     };
     add(wokenBy?.created ? strings.createdBy : strings.wokenBy, wokenBy);
     add(woke?.created ? strings.created : strings.woke, woke);

@@ -31,7 +31,7 @@ export class GoroutineTable {
       return create("tr", "", name, state, create("td", "", s.why));
     });
     if (this.total > this.states.length && this.states.length >= 1000) {
-      const cell = create("td", "", strings.moreGoroutines);
+      const cell = create("td", "", strings.moreGoroutines(this.states.length));
       cell.colSpan = 3;
       rows.push(create("tr", "", cell));
     }

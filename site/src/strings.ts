@@ -1,53 +1,83 @@
-// Every text that scripts put on the page, in one table.
+// Every text that scripts put on the page, by name. The texts themselves stand
+// in site/strings, a table for each language: a new one is a key there and a
+// line here.
 import type { Outcome, Settings } from "./data.ts";
 import type { ParameterName } from "./embed/names.ts";
+import { language, say, sayWith } from "./messages.ts";
 
 export type Theme = "auto" | "light" | "dark" | "contrast";
 
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
-}
+const megabyte = 1e6;
 
+/** What is told by somebody else ends as a sentence does. */
 function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : text + ".";
+  return /[.!?。]$/.test(text) ? text : text + ".";
 }
 
 export const strings = {
-  themeName: { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark", contrast: "Theme: high contrast" } satisfies Record<Theme, string>,
+  number: (n: number) => n.toLocaleString(language),
+
+  get themeName(): Record<Theme, string> {
+    return { auto: say("theme.auto"), light: say("theme.light"), dark: say("theme.dark"), contrast: say("theme.contrast") };
+  },
 
   loadingPicture: (loaded: number, total: number) =>
-    total > 0 ? `Loading the picture… ${megabytes(loaded)} of ${megabytes(total)} MB` : "Loading the picture…",
-  startingPicture: "Starting the picture…",
-  loadingEngine: (loaded: number, total: number) =>
-    `Loading the interpreter… ${megabytes(loaded)} of ${megabytes(total)} MB`,
-  startingEngine: "Starting the interpreter…",
+    total > 0 ? say("player.loadingPictureOf", { loaded: loaded / megabyte, total: total / megabyte }) : say("player.loadingPicture"),
+  get startingPicture() {
+    return say("player.startingPicture");
+  },
+  loadingEngine: (loaded: number, total: number) => say("run.loadingEngine", { loaded: loaded / megabyte, total: total / megabyte }),
+  get startingEngine() {
+    return say("run.startingEngine");
+  },
 
-  noWebAssembly:
-    "The moving picture needs WebAssembly, which this browser does not offer. The program and the lesson are here without it.",
-  noPicture: (why: string) => `The moving picture cannot be shown. ${sentence(why)} The program and the lesson are here without it.`,
-  pictureSilent: "The moving picture has not started yet. Reload the page if it stays away.",
-  nothingToShow: "There is nothing to show yet: the program does not run.",
-  noTrace: (why: string) => `The recording of this program could not be loaded. ${sentence(why)}`,
-  pictureTrouble: (why: string) => `The picture reports a problem. ${sentence(why)}`,
+  get noWebAssembly() {
+    return say("player.noWebAssembly");
+  },
+  noPicture: (why: string) => say("player.noPicture", { why: sentence(why) }),
+  get pictureSilent() {
+    return say("player.pictureSilent");
+  },
+  get nothingToShow() {
+    return say("player.nothingToShow");
+  },
+  noTrace: (why: string) => say("player.noTrace", { why: sentence(why) }),
+  pictureTrouble: (why: string) => say("player.pictureTrouble", { why: sentence(why) }),
 
-  settingsLine: (s: Settings) =>
-    `GOMAXPROCS ${s.procs} · seed ${s.seed}` + (s.policy === "go" ? "" : ` · policy ${s.policy}`) + (s.schedule === "" ? "" : " · its own schedule"),
-  counter: (step: number, steps: number) => `${step.toLocaleString("en")} / ${steps.toLocaleString("en")}`,
-  sliderValue: (step: number, steps: number, sentence: string) => `step ${step} of ${steps}. ${sentence}`,
-  virtualTime: (time: string) => `virtual time ${time}`,
-  play: "play",
-  pause: "pause",
-  speed: (x: number) => `${x}×`,
-  policyNames: { go: "Go’s own", random: "random" } as Record<string, string>,
+  settingsLine: ({ procs, seed, policy, schedule }: Settings) => {
+    const parts = [say("player.settings", { procs, seed })];
+    if (policy !== "go") parts.push(say("player.policy", { policy }));
+    if (schedule !== "") parts.push(say("player.ownSchedule"));
+    return parts.join(" · ");
+  },
+  counter: (step: number, steps: number) => say("controls.counter", { step, steps }),
+  sliderValue: (step: number, steps: number, sentence: string) => say("controls.sliderValue", { step, steps, sentence }),
+  virtualTime: (time: string) => say("player.virtualTime", { time }),
+  get play() {
+    return say("controls.play");
+  },
+  get pause() {
+    return say("controls.pause");
+  },
+  speed: (x: number) => say("controls.speedTimes", { x }),
+  get policyNames(): Record<string, string> {
+    return { go: say("options.policyGo"), random: say("options.policyRandom") };
+  },
 
-  linkIsNewer: (made: number, known: number) =>
-    `This link was made by a newer Gopark (its form is ${made}, this page reads forms up to ${known}). What this page knows of it is shown; reload to get the newest page.`,
-  linkProgramDamaged: "The program in this link is damaged: part of the address is missing. The page’s own program is shown.",
-  linkScheduleDamaged: "The schedule in this link is damaged: part of the address is missing. The run is made from its seed alone.",
-  linkOtherRun: (step: number, then: number, now: number) =>
-    `When this link was made, the run had ${then} steps; now it has ${now}. Step ${step} may not be the one that was meant.`,
-  yourVersion: "Your version.",
-  linkedProgram: "This program came with the link.",
+  linkIsNewer: (made: number, known: number) => say("link.newer", { made, known }),
+  get linkProgramDamaged() {
+    return say("link.programDamaged");
+  },
+  get linkScheduleDamaged() {
+    return say("link.scheduleDamaged");
+  },
+  linkOtherRun: (step: number, then: number, now: number) => say("link.otherRun", { step, then, now }),
+  get yourVersion() {
+    return say("code.yours");
+  },
+  get linkedProgram() {
+    return say("code.linked");
+  },
 
   unknownParameter: (name: string) => `“${name}” is no parameter of the player: it is ignored.`,
   badParameter: (name: string, value: string, takes: string) => `${name}: “${value}” is not understood, the default is used. It takes ${takes}.`,
@@ -83,90 +113,125 @@ export const strings = {
   openPage: "Open in a page of its own",
   startPlayer: "Start",
 
-  edited: "The code has changed. Run it (Ctrl+Enter).",
-  inputChanged: "The input has changed. Run it (Ctrl+Enter).",
-  running: "Running…",
-  stillRunning: "Still running… Stop ends it; your code stays.",
-  stopped: "Stopped. The picture still shows the run before.",
-  engineDied: "The interpreter ended unexpectedly (it may have run out of memory). Your code is kept; Run starts a new one.",
-  engineMissing: (why: string) => `The interpreter could not be loaded: ${why}. The recorded run is still here.`,
-  problems: (n: number) => (n === 1 ? "1 problem. The picture still shows the run before." : `${n} problems. The picture still shows the run before.`),
-  badSeed: "A seed is a whole number from 0 to 18446744073709551615.",
+  get edited() {
+    return say("run.edited");
+  },
+  get inputChanged() {
+    return say("run.inputChanged");
+  },
+  get running() {
+    return say("run.running");
+  },
+  get stillRunning() {
+    return say("run.stillRunning");
+  },
+  get stopped() {
+    return say("run.stopped");
+  },
+  get engineDied() {
+    return say("run.engineDied");
+  },
+  engineMissing: (why: string) => say("run.engineMissing", { why }),
+  problems: (n: number) => say("run.problems", { n }),
+  get badSeed() {
+    return say("run.badSeed");
+  },
   /** Where a problem is; nothing when it is nowhere in the program. */
   place: (file: string, line: number, col: number) => (line > 0 ? `${file}:${line}:${col}` : ""),
 
   /** In the place of a file's name, when there are several in its text. */
-  archive: "several files",
-  stdin: "Standard input",
-  stdinLines: (n: number) => `Standard input · ${n === 1 ? "1 line" : `${n} lines`}`,
-  stdinHint: "What the program reads from os.Stdin",
+  get archive() {
+    return say("code.archive");
+  },
+  get stdin() {
+    return say("code.stdin");
+  },
+  stdinLines: (n: number) => say("code.stdinLines", { n }),
+  get stdinHint() {
+    return say("code.stdinHint");
+  },
 
-  outcome: (o: Outcome): string => {
-    switch (o.outcome) {
+  outcome: ({ outcome, message, exitStatus: status }: Outcome): string => {
+    switch (outcome) {
       case "return":
-        return "The program ended: main returned, exit status 0.";
+        return say("outcome.return");
       case "exit":
-        return `The program ended: os.Exit, exit status ${o.exitStatus}.`;
+        return say("outcome.exit", { status });
       case "panic":
       case "deadlock":
       case "fatal":
         // Go's own words.
-        return `${o.message} (exit status ${o.exitStatus})`;
+        return say("outcome.failed", { message, status });
       case "limit":
-        return `The run was ended by a limit: ${o.message}.`;
+        return say("outcome.limit", { message });
       case "stopped":
-        return "The run was stopped.";
+        return say("outcome.stopped");
       default:
-        return o.message;
+        return message;
     }
   },
-  nothingPrinted: "nothing yet",
-  runtime: "runtime",
+  get nothingPrinted() {
+    return say("details.nothingPrinted");
+  },
+  get runtime() {
+    return say("details.runtime");
+  },
   otherGoroutines: (n: number) => `+${n}`,
   manyGoroutines: "…",
-  manyGoroutinesTitle: "and others, not all of which are marked",
-  markerTitle: (g: number, state: string) => `G${g} is ${state} at this line`,
-  moreGoroutines: "Only the first 1000 goroutines are listed.",
+  get manyGoroutinesTitle() {
+    return say("code.manyGoroutines");
+  },
+  markerTitle: (g: number, state: string) => say("code.markerTitle", { g, state }),
+  moreGoroutines: (n: number) => say("table.more", { n }),
 
-  notYet: "not created yet",
-  createdBy: "created by ",
-  wokenBy: "woken by ",
-  created: "created ",
-  woke: "woke ",
-  inStep: (step: number) => `in step ${step}`,
-  goToStep: (step: number) => `Go to step ${step}`,
+  get notYet() {
+    return say("follow.notYet");
+  },
+  createdBy: (who: Node, step: Node) => sayWith("follow.createdBy", { who, step }),
+  wokenBy: (who: Node, step: Node) => sayWith("follow.wokenBy", { who, step }),
+  created: (who: Node, step: Node) => sayWith("follow.created", { who, step }),
+  woke: (who: Node, step: Node) => sayWith("follow.woke", { who, step }),
+  inStep: (step: number) => say("follow.inStep", { step }),
+  goToStep: (step: number) => say("follow.goToStep", { step }),
 
-  allGoroutines: "all goroutines",
-  range: (from: number, to: number) => (from === to ? `step ${from}` : `steps ${from} – ${to}`),
-  rangeLength: (time: string, transitions: number) => ` · ${time} · ${transitions === 1 ? "1 transition" : `${transitions.toLocaleString("en")} transitions`}`,
-  times: (n: number) => `× ${n.toLocaleString("en")}`,
+  get allGoroutines() {
+    return say("range.all");
+  },
+  range: (from: number, to: number) => (from === to ? say("range.step", { step: from }) : say("range.steps", { from, to })),
+  rangeLength: (time: string, n: number) => say("range.length", { time, n }),
+  times: (n: number) => say("range.times", { n }),
 
-  findHint: "A number, a function, a state, a reason to wait, an object; several words narrow it down.",
-  found: (n: number, listed: number) =>
-    (n === 1 ? "1 goroutine" : `${n.toLocaleString("en")} goroutines`) + (listed < n ? ` · the first ${listed}:` : ""),
-  foundNone: (query: string) => `No goroutine is “${query}” at this step.`,
-  foundWhenPaused: "Counted when the run is paused.",
+  get findHint() {
+    return say("find.hint");
+  },
+  found: (n: number, listed: number) => (listed < n ? say("find.foundFirst", { n, listed }) : say("find.found", { n })),
+  foundNone: (query: string) => say("find.none", { query }),
+  get foundWhenPaused() {
+    return say("find.whenPaused");
+  },
 
-  keys: [
-    ["Space", "play or pause"],
-    ["→ ←", "one step forward or back"],
-    ["Shift + → ←", "next or previous transition of the selected goroutine"],
-    [". ,", "one line of the program forward or back"],
-    ["Home End", "to the start or the end"],
-    ["0 – 9", "to that tenth of the run"],
-    ["+ −", "faster or slower"],
-    ["e", "explain: the arrow keys then go from thing to thing, Enter follows a goroutine, Esc ends"],
-    ["/", "find a goroutine"],
-    ["g", "show or hide Ps and queues"],
-    ["v", "words: beginner or precise"],
-    ["i o", "the stage larger or smaller (also Ctrl + wheel)"],
-    ["w s a d", "timeline: closer, farther, left, right (Shift: its rows)"],
-    ["z l x", "timeline: the whole run, the order of its rows, its axis"],
-    ["r", "select a range of the run: begin, end, clear"],
-    ["f", "full screen"],
-    ["t", "theme"],
-    ["?", "this help"],
-    ["Esc", "leave the player"],
-    ["Ctrl + Enter", "in the editor: run"],
-  ] as const,
+  get keys(): readonly (readonly [string, string])[] {
+    return [
+      [say("keys.space"), say("keys.play")],
+      ["→ ←", say("keys.step")],
+      ["Shift + → ←", say("keys.transition")],
+      [". ,", say("keys.line")],
+      ["Home End", say("keys.ends")],
+      ["0 – 9", say("keys.tenth")],
+      ["+ −", say("keys.speed")],
+      ["e", say("keys.explain")],
+      ["/", say("keys.find")],
+      ["g", say("keys.queues")],
+      ["v", say("keys.words")],
+      ["i o", say("keys.stage")],
+      ["w s a d", say("keys.timeline")],
+      ["z l x", say("keys.timelineOrder")],
+      ["r", say("keys.range")],
+      ["f", say("keys.fullScreen")],
+      ["t", say("keys.theme")],
+      ["?", say("keys.help")],
+      ["Esc", say("keys.leave")],
+      ["Ctrl + Enter", say("keys.run")],
+    ];
+  },
 };

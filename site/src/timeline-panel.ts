@@ -56,5 +56,5 @@ function rowOf(spent: Spent): HTMLElement {
     ? create("th", "why", spent.why, " ", create("span", "times", strings.times(spent.count)))
     : create("th", "", create("span", `dot state-${spent.state}`, spent.state));
   name.scope = "row";
-  return create("tr", "", name, create("td", "", spent.steps.toLocaleString("en")), create("td", "", spent.time));
+  return create("tr", "", name, create("td", "", strings.number(spent.steps)), create("td", "", spent.time));
 }

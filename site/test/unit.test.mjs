@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import "./support/english.mjs";
 
 const source = join(dirname(fileURLToPath(import.meta.url)), "..", "src");
 

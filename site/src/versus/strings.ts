@@ -1,107 +1,141 @@
-// Every text that the scripts of goroutine-vs-thread put on the page.
-import type { LimitID, SystemID } from "./facts.ts";
-import { bytes, duration, integer, share } from "./format.ts";
+// Every text that the scripts of goroutine-vs-thread put on the page, by name:
+// as ../strings.ts.
+import { say } from "../messages.ts";
+import { most } from "./amount.ts";
+import { touched, type LimitID, type SystemID } from "./facts.ts";
+import { bytes, duration, exactBytes, share } from "./format.ts";
 
-const plural = (n: number, one: string) => `${integer(n)} ${one}${n === 1 ? "" : "s"}`;
-const goroutines = (n: number) => plural(n, "goroutine");
-const threads = (n: number) => plural(n, "thread");
-const workers = (n: number) => plural(n, "worker");
+const addresses = 128 * 2 ** 40;
 
 /** A system in a sentence. */
 const systemNames: Record<SystemID, string> = { linux: "Linux", windows: "Windows", macos: "macOS" };
 
-const limitNames: Record<LimitID, string> = {
-  maps: "vm.max_map_count",
-  user: "ulimit -u",
-  "threads-max": "kernel.threads-max",
-  "pid-max": "kernel.pid_max",
-  task: "kern.num_taskthreads",
-  memory: "the memory itself",
-  addresses: "the address space",
-};
+const goroutines = (n: number) => say("versus.goroutines", { n });
+const threads = (n: number) => say("versus.threads", { n });
+const ofMemory = (part: number, memory: number) =>
+  part <= memory ? say("versus.ofMemory", { share: share(part, memory) }) : say("versus.moreThanMemory", { bytes: bytes(part - memory) });
 
 export const strings = {
   goroutines,
   threads,
-  goroutineText: (stack: number, descriptor: number) =>
-    `of memory, ${bytes(stack)} of stack and ${bytes(descriptor)} of descriptor for each`,
-  reservedText: (each: number) => `of addresses reserved, ${bytes(each)} for each. That is not memory yet`,
-  touchedText: (each: number) => `of memory touched, ${bytes(each)} for each that only waits`,
-  ofMemory: (part: number, memory: number) =>
-    part <= memory ? `${share(part, memory)} of your memory` : `${bytes(part - memory)} more than you have`,
+  goroutineText: (stack: number, descriptor: number, all: number, memory: number) =>
+    say("versus.goroutineText", { stack: bytes(stack), descriptor: bytes(descriptor), part: ofMemory(all, memory) }),
+  reservedText: (each: number) => say("versus.reservedText", { each: bytes(each) }),
+  touchedText: (each: number, all: number, memory: number) => say("versus.touchedText", { each: bytes(each), part: ofMemory(all, memory) }),
 
   sliderValue: (n: number, goroutine: number, reserved: number) =>
-    `${integer(n)}: goroutines ${bytes(n * goroutine)}, threads ${bytes(n * reserved)} reserved`,
-  badAmount: "A whole number from 1 to 1,000,000.",
+    say("versus.sliderValue", { n, goroutines: bytes(n * goroutine), threads: bytes(n * reserved) }),
+  get badAmount() {
+    return say("versus.badAmount", { most });
+  },
 
   verdict: {
-    bothFit: (ratio: number) => `Both fit. A thread takes ${integer(ratio)} times the memory of a goroutine, before it has done anything.`,
-    onlyAddresses: (reserved: number) => ` That ${bytes(reserved)} are reserved does no harm: a process has 128\u00a0TB of addresses.`,
-    threadsStop: (n: number, at: number, limit: string, name: string) =>
-      `${goroutines(n)} fit. ${threads(n)} do not: ${name}, as it usually is set, stops at about ${integer(at)} (${limit}).`,
-    threadsTooLarge: (n: number) => `${goroutines(n)} fit. ${threads(n)} do not: the memory they touch is more than you have.`,
-    neither: (n: number) => `Neither fits: ${integer(n)} are too many for this memory, of whichever kind.`,
+    bothFit: (ratio: number) => say("versus.bothFit", { ratio: Math.round(ratio) }),
+    onlyAddresses: (reserved: number) => say("versus.onlyAddresses", { bytes: bytes(reserved), addresses: bytes(addresses) }),
+    threadsStop: (n: number, at: number, limit: string, system: string) => say("versus.threadsStop", { n, at: Math.round(at), limit, system }),
+    threadsTooLarge: (n: number) => say("versus.threadsTooLarge", { n }),
+    neither: (n: number) => say("versus.neither", { n }),
   },
 
   systemNames,
-  limitNames,
-  limitReached: "reached",
-  limitWhy: {
-    maps: "memory areas that one process may have, 65,530 by default; the stack of a thread and the guard page below it are two [6]",
-    user: "threads that one user may have; half of threads-max by default",
-    "threads-max": "set when the kernel starts: kernel stacks may fill an eighth of the memory [6]",
-    "pid-max": "every thread needs a number of its own: at most 2²² on 64-bit Linux, where it is not left at 32,768 [6]",
-    task: "threads that one process may have: 2,048 to some thousand, by the Mac; sysctl tells yours",
-    memory: "divided by the 28 KB that a waiting thread has touched [7]",
-    addresses: "128 TB for a process on x86-64, divided by what each reserves: the last to be used up",
-  } satisfies Record<LimitID, string>,
-  noLimit: "Windows sets no number: its threads end when memory that must not be promised twice, the commit limit, is used up [3].",
+  get limitNames(): Record<LimitID, string> {
+    return {
+      maps: "vm.max_map_count",
+      user: "ulimit -u",
+      "threads-max": "kernel.threads-max",
+      "pid-max": "kernel.pid_max",
+      task: "kern.num_taskthreads",
+      memory: say("versus.limit.memory"),
+      addresses: say("versus.limit.addresses"),
+    };
+  },
+  get limitReached() {
+    return say("versus.limitReached");
+  },
+  get limitWhy(): Record<LimitID, string> {
+    return {
+      maps: say("versus.why.maps"),
+      user: say("versus.why.user"),
+      "threads-max": say("versus.why.threadsMax"),
+      "pid-max": say("versus.why.pidMax"),
+      task: say("versus.why.task"),
+      memory: say("versus.why.memory", { each: bytes(touched) }),
+      addresses: say("versus.why.addresses", { all: bytes(addresses) }),
+    };
+  },
+  get noLimit() {
+    return say("versus.noLimit");
+  },
 
   drawing: {
-    goroutines: "goroutines",
-    threads: "threads",
-    memory: "your memory",
-    reserved: (n: string) => `${n} reserved`,
-    touched: (n: string) => `${n} touched`,
-    raised: "goroutines: less than a pixel",
-    scale: (n: number) => `this square is ${bytes(n)}`,
-    enlarged: (times: number) => `enlarged ${integer(times)} times`,
+    get goroutines() {
+      return say("versus.drawing.goroutines");
+    },
+    get threads() {
+      return say("versus.drawing.threads");
+    },
+    get memory() {
+      return say("versus.drawing.memory");
+    },
+    reserved: (bytes: string) => say("versus.drawing.reserved", { bytes }),
+    touched: (bytes: string) => say("versus.drawing.touched", { bytes }),
+    get raised() {
+      return say("versus.drawing.raised");
+    },
+    scale: (n: number) => say("versus.drawing.scale", { bytes: bytes(n) }),
+    enlarged: (times: number) => say("versus.drawing.enlarged", { times: Math.round(times) }),
     described: (n: number, goroutine: number, reserved: number, touched: number, memory: number) =>
-      `To scale: ${goroutines(n)} take ${bytes(n * goroutine)}; ${threads(n)} reserve ${bytes(n * reserved)} and touch ${bytes(n * touched)}; the memory is ${bytes(memory)}.`,
+      say("versus.drawing.described", {
+        n,
+        goroutines: bytes(n * goroutine),
+        reserved: bytes(n * reserved),
+        touched: bytes(n * touched),
+        memory: bytes(memory),
+      }),
   },
 
-  start: (n: number) => `Start ${goroutines(n)}`,
-  loadingProgram: (loaded: number, total: number) => `Loading the program… ${bytes(loaded)} of ${bytes(total)}`,
-  starting: (n: number) => `Starting ${goroutines(n)}…`,
-  startedSoFar: (started: number, n: number) => `${integer(started)} of ${integer(n)}`,
-  measuring: (n: number) => `${goroutines(n)} are blocked. Measuring…`,
-  idle: "Nothing has been started yet.",
+  start: (n: number) => say("versus.start", { n }),
+  loadingProgram: (loaded: number, total: number) => say("versus.loadingProgram", { loaded: bytes(loaded), total: bytes(total) }),
+  starting: (n: number) => say("versus.starting", { n }),
+  startedSoFar: (started: number, n: number) => say("versus.startedSoFar", { started, n }),
+  measuring: (n: number) => say("versus.measuring", { n }),
+  get idle() {
+    return say("versus.idle");
+  },
   counted: (n: number, each: number, sys: number, totalNs: number) =>
-    `${goroutines(n)}: started, blocked, woken and done in ${duration(totalNs)}. ` +
-    (n < 100 ? "Too few to be measured one by one." : `Each took ${integer(each)} bytes; the program had ${bytes(sys)}.`),
-  stopped: (started: number, n: number) =>
-    `Stopped after ${integer(started)} of ${goroutines(n)}. Their memory is free again.`,
+    n < 100
+      ? say("versus.countedFew", { n, time: duration(totalNs) })
+      : say("versus.counted", { n, time: duration(totalNs), each: Math.round(each), sys: bytes(sys) }),
+  stopped: (started: number, n: number) => say("versus.stopped", { started, n }),
   died: (started: number, n: number, each: number) =>
-    `The program ended at about ${goroutines(started)}; most likely there was no more memory: at ${integer(each)} bytes each, ${integer(n)} need ${bytes(n * each)}.`,
-  pageDied: (n: number) => `The last time, this page did not survive ${goroutines(n)}: your browser ran out of memory. Try fewer.`,
-  programMissing: (why: string) => `The program could not be loaded: ${why}.`,
-  largeRun: (need: number) => `This will take about ${bytes(need)} of memory while it runs. A phone may not have it to give.`,
-  noWebAssembly: "Measuring needs WebAssembly, which this browser does not offer.",
+    say("versus.died", { started, each: Math.round(each), n, bytes: bytes(n * each) }),
+  pageDied: (n: number) => say("versus.pageDied", { n }),
+  programMissing: (why: string) => say("versus.programMissing", { why }),
+  largeRun: (need: number) => say("versus.largeRun", { bytes: bytes(need) }),
+  get noWebAssembly() {
+    return say("versus.noWebAssembly");
+  },
 
-  notRun: "not run",
-  eachBytes: (n: number) => `${integer(n)}\u00a0B`,
-  tooFew: "too few to tell",
-  gaugeTitle: (stack: number, rest: number) => `${integer(stack)} bytes of stack, ${integer(rest)} bytes beside it`,
+  get notRun() {
+    return say("versus.notRun");
+  },
+  eachBytes: exactBytes,
+  get tooFew() {
+    return say("versus.tooFew");
+  },
+  gaugeTitle: (stack: number, rest: number) => say("versus.gaugeTitle", { stack: Math.round(stack), rest: Math.round(rest) }),
   duration,
 
-  startWorkers: (k: number) => `Start ${workers(k)}`,
-  startingWorkers: (k: number) => `Starting ${workers(k)}…`,
-  workersStarted: (k: number, totalMs: number, goroutineNs: number | null) => {
-    const each = (totalMs * 1e6) / k;
-    const compared =
-      goroutineNs === null ? "" : ` A goroutine took ${duration(goroutineNs)} here: ${integer(each / goroutineNs)} times less.`;
-    return `${workers(k)} answered after ${duration(totalMs * 1e6)}, ${duration(each)} for each.${compared}`;
+  startWorkers: (n: number) => say("versus.startWorkers", { n }),
+  startingWorkers: (n: number) => say("versus.startingWorkers", { n }),
+  workersStarted: (n: number, totalMs: number, goroutineNs: number | null) => {
+    const each = (totalMs * 1e6) / n;
+    const answered = say("versus.workersStarted", { n, time: duration(totalMs * 1e6), each: duration(each) });
+    if (goroutineNs === null) return answered;
+    return `${answered} ${say("versus.workersCompared", { time: duration(goroutineNs), ratio: Math.round(each / goroutineNs) })}`;
   },
-  workersFailed: (done: number, k: number) => `Only ${integer(done)} of ${workers(k)} started; your browser refused the others.`,
-  workersStopped: "Stopped; all workers are ended.",
+  workersFailed: (done: number, n: number) => say("versus.workersFailed", { done, n }),
+  get workersStopped() {
+    return say("versus.workersStopped");
+  },
 };

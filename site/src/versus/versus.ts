@@ -53,12 +53,12 @@ function update(): void {
   picture.show({ n, goroutine, reserved: s.reserve, touched, memory: memory() });
   byId("g-title").textContent = strings.goroutines(n);
   byId("g-bytes").textContent = bytes(n * goroutine);
-  byId("g-text").textContent = `${strings.goroutineText(s.goroutineStack, descriptor)}: ${strings.ofMemory(n * goroutine, memory())}`;
+  byId("g-text").textContent = strings.goroutineText(s.goroutineStack, descriptor, n * goroutine, memory());
   byId("t-title").textContent = strings.threads(n);
   byId("t-reserved").textContent = bytes(n * s.reserve);
   byId("t-reserved-text").textContent = strings.reservedText(s.reserve);
   byId("t-touched").textContent = bytes(n * touched);
-  byId("t-touched-text").textContent = `${strings.touchedText(touched)}: ${strings.ofMemory(n * touched, memory())}`;
+  byId("t-touched-text").textContent = strings.touchedText(touched, n * touched, memory());
   byId("verdict").textContent = verdict(s);
   showLimits(s);
   for (const [i, button] of usualButtons.entries()) button.ariaPressed = String(usual[i] === n);
@@ -71,7 +71,8 @@ function verdict(s: System): string {
   if (n * goroutineBytes(s) > memory()) return say.neither(n);
   if (n <= first.threads) {
     const reserved = n * s.reserve;
-    return say.bothFit(touched / goroutineBytes(s)) + (reserved > memory() ? say.onlyAddresses(reserved) : "");
+    const fit = say.bothFit(touched / goroutineBytes(s));
+    return reserved > memory() ? `${fit} ${say.onlyAddresses(reserved)}` : fit;
   }
   if (first.id === "memory") return say.threadsTooLarge(n);
   return say.threadsStop(n, first.threads, strings.limitNames[first.id], strings.systemNames[s.id]);
