@@ -50,3 +50,21 @@ func TestQuestionsAreAskedAboutAnyStep(t *testing.T) {
 		t.Error("something is asked about what comes after the end")
 	}
 }
+
+// While a question is open, digits and Esc are the host's.
+func TestAnswersAreTheHosts(t *testing.T) {
+	s := newStand(t, sample.WaitGroup(4), 3)
+	s.Command("asking", 1)
+	for _, key := range []string{"1", "9", "Escape"} {
+		if s.Key(key, false) {
+			t.Errorf("%s is taken while a question is open", key)
+		}
+	}
+	if !s.Key(" ", false) {
+		t.Error("the run cannot be played while a question is open")
+	}
+	s.Command("asking", 0)
+	if !s.Key("1", false) {
+		t.Error("1 means nothing when no question is open")
+	}
+}

@@ -85,6 +85,10 @@ func (p *Player) set(name string, arg float64) bool {
 		p.level = model.Level(min(max(arg, 0), float64(model.Precise)))
 	case "table":
 		p.table = arg != 0
+	case "hideFuture":
+		p.look.HideFuture = arg != 0
+	case "asking":
+		p.asking = arg != 0
 	case "sort":
 		v := p.look.Time
 		v.Sort, v.Top = scene.RowSort(min(max(arg, 0), float64(scene.SortLifetime))), 0

@@ -20,7 +20,7 @@ var shiftKeys = map[string]string{
 // Key takes a key press by its name (KeyboardEvent.key) and reports whether it
 // means something here.
 func (p *Player) Key(key string, shift bool) bool {
-	if p.run == nil {
+	if p.run == nil || p.asking && (key == "Escape" || isDigit(key)) {
 		return false
 	}
 	if p.explainKey(key, shift) {
@@ -39,7 +39,7 @@ func (p *Player) Key(key string, shift bool) bool {
 	switch {
 	case key == "End" && !shift:
 		return p.Command("seek", float64(p.pos.last))
-	case len(key) == 1 && key[0] >= '0' && key[0] <= '9' && !shift:
+	case isDigit(key) && !shift:
 		return p.Command("seek", float64(int(p.pos.last)*int(key[0]-'0')/10))
 	case key == "+" || key == "=":
 		return p.Command("speed", p.pos.speed*2)
@@ -54,6 +54,8 @@ func (p *Player) Key(key string, shift bool) bool {
 	}
 	return false
 }
+
+func isDigit(key string) bool { return len(key) == 1 && key[0] >= '0' && key[0] <= '9' }
 
 // magnified reports whether only a part of the stage is seen, or soon will be.
 func (p *Player) magnified() bool { return p.camera.goal().Zoom > 1 }

@@ -87,6 +87,7 @@ type Player struct {
 	selected  trace.GID
 	level     model.Level
 	table     bool
+	asking    bool // digits answer a question of the host
 	camera    camera
 	timeline  timeline
 	pointer   pointer

@@ -19,6 +19,7 @@ type View struct {
 	Lens          Lens         // the part of the stage that is looked at
 	Match         *model.Match // if there is one, all but the goroutines that meet it are dimmed
 	Spotlight     bool         // what the step is not about is dimmed
+	HideFuture    bool         // the timeline shows nothing of what has not happened yet
 	Divergence    trace.Step   // where the run parts from the one it is compared with; 0: nowhere
 	Time          TimeView
 }

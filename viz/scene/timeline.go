@@ -156,6 +156,23 @@ func (t *timeline) drawRange(pic *Picture) {
 	}
 }
 
+// coverFuture covers what tells of later steps outside of the rows: the signs of
+// findings, and the map of the run.
+func (s *Scene) coverFuture(pic *Picture) {
+	tl, th := &s.tl, s.view.Theme
+	for i := range tl.marks {
+		if k := &tl.marks[i]; k.finding.Step > s.to.Step {
+			r := k.rect.Inset(-1)
+			r.H = tl.plot.Y - r.Y
+			pic.box(r, 0, th.Panel, Color{}, 0, 0)
+		}
+	}
+	if x := tl.whole.middle(s.to.Step); tl.strip.H > 0 {
+		right := tl.strip.X + tl.strip.W
+		pic.box(Rect{x, tl.strip.Y + 1, right - x - 1, tl.strip.H - 2}, 0, th.Panel, Color{}, 0, 0)
+	}
+}
+
 func (s *Scene) drawTimeline(pic *Picture, t float64) {
 	tl, m, th := &s.tl, &s.tl.m, s.view.Theme
 	pic.Shapes = append(pic.Shapes, tl.static...)
@@ -169,9 +186,14 @@ func (s *Scene) drawTimeline(pic *Picture, t float64) {
 	// What has not happened yet is veiled. In two parts, of which one stands
 	// still: painting it is much of a frame.
 	left, right := tl.plot.X, tl.plot.X+tl.plot.W
+	density := 0.66
+	if s.view.HideFuture {
+		density = 1
+		s.coverFuture(pic)
+	}
 	veil := func(from, to float64) {
 		if from, to = max(from, left), min(to, right); from < to {
-			pic.box(Rect{from, tl.plot.Y, to - from, tl.plot.H}, 0, th.Panel.Fade(0.66), Color{}, 0, 0)
+			pic.box(Rect{from, tl.plot.Y, to - from, tl.plot.H}, 0, th.Panel.Fade(density), Color{}, 0, 0)
 		}
 	}
 	veil(x, arrived)

@@ -10,8 +10,9 @@ import (
 // the state that is drawn there.
 func (s *Scene) TimelineThingAt(p Point) model.Thing {
 	t := &s.tl
+	hidden := func(step trace.Step) bool { return s.view.HideFuture && step > s.to.Step }
 	for i := range t.marks {
-		if t.marks[i].rect.Inset(-2 * t.m.u).Contains(p) {
+		if t.marks[i].rect.Inset(-2*t.m.u).Contains(p) && !hidden(t.marks[i].finding.Step) {
 			return model.Thing{Kind: model.ThingFinding, P: trace.NoP, Step: t.marks[i].finding.Step}
 		}
 	}
@@ -29,7 +30,10 @@ func (s *Scene) TimelineThingAt(p Point) model.Thing {
 	if l, ok := t.current(s); ok && distance(p, l.curve[0], l.curve[3]) < 5*t.m.u {
 		return model.Thing{Kind: model.ThingCause, P: trace.NoP, Step: l.step}
 	}
-	if step, ok := t.near(p); ok {
+	if hidden(s.StepAt(p.X)) {
+		return model.Thing{P: trace.NoP}
+	}
+	if step, ok := t.near(p); ok && !hidden(step) {
 		return model.Thing{Kind: model.ThingCause, P: trace.NoP, Step: step}
 	}
 	step := s.StepAt(p.X)

@@ -90,6 +90,9 @@ var timelines = []golden{
 			m.Exit(trace.OutcomeDeadlock)
 			return last(m)
 		}, procs: 2},
+	{name: "timeline-future-hidden", part: scene.PartTimeline, make: turns,
+		view: func(v *scene.View) { v.HideFuture = true },
+		sees: "nothing is right of the playhead: no spans, no arrows, no sign of the end"},
 	{name: "timeline-divergence", part: scene.PartTimeline, make: turns,
 		view: func(v *scene.View) { v.Divergence, v.Time = 18, scene.TimeView{From: 8, To: 22} },
 		sees: "a broken line at step 18, where the run parts from another, with the words first difference above it, and a line in the map of the whole run"},

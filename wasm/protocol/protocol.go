@@ -21,8 +21,8 @@ type (
 	// Command is one of the user's actions that the page passes on.
 	Command struct {
 		Type string  `json:"type"` // "command"
-		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack" "simple" "level" "table" "explain" "explainObject" "stopExplaining" "hold" "sort" "byTime" "clearRange" "stageZoom" "zoomIn" "zoomOut" "panLeft" "panRight" "rowsHigher" "rowsLower" "rowsUp" "rowsDown" "zoomAll" "sortRows" "axis" "range" "parts" "divergence"
-		Arg  float64 `json:"arg"`  // seek, divergence (0 = none): the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime: 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline
+		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack" "simple" "level" "table" "explain" "explainObject" "stopExplaining" "hold" "sort" "byTime" "clearRange" "stageZoom" "zoomIn" "zoomOut" "panLeft" "panRight" "rowsHigher" "rowsLower" "rowsUp" "rowsDown" "zoomAll" "sortRows" "axis" "range" "parts" "divergence" "hideFuture" "asking"
+		Arg  float64 `json:"arg"`  // seek, divergence (0 = none): the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime, hideFuture (in the timeline), asking (digits and Esc are the page's): 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline
 	}
 	// Find marks the goroutines that meet a query; an empty one ends it.
 	Find struct {
