@@ -58,6 +58,10 @@ func Build(opts Options) error {
 		}
 		lessons = append(lessons, l)
 	}
+	play, err := record(out, &opts, playground())
+	if err != nil {
+		return fmt.Errorf("the playground: %w", err)
+	}
 	versus, err := newVersus(out, src.root)
 	if err != nil {
 		return err
@@ -67,7 +71,7 @@ func Build(opts Options) error {
 	if err != nil {
 		return err
 	}
-	if err := writePages(out, lessons, r); err != nil {
+	if err := writePages(out, lessons, play, r); err != nil {
 		return err
 	}
 	if err := out.clean(); err != nil {

@@ -146,20 +146,20 @@ func (p page) Scenarios() int {
 }
 
 // writePages writes every page in every language.
-func writePages(out *output, lessons []*lesson, r *runs) error {
+func writePages(out *output, lessons []*lesson, play *lesson, r *runs) error {
 	for _, l := range languages {
 		t, err := newTable(l)
 		if err != nil {
 			return err
 		}
-		if err := writePagesIn(t, out, lessons, r); err != nil {
+		if err := writePagesIn(t, out, lessons, play, r); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func writePagesIn(t *table, out *output, lessons []*lesson, r *runs) error {
+func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *runs) error {
 	set, err := template.New("").Funcs(t.funcs()).Funcs(template.FuncMap{"prev": func(i int) int { return i - 1 }}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return err
@@ -192,13 +192,10 @@ func writePagesIn(t *table, out *output, lessons []*lesson, r *runs) error {
 			continue
 		}
 		l.Data.Player, l.Data.Engine = player, engine
-		// json.Marshal escapes <, > and &, so that the text can end neither
-		// the script element nor anything else.
-		data, err := json.Marshal(l.Data)
-		if err != nil {
+		p.Lesson = l
+		if p.Data, err = dataOf(l); err != nil {
 			return err
 		}
-		p.Lesson, p.Data = l, template.JS(data)
 		if err := writePage(out, set, "scenario.html", l.Name+".html", p); err != nil {
 			return err
 		}
@@ -209,11 +206,21 @@ func writePagesIn(t *table, out *output, lessons []*lesson, r *runs) error {
 	if err := writePage(out, set, "embed.html", "embed.html", p); err != nil {
 		return err
 	}
+	if err := writePlayground(t, out, set, p, play, player, engine); err != nil {
+		return err
+	}
 	p.Lesson, p.Data = nil, ""
 	if err := writePage(out, set, "what-runs.html", "what-runs.html", p); err != nil {
 		return err
 	}
 	return writePage(out, set, "index.html", "index.html", p)
+}
+
+// dataOf returns the data of a lesson for its page. json.Marshal escapes <, >
+// and &, so that the text can end neither the script element nor anything else.
+func dataOf(l *lesson) (template.JS, error) {
+	data, err := json.Marshal(l.Data)
+	return template.JS(data), err
 }
 
 func writePage(out *output, set *template.Template, name, file string, p page) error {

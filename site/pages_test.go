@@ -46,7 +46,11 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := writePages(out, lessons, r); err != nil {
+	play, err := newLesson(playground(), trace.NewRecorder(nil, []trace.Site{{}}, playground().Settings).Finish(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := writePages(out, lessons, play, r); err != nil {
 		t.Fatal(err)
 	}
 	return func(name string) string {

@@ -5,6 +5,7 @@ import { byId } from "./elements.ts";
 import { fillHelp, openHelp } from "./help.ts";
 import { readLink, writeLink } from "./link/link.ts";
 import { Player } from "./player.ts";
+import { offerSharing } from "./share/share.ts";
 import { strings } from "./strings.ts";
 import { startTheme } from "./theme.ts";
 
@@ -17,6 +18,7 @@ async function start(): Promise<void> {
   const link = await readLink(location.hash, data.settings);
   const player = new Player(data, { ...link, keptAs: link.program ? undefined : data.name });
   player.say(link.problem);
+  offerSharing(player, data, location.pathname.split("/").at(-1) || "index.html");
 
   // A program that came by a link stays in the address, and what is typed into
   // it goes there: a reload must not lose it.

@@ -74,7 +74,8 @@ export interface PlayerEvents {
 
 export class Player {
   private readonly events = new Emitter<PlayerEvents>();
-  private readonly original: Program;
+  /** The program of the page itself. */
+  readonly original: Program;
   /** What it began with: the original, or what came by a link. */
   private readonly begun: Program;
   private readonly picture: PlayerLink;

@@ -110,8 +110,18 @@ export const strings = {
   noSource: (url: string, why: string) => `${url} could not be loaded. ${sentence(why)}`,
   noProgram: "This player has no program yet: give it a scenario, a src, or a <pre><code> with a program.",
   noMarker: (name: string) => `There is no marker “${name}”.`,
-  openPage: "Open in a page of its own",
   startPlayer: "Start",
+
+  shareStep: (step: number, steps: number) => say("share.step", { step, steps }),
+  shareLength: (n: number) => say("share.length", { n }),
+  shareTooLong: (n: number, most: number) => say("share.tooLong", { n, most }),
+  shareNoQR: (most: number) => say("share.noQR", { most }),
+  get copied() {
+    return say("share.copied");
+  },
+  get copyByHand() {
+    return say("share.copyByHand");
+  },
 
   get edited() {
     return say("run.edited");

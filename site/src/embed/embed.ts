@@ -4,10 +4,11 @@ import { sameSettings } from "../address.ts";
 import type { PageData, Settings } from "../data.ts";
 import { byId, create } from "../elements.ts";
 import { fillHelp } from "../help.ts";
-import { readLink } from "../link/link.ts";
+import { readLink, writeLink } from "../link/link.ts";
 import { unpack } from "../link/codec.ts";
-import { Player } from "../player.ts";
+import { Player, samePrograms } from "../player.ts";
 import type { Program } from "../saved.ts";
+import { offerSharing } from "../share/share.ts";
 import { strings } from "../strings.ts";
 import { effectiveTheme, setOwnTheme } from "../theme.ts";
 import { Api, stateOf } from "./api.ts";
@@ -96,8 +97,9 @@ class Embed {
       this.playing = view.playing;
     });
     player.set("parts", { both: 0, stage: 1, timeline: 2 }[options.view]);
-    player.on("shown", () => this.linkPage());
-    this.linkPage();
+    const home = data.name ? `${data.name}.html` : "play.html";
+    offerSharing(player, data, home);
+    this.linkPage(player, data, home);
     return api;
   }
 
@@ -228,11 +230,14 @@ class Embed {
   }
 
   /** The link to the same run in a page of its own. */
-  private linkPage(): void {
-    const { player, page } = this;
-    if (!player || !page) return;
-    // The share dialog makes such links; see link/link.ts.
-    byId<HTMLAnchorElement>("open-page").href = page.name ? `${page.name}.html` : "play.html";
+  private linkPage(player: Player, data: PageData, home: string): void {
+    const link = byId<HTMLAnchorElement>("open-page");
+    const refresh = async (): Promise<void> => {
+      const program = data.trace !== "" && samePrograms(player.program(), player.original) ? undefined : player.program();
+      link.href = home + (await writeLink({ step: player.step, settings: player.shown.settings, program }, data.settings));
+    };
+    link.href = home;
+    for (const event of ["pointerenter", "focus"]) link.addEventListener(event, () => void refresh());
   }
 
   private report(kind: ErrorInfo["kind"], message: string): void {
