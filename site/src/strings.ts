@@ -79,39 +79,45 @@ export const strings = {
     return say("code.linked");
   },
 
-  unknownParameter: (name: string) => `“${name}” is no parameter of the player: it is ignored.`,
-  badParameter: (name: string, value: string, takes: string) => `${name}: “${value}” is not understood, the default is used. It takes ${takes}.`,
+  unknownParameter: (name: string) => say("embed.unknownParameter", { name }),
+  badParameter: (name: string, value: string, takes: string) => say("embed.badParameter", { name, value, takes }),
   /** What each parameter of an embedded player takes. */
-  takes: {
-    scenario: "the name of a scenario, such as waitgroup",
-    src: "the address of a Go file, an archive of files or a trace",
-    procs: "a number from 1 to 8",
-    policy: "go, random",
-    seed: "a whole number from 0 to 18446744073709551615",
-    schedule: "a schedule as links carry it",
-    step: "the number of a step",
-    "start-at": "a step, a part of the run such as 50%, or the name of a marker",
-    autoplay: "true, false",
-    loop: "true, false",
-    speed: "a number from 0.125 to 64",
-    theme: "light, dark, contrast, auto",
-    view: "stage, timeline, both",
-    code: "show, hide",
-    editable: "true, false",
-    controls: "true, false, auto",
-    poster: "the address of a picture",
-    preload: "none, near, auto",
-    markers: "steps with labels, such as 12=first, 40=second",
-    "pause-on-markers": "true, false",
-    predict: "true, false",
-    lang: "en, es, ru, zh",
-  } satisfies Record<ParameterName, string>,
-  unknownScenario: (name: string) => `There is no scenario “${name}” on this site.`,
-  noSource: (url: string, why: string) => `${url} could not be loaded. ${sentence(why)}`,
-  noProgram: "This player has no program yet: give it a scenario, a src, or a <pre><code> with a program.",
-  noMarker: (name: string) => `There is no marker “${name}”.`,
-  openPage: "Open in a page of its own",
-  startPlayer: "Start",
+  get takes(): Record<ParameterName, string> {
+    const flag = "true, false";
+    return {
+      scenario: say("embed.takes.scenario"),
+      src: say("embed.takes.src"),
+      procs: say("embed.takes.procs"),
+      policy: "go, random",
+      seed: say("embed.takes.seed"),
+      schedule: say("embed.takes.schedule"),
+      step: say("embed.takes.step"),
+      "start-at": say("embed.takes.startAt"),
+      autoplay: flag,
+      loop: flag,
+      speed: say("embed.takes.speed"),
+      theme: "light, dark, contrast, auto",
+      view: "stage, timeline, both",
+      code: "show, hide",
+      editable: flag,
+      controls: "true, false, auto",
+      poster: say("embed.takes.poster"),
+      preload: "none, near, auto",
+      markers: say("embed.takes.markers"),
+      "pause-on-markers": flag,
+      predict: flag,
+      lang: "en, es, ru, zh",
+    };
+  },
+  unknownScenario: (name: string) => say("embed.unknownScenario", { name }),
+  noSource: (url: string, why: string) => say("embed.noSource", { url, why: sentence(why) }),
+  get noProgram() {
+    return say("embed.noProgram");
+  },
+  noMarker: (name: string) => say("embed.noMarker", { name }),
+  get startPlayer() {
+    return say("embed.start");
+  },
 
   get edited() {
     return say("run.edited");

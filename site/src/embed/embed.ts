@@ -7,6 +7,7 @@ import { fillHelp } from "../help.ts";
 import { readLink } from "../link/link.ts";
 import { unpack } from "../link/codec.ts";
 import { Player } from "../player.ts";
+import { fileOf } from "../messages.ts";
 import type { Program } from "../saved.ts";
 import { strings } from "../strings.ts";
 import { effectiveTheme, setOwnTheme } from "../theme.ts";
@@ -232,7 +233,7 @@ class Embed {
     const { player, page } = this;
     if (!player || !page) return;
     // The share dialog makes such links; see link/link.ts.
-    byId<HTMLAnchorElement>("open-page").href = page.name ? `${page.name}.html` : "play.html";
+    byId<HTMLAnchorElement>("open-page").href = fileOf(page.name || "play");
   }
 
   private report(kind: ErrorInfo["kind"], message: string): void {
