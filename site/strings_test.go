@@ -10,26 +10,18 @@ import (
 	"testing"
 )
 
-func tables(t *testing.T) (english *table, all []*table) {
+func textsIn(t *testing.T, l Language) map[string]string {
 	t.Helper()
-	for _, l := range languages {
-		table, err := newTable(l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, table)
+	texts, err := readTexts(l.Name)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return all[0], all
+	return texts
 }
 
-func keysOf(t *table) []string {
-	var keys []string
-	for _, key := range slices.Sorted(maps.Keys(t.texts)) {
-		if !strings.HasPrefix(key, "@") {
-			keys = append(keys, key)
-		}
-	}
-	return keys
+func keysOf(texts map[string]string) []string {
+	keys := slices.Sorted(maps.Keys(texts))
+	return slices.DeleteFunc(keys, func(key string) bool { return strings.HasPrefix(key, "@") })
 }
 
 // words finds text that hardly is the same in two languages, once placeholders are gone.
@@ -50,23 +42,24 @@ func TestEveryLanguageHasEveryKey(t *testing.T) {
 	if err != nil || len(files) != len(languages) {
 		t.Errorf("expected a table for each of %d languages, found %d", len(languages), len(files))
 	}
-	english, all := tables(t)
-	for _, other := range all[1:] {
+	english := textsIn(t, languages[0])
+	for _, l := range languages[1:] {
+		texts := textsIn(t, l)
 		for _, key := range keysOf(english) {
-			switch text, ok := other.texts[key]; {
+			switch text, ok := texts[key]; {
 			case !ok:
-				t.Errorf("strings/%s.json: expected %q: a translation of %q", other.Name, key, english.texts[key])
-			case text == english.texts[key] && hasWords(text):
-				t.Errorf("strings/%s.json: expected %q to be translated, found the English %q", other.Name, key, text)
+				t.Errorf("strings/%s.json: expected %q: a translation of %q", l.Name, key, english[key])
+			case text == english[key] && hasWords(text):
+				t.Errorf("strings/%s.json: expected %q to be translated, found the English %q", l.Name, key, text)
 			}
 		}
-		for _, key := range keysOf(other) {
-			if _, ok := english.texts[key]; !ok {
-				t.Errorf("strings/%s.json: found %q, which English does not have", other.Name, key)
+		for _, key := range keysOf(texts) {
+			if _, ok := english[key]; !ok {
+				t.Errorf("strings/%s.json: found %q, which English does not have", l.Name, key)
 			}
 		}
-		if other.texts["@glossary"] == "" {
-			t.Errorf("strings/%s.json: expected a glossary", other.Name)
+		if texts["@glossary"] == "" {
+			t.Errorf("strings/%s.json: expected a glossary", l.Name)
 		}
 	}
 }
@@ -82,29 +75,34 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	english, _ := tables(t)
+	english := textsIn(t, languages[0])
 	for _, key := range keysOf(english) {
 		if !inScripts[key] && !inTemplates[key] {
 			t.Errorf("strings/en.json: expected %q to be used in a template or a script", key)
 		}
 	}
 	for key := range inTemplates {
-		if _, ok := english.texts[key]; !ok {
+		if _, ok := english[key]; !ok {
 			t.Errorf("templates: %q is not in strings/en.json", key)
 		}
 	}
 }
 
 func TestTextsAreFilledIn(t *testing.T) {
-	english, all := tables(t)
-	for _, table := range all {
+	in := func(name string) *table {
+		l := languages[slices.IndexFunc(languages, func(l Language) bool { return l.Name == name })]
+		table, err := newTable(l)
+		if err != nil {
+			t.Fatal(err)
+		}
 		maps.Copy(table.texts, map[string]string{
 			"test.runs":   "{n, plural, one {# run of {what}} other {# runs of {what}}}",
 			"test.linked": "**See** [{what}](a.html), `x`",
 			"test.broken": "{n, plural}",
 		})
+		return table
 	}
-	spanish := all[slices.IndexFunc(all, func(t *table) bool { return t.Name == "es" })]
+	english, spanish := in("en"), in("es")
 	for _, c := range []struct {
 		table *table
 		n     int

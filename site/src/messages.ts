@@ -17,6 +17,11 @@ declare global {
 /** The language of the texts, and of numbers. */
 export const language = globalThis.goparkMessages?.language ?? "en";
 
+/** The file of another page in the language, as site/strings.go names it. */
+export function fileOf(page: string): string {
+  return language === "en" ? `${page}.html` : `${page}.${language}.html`;
+}
+
 const formats = new Map<Key, IntlMessageFormat>();
 
 /** The message with its placeholders filled in, in pieces where a value is a node. */

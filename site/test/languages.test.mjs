@@ -43,7 +43,7 @@ suite(["Chromium"], (site) => {
 
         const texts = new Set(await page.evaluate(textsOfFrame));
         const translated = new Map(table(language));
-        const left = language === "en" ? [] : [...texts].filter((text) => english.has(text) && translated.get(english.get(text)).trim() !== text);
+        const left = language === "en" ? [] : [...texts].filter((text) => english.has(text) && translated.get(english.get(text))?.trim() !== text);
         assert.deepEqual(left.map((text) => `${english.get(text)}: ${text}`), [], `English texts in the page in ${language}`);
         for (const key of ["theme.auto", "controls.play", "code.run", "keys.tenth", "frame.licences", "player.noWebAssembly"]) {
           assert.ok(texts.has(translated.get(key)), `${language}: expected the text of ${key} in the page`);

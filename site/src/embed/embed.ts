@@ -7,6 +7,7 @@ import { fillHelp } from "../help.ts";
 import { readLink, writeLink } from "../link/link.ts";
 import { unpack } from "../link/codec.ts";
 import { Player, samePrograms } from "../player.ts";
+import { fileOf } from "../messages.ts";
 import type { Program } from "../saved.ts";
 import { offerSharing } from "../share/share.ts";
 import { strings } from "../strings.ts";
@@ -97,7 +98,7 @@ class Embed {
       this.playing = view.playing;
     });
     player.set("parts", { both: 0, stage: 1, timeline: 2 }[options.view]);
-    const home = data.name ? `${data.name}.html` : "play.html";
+    const home = fileOf(data.name || "play");
     offerSharing(player, data, home);
     this.linkPage(player, data, home);
     return api;
