@@ -43,6 +43,16 @@ var BrowserLimits = sched.Limits{
 	Time:       DefaultLimits.Time,
 }
 
+// CheckLimits are those of a program that is run in many schedules to be
+// checked: it is small, and one that does not end is soon given up.
+var CheckLimits = sched.Limits{
+	Work:       2_000_000,
+	Goroutines: 10_000,
+	Output:     256 << 10,
+	Events:     200_000,
+	Time:       DefaultLimits.Time,
+}
+
 // Options are the settings of one run.
 type Options struct {
 	Settings trace.Settings

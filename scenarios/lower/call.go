@@ -40,6 +40,7 @@ type callee struct {
 	dynamic    bool     // target is a variable that holds a func
 	dispatched bool     // target is a dispatcher; the interface is the first argument
 	library    bool     // the function is the library's, and wants to know where it is called
+	atomic     bool     // a single step, before which the goroutine may lose its P
 	starts     string   // a function that the library starts a goroutine for, as Go names it
 }
 
@@ -49,10 +50,14 @@ func (c *callee) declared(l *lowerer, u *unit, d *ast.FuncDecl, obj *types.Func,
 	c.goName = u.funcName(d)
 	c.recover = u.recovers[d]
 	c.library = u.library || u.helpers[d]
+	c.atomic = u.atomic
 }
 
 // invoke emits the call and returns its results.
 func (f *fn) invoke(c callee, n ast.Node) []string {
+	if c.atomic && !f.u.library {
+		f.checkpoint(n)
+	}
 	args := slices.Clone(c.args)
 	if !c.native() {
 		for i, t := range c.types {

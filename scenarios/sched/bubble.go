@@ -104,8 +104,15 @@ func (b *bubble) wakes(g *gor) {
 	}
 }
 
-// settled wakes the waiter when all others are durably blocked.
+// settled wakes the waiter when all others are durably blocked. Time stops
+// when the first goroutine has ended, so that those who are blocked then stay
+// blocked (runtime/synctest.go: synctestRun).
 func (b *bubble) settled(m *Machine, by *gor) {
+	if b.first.state == trace.Done && b.blocked == b.total {
+		b.dead = "deadlock: main bubble goroutine has exited but blocked goroutines remain"
+		m.ready(by.p, b.root, nil, trace.NoObj)
+		return
+	}
 	if w := b.waiter; w != nil && b.blocked == b.total-1 {
 		b.waiter = nil
 		m.ready(by.p, w, nil, trace.NoObj)

@@ -2,7 +2,7 @@
 // program, stop it. A run is stopped by ending the worker; the compiled
 // program is kept, so that the next worker starts at once.
 import type { EngineFiles } from "./data.ts";
-import type { FromEngine, Result, Run, ToEngine } from "./protocol.ts";
+import type { Check, CheckDone, Checked, FromEngine, Result, Run, ToEngine } from "./protocol.ts";
 import { compileProgram, type Progress } from "./wasm.ts";
 
 /** The page starts the worker with the compiled program. */
@@ -24,9 +24,11 @@ export class Stopped extends Error {}
 /** The worker ended by itself during a run. */
 export class Died extends Error {}
 
+/** What somebody waits for: the answer to the message of that number. */
 interface Waiting {
   id: number;
-  resolve(result: Result): void;
+  answer(message: Result | CheckDone): void;
+  checked(message: Checked): void;
   reject(error: Error): void;
 }
 
@@ -56,23 +58,30 @@ export class Engine {
   }
 
   /** Runs a program. A run that is still going on is stopped. */
-  async run(request: Omit<Run, "type" | "id">): Promise<Result> {
+  run(request: Omit<Run, "type" | "id">): Promise<Result> {
+    return this.ask<Result>((id) => ({ type: "run", id, ...request }));
+  }
+
+  /** Runs a program in many schedules and tells the verdict on each run when it is there. A run that is still going on is stopped. */
+  check(request: Omit<Check, "type" | "id">, checked: (verdict: Checked) => void): Promise<CheckDone> {
+    return this.ask<CheckDone>((id) => ({ type: "check", id, ...request }), checked);
+  }
+
+  private ask<Answer extends Result | CheckDone>(message: (id: number) => ToEngine, checked: (verdict: Checked) => void = () => {}): Promise<Answer> {
     this.stop();
     const id = ++this.lastID;
     // Registered before the worker is there, so that stop() reaches a run
     // that is still waiting for it.
-    const result = new Promise<Result>((resolve, reject) => {
-      this.waiting = { id, resolve, reject };
+    const answer = new Promise<Answer>((resolve, reject) => {
+      this.waiting = { id, answer: (m) => resolve(m as Answer), checked, reject };
     });
     this.warm().then(
       (worker) => {
-        if (this.waiting?.id !== id) return;
-        const message: ToEngine = { type: "run", id, ...request };
-        worker.postMessage(message);
+        if (this.waiting?.id === id) worker.postMessage(message(id));
       },
       (error: unknown) => this.fail(id, error instanceof Error ? error : new Error(String(error))),
     );
-    return result;
+    return answer;
   }
 
   /** Ends the run that is going on and warms a new worker. */
@@ -112,9 +121,13 @@ export class Engine {
           case "ready":
             resolve();
             break;
+          case "checked":
+            if (this.waiting?.id === data.id) this.waiting.checked(data);
+            break;
           case "result":
+          case "checkDone":
             if (this.waiting?.id === data.id) {
-              this.waiting.resolve(data);
+              this.waiting.answer(data);
               this.waiting = undefined;
             }
             break;

@@ -356,6 +356,30 @@ export interface Run {
   schedule: string;
 }
 
+/**
+ * Check compiles a program with its tests and runs it once for each of
+ * Runs; each run is answered by a Checked, and all of them by a CheckDone.
+ */
+export interface Check {
+  type: "check";
+  id: number;
+  /** file names */
+  names: string[];
+  /** their contents */
+  texts: string[];
+  /** kinds of objects that the program may not use */
+  without: string[];
+  runs: Setting[];
+}
+
+/** Setting is what, besides the program, determines a run. */
+export interface Setting {
+  procs: number;
+  policy: string;
+  /** decimal */
+  seed: string;
+}
+
 /** EngineReady: the interpreter is warm. */
 export interface EngineReady {
   type: "ready";
@@ -374,6 +398,76 @@ export interface Result {
   message: string;
   hasTrace: boolean;
   data?: Uint8Array;
+}
+
+/**
+ * Checked is the verdict on one run. A Run with the same settings makes
+ * the same trace, up to the smaller limits of a Check.
+ */
+export interface Checked {
+  type: "checked";
+  id: number;
+  /** index in Check.Runs */
+  run: number;
+  /** as in Result */
+  outcome: string;
+  exitStatus: number;
+  message: string;
+  passed: boolean;
+  failed: FailedTest[];
+  left: Left[];
+  barred: Barred[];
+  /** where the first failure shows */
+  step: number;
+  steps: number;
+  goroutines: number;
+  /** how often a goroutine began to run */
+  switches: number;
+  /** virtual */
+  timeNs: number;
+  /** those of the program itself */
+  objects: Objects[];
+}
+
+/** CheckDone answers Check. */
+export interface CheckDone {
+  type: "checkDone";
+  id: number;
+  /** not empty: nothing was run */
+  diagnostics: Diagnostic[];
+}
+
+/** FailedTest is a test that failed or was not over when the program ended. */
+export interface FailedTest {
+  name: string;
+  /** what it said; empty if it was not over */
+  output: string;
+}
+
+/** Left is a goroutine that was blocked when the program ended. */
+export interface Left {
+  g: number;
+  func: string;
+  /** in the runtime's words */
+  why: string;
+  /** what it waits for, as the source names it; may be empty */
+  on: string;
+  file: string;
+  line: number;
+}
+
+/** Barred is an object of a kind that the program may not use. */
+export interface Barred {
+  kind: string;
+  name: string;
+  file: string;
+  line: number;
+}
+
+/** Objects is how many objects of a kind there are. */
+export interface Objects {
+  kind: string;
+  count: number;
 }
 
 /** Diagnostic says what is wrong with the program and where. */
@@ -433,10 +527,10 @@ export type ToPlayer = Load | Command | Find | Stops | Look | Ask | Propose | Co
 export type FromPlayer = Ready | Loaded | View | Explained | Found | Question | Proposed | Compared | Key | Failed;
 
 /** The page tells the engine. */
-export type ToEngine = Run;
+export type ToEngine = Run | Check;
 
 /** The engine tells the page. */
-export type FromEngine = EngineReady | Result;
+export type FromEngine = EngineReady | Result | Checked | CheckDone;
 
 /** The page tells the measuring program. */
 export type ToMeasure = Count;

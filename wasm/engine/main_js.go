@@ -1,11 +1,12 @@
 // Command engine is the interpreter as a WebAssembly program, run in a Web
-// Worker: it takes protocol.Run messages and answers each with a
-// protocol.Result. It knows nothing of Ebitengine. The page stops a run by
-// ending the worker.
+// Worker: it answers each protocol.Run with a protocol.Result, and each
+// protocol.Check with verdicts. It knows nothing of Ebitengine. The page stops
+// a run by ending the worker.
 package main
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"syscall/js"
@@ -18,22 +19,26 @@ import (
 
 func main() {
 	self := js.Global()
-	queue := make(chan protocol.Run, 16)
+	queue := make(chan js.Value, 16)
 	self.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		queue <- readRun(args[0].Get("data"))
+		queue <- args[0].Get("data")
 		return nil
 	}))
 	engine.Warm()
 	post(protocol.EngineReady{Type: "ready"}, nil)
 	for msg := range queue {
-		result, data := run(msg)
-		post(result, data)
+		if msg.Get("type").String() == "check" {
+			check(read[protocol.Check](msg))
+		} else {
+			result, data := run(read[protocol.Run](msg))
+			post(result, data)
+		}
 		engine.Warm()
 	}
 }
 
-func readRun(v js.Value) protocol.Run {
-	var msg protocol.Run
+func read[Message any](v js.Value) Message {
+	var msg Message
 	text := js.Global().Get("JSON").Call("stringify", v).String()
 	if err := json.Unmarshal([]byte(text), &msg); err != nil {
 		js.Global().Get("console").Call("error", "engine: "+err.Error())
@@ -47,34 +52,56 @@ var compiled struct {
 	files   []trace.File
 }
 
-func run(msg protocol.Run) (protocol.Result, []byte) {
-	res := protocol.Result{Type: "result", ID: msg.ID, Diagnostics: []protocol.Diagnostic{}}
-	files := filesOf(msg)
-	if compiled.program == nil || !slices.Equal(compiled.files, files) {
-		if diags := lower.FileNameErrors(files); len(diags) > 0 {
-			res.Diagnostics = diagnostics(diags)
-			return res, nil
-		}
-		p, diags := engine.Compile(files)
-		if len(diags) > 0 {
-			res.Diagnostics = diagnostics(diags)
-			return res, nil
-		}
+// compile makes files the compiled program.
+func compile(files []trace.File) []lower.Diagnostic {
+	if compiled.program != nil && slices.Equal(compiled.files, files) {
+		return nil
+	}
+	if diags := lower.FileNameErrors(files); len(diags) > 0 {
+		return diags
+	}
+	p, diags := engine.Compile(files)
+	if len(diags) == 0 {
 		compiled.program, compiled.files = p, files
 	}
-	policy, ok := trace.ParsePolicy(msg.Policy)
-	seed, err := strconv.ParseUint(msg.Seed, 10, 64)
+	return diags
+}
+
+// settings reads those of a message.
+func settings(procs int, policy, seed string) (trace.Settings, error) {
+	p, ok := trace.ParsePolicy(policy)
+	n, err := strconv.ParseUint(seed, 10, 64)
 	if !ok || err != nil {
-		return refuse(res, "policy "+strconv.Quote(msg.Policy)+", seed "+strconv.Quote(msg.Seed)+": want go or random, and a number"), nil
+		return trace.Settings{}, errors.New("policy " + strconv.Quote(policy) + ", seed " + strconv.Quote(seed) + ": want go or random, and a number")
+	}
+	return trace.Settings{Procs: procs, Policy: p, Seed: n}, nil
+}
+
+func run(msg protocol.Run) (protocol.Result, []byte) {
+	res := protocol.Result{Type: "result", ID: msg.ID, Diagnostics: []protocol.Diagnostic{}}
+	files := filesOf(msg.Names, msg.Texts)
+	has := func(f trace.File) bool { return f.Name == lower.StdinName }
+	if msg.Stdin != "" && !slices.ContainsFunc(files, has) {
+		files = append(files, trace.File{Name: lower.StdinName, Text: msg.Stdin})
+	}
+	if diags := compile(files); len(diags) > 0 {
+		res.Diagnostics = diagnostics(diags)
+		return res, nil
+	}
+	set, err := settings(msg.Procs, msg.Policy, msg.Seed)
+	if err != nil {
+		res.Diagnostics = refusal(err)
+		return res, nil
 	}
 	out, err := compiled.program.Run(engine.Options{
-		Settings: trace.Settings{Procs: msg.Procs, Policy: policy, Seed: seed},
+		Settings: set,
 		Schedule: msg.Schedule,
 		Limits:   engine.BrowserLimits,
 	})
 	if err != nil {
 		compiled.program = nil
-		return refuse(res, err.Error()), nil
+		res.Diagnostics = refusal(err)
+		return res, nil
 	}
 	res.Outcome = out.Outcome.Kind.String()
 	res.ExitStatus = out.Outcome.Status
@@ -83,21 +110,16 @@ func run(msg protocol.Run) (protocol.Result, []byte) {
 	return res, out.Trace.Encode()
 }
 
-func filesOf(msg protocol.Run) []trace.File {
+func filesOf(names, texts []string) []trace.File {
 	var files []trace.File
-	for i, name := range msg.Names {
-		files = append(files, lower.Files(name, msg.Texts[i])...)
-	}
-	has := func(f trace.File) bool { return f.Name == lower.StdinName }
-	if msg.Stdin != "" && !slices.ContainsFunc(files, has) {
-		files = append(files, trace.File{Name: lower.StdinName, Text: msg.Stdin})
+	for i, name := range names {
+		files = append(files, lower.Files(name, texts[i])...)
 	}
 	return files
 }
 
-func refuse(res protocol.Result, message string) protocol.Result {
-	res.Diagnostics = []protocol.Diagnostic{{Message: message, Kind: string(lower.KindUnsupported)}}
-	return res
+func refusal(err error) []protocol.Diagnostic {
+	return []protocol.Diagnostic{{Message: err.Error(), Kind: string(lower.KindUnsupported)}}
 }
 
 func diagnostics(list []lower.Diagnostic) []protocol.Diagnostic {

@@ -275,6 +275,22 @@ type (
 		Seed     string   `json:"seed"`     // decimal
 		Schedule string   `json:"schedule"` // "" = none
 	}
+	// Check compiles a program with its tests and runs it once for each of
+	// Runs; each run is answered by a Checked, and all of them by a CheckDone.
+	Check struct {
+		Type    string    `json:"type"` // "check"
+		ID      int       `json:"id"`
+		Names   []string  `json:"names"`   // file names
+		Texts   []string  `json:"texts"`   // their contents
+		Without []string  `json:"without"` // kinds of objects that the program may not use
+		Runs    []Setting `json:"runs"`
+	}
+	// Setting is what, besides the program, determines a run.
+	Setting struct {
+		Procs  int    `json:"procs"`
+		Policy string `json:"policy"`
+		Seed   string `json:"seed"` // decimal
+	}
 )
 
 // The engine tells the page.
@@ -292,6 +308,58 @@ type (
 		ExitStatus  int          `json:"exitStatus"`
 		Message     string       `json:"message"` // of the outcome, one line
 		HasTrace    bool         `json:"hasTrace"`
+	}
+	// Checked is the verdict on one run. A Run with the same settings makes
+	// the same trace, up to the smaller limits of a Check.
+	Checked struct {
+		Type       string       `json:"type"` // "checked"
+		ID         int          `json:"id"`
+		Run        int          `json:"run"`     // index in Check.Runs
+		Outcome    string       `json:"outcome"` // as in Result
+		ExitStatus int          `json:"exitStatus"`
+		Message    string       `json:"message"`
+		Passed     bool         `json:"passed"`
+		Failed     []FailedTest `json:"failed"`
+		Left       []Left       `json:"left"`
+		Barred     []Barred     `json:"barred"`
+		Step       int          `json:"step"` // where the first failure shows
+		Steps      int          `json:"steps"`
+		Goroutines int          `json:"goroutines"`
+		Switches   int          `json:"switches"` // how often a goroutine began to run
+		TimeNs     float64      `json:"timeNs"`   // virtual
+		Objects    []Objects    `json:"objects"`  // those of the program itself
+	}
+	// CheckDone answers Check.
+	CheckDone struct {
+		Type        string       `json:"type"` // "checkDone"
+		ID          int          `json:"id"`
+		Diagnostics []Diagnostic `json:"diagnostics"` // not empty: nothing was run
+	}
+	// FailedTest is a test that failed or was not over when the program ended.
+	FailedTest struct {
+		Name   string `json:"name"`
+		Output string `json:"output"` // what it said; empty if it was not over
+	}
+	// Left is a goroutine that was blocked when the program ended.
+	Left struct {
+		G    int    `json:"g"`
+		Func string `json:"func"`
+		Why  string `json:"why"` // in the runtime's words
+		On   string `json:"on"`  // what it waits for, as the source names it; may be empty
+		File string `json:"file"`
+		Line int    `json:"line"`
+	}
+	// Barred is an object of a kind that the program may not use.
+	Barred struct {
+		Kind string `json:"kind"`
+		Name string `json:"name"`
+		File string `json:"file"`
+		Line int    `json:"line"`
+	}
+	// Objects is how many objects of a kind there are.
+	Objects struct {
+		Kind  string `json:"kind"`
+		Count int    `json:"count"`
 	}
 	// Diagnostic says what is wrong with the program and where.
 	Diagnostic struct {

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+// A Counter counts words. Any number of goroutines may use it at once, until
+// Close.
+type Counter struct {
+	mu sync.Mutex
+	n  map[string]int // guarded by mu
+}
+
+// NewCounter returns a counter that has counted nothing.
+func NewCounter() *Counter {
+	return &Counter{n: make(map[string]int)}
+}
+
+// Inc counts a word.
+func (c *Counter) Inc(word string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.n[word]++
+}
+
+// Value returns how often a word has been counted.
+func (c *Counter) Value(word string) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.n[word]
+}
+
+// Close ends what the counter has started.
+func (c *Counter) Close() {}
+
+func main() {
+	c := NewCounter()
+	defer c.Close()
+	var wg sync.WaitGroup
+	for range 5 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for _, word := range []string{"go", "stop", "go"} {
+				c.Inc(word)
+			}
+		}()
+	}
+	wg.Wait()
+	fmt.Println("go:", c.Value("go"), "stop:", c.Value("stop"))
+}

