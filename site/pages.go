@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"slices"
 	"regexp"
 	"strconv"
 	"strings"
@@ -200,7 +201,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 			return err
 		}
 	}
-	if p.Lesson, p.Data, err = newEmbed(out, lessons, player, engine); err != nil {
+	if p.Lesson, p.Data, err = newEmbed(out, append(slices.Clone(lessons), play), player, engine); err != nil {
 		return err
 	}
 	if err := writePage(out, set, "embed.html", "embed.html", p); err != nil {

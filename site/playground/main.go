@@ -1,4 +1,3 @@
-// The program that the page for your own programs begins with.
 package main
 
 import (
