@@ -1,6 +1,7 @@
 // Predict, then reveal: where a mark asks something, or at steps that the
 // picture proposes, the player rests, and the reader says what comes next. The
 // trace tells whether that is so.
+import type { Score } from "../element/gopark.d.ts";
 import { byId, create } from "../elements.ts";
 import type { PlayerLink } from "../player-link.ts";
 import type { AskAt, Question, View } from "../protocol.ts";
@@ -11,16 +12,6 @@ import { PredictPanel } from "./panel.ts";
 const most = 8;
 /** An answer that comes so many steps later is walked to; from farther away, only the last step is shown. */
 const walk = 12;
-
-/** One answered question. */
-export interface Score {
-  /** Questions answered rightly, and asked, in this run. */
-  right: number;
-  asked: number;
-  step: number;
-  kind: AskAt["kind"];
-  correct: boolean;
-}
 
 export interface PredictEvents {
   score(score: Score): void;
