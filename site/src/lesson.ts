@@ -7,6 +7,7 @@ import { readLink, writeLink } from "./link/link.ts";
 import { Player } from "./player.ts";
 import { offerSharing } from "./share/share.ts";
 import { strings } from "./strings.ts";
+import { recallNow } from "./saved.ts";
 import { startTheme } from "./theme.ts";
 
 async function start(): Promise<void> {
@@ -16,7 +17,7 @@ async function start(): Promise<void> {
 
   const data = readPageData();
   const link = await readLink(location.hash, data.settings);
-  const player = new Player(data, { ...link, keptAs: link.program ? undefined : data.name });
+  const player = new Player(data, { ...link, keptAs: link.program ? undefined : data.name, predict: recallNow("predict") === "1" });
   player.say(link.problem);
   offerSharing(player, data, location.pathname.split("/").at(-1) || "index.html");
 

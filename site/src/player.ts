@@ -8,6 +8,7 @@ import { stdinName } from "./archive.ts";
 import { Controls } from "./controls.ts";
 import type { PageData, Settings, SourceFile } from "./data.ts";
 import type { Editor } from "./editor.ts";
+import type { Score } from "./element/gopark.d.ts";
 import { byId } from "./elements.ts";
 import { Emitter } from "./emitter.ts";
 import { Died, Engine, Stopped } from "./engine.ts";
@@ -20,10 +21,11 @@ import { Looking } from "./looking.ts";
 import { Narration } from "./narration.ts";
 import { OutputPane } from "./output-pane.ts";
 import { textOf } from "./phrases.ts";
+import { Predict } from "./predict/predict.ts";
 import { type FrameMessage, PlayerLink } from "./player-link.ts";
-import type { Command, Compared, Loaded, Result, View } from "./protocol.ts";
+import type { AskAt, Command, Compared, Loaded, Result, View } from "./protocol.ts";
 import { RunPanel } from "./run-panel.ts";
-import { type Program, recallProgram, rememberProgram } from "./saved.ts";
+import { type Program, recallProgram, rememberNow, rememberProgram } from "./saved.ts";
 import { StdinBox } from "./stdin-box.ts";
 import { strings } from "./strings.ts";
 import { effectiveTheme, nextTheme, onThemeChange } from "./theme.ts";
@@ -51,6 +53,8 @@ export interface PlayerOptions {
   /** The name under which what is typed is kept; without one nothing is. */
   keptAs?: string | undefined;
   readOnly?: boolean | undefined;
+  /** The reader is asked what comes next. */
+  predict?: boolean | undefined;
   /** A recording to begin with, instead of the data's own. */
   recording?: Uint8Array | undefined;
 }
@@ -66,6 +70,8 @@ export interface PlayerEvents {
   result: Result;
   /** The program was typed in. */
   edited: Program;
+  /** A question about what comes next was answered. */
+  score: Score;
   /** Something went wrong that a sentence tells. */
   trouble: string;
   /** A key that means nothing to the player. */
@@ -86,6 +92,7 @@ export class Player {
   private readonly table = new GoroutineTable(byId<HTMLDetailsElement>("table"), byId("rows"));
   private readonly controls: Controls;
   private readonly looking: Looking;
+  private readonly predict: Predict;
   private readonly panel: RunPanel;
   private readonly stdin: StdinBox;
 
@@ -104,6 +111,8 @@ export class Player {
   private handed = false;
   /** What somebody had to say; see say. */
   private notice = "";
+  /** The steps at which playing ends for the page around the player. */
+  private stops: readonly number[] = [];
   private running = false;
   private runs = 0;
   private fromEarlierVisit = false;
@@ -127,6 +136,11 @@ export class Player {
     });
     this.picture = new PlayerLink(data.player, data.title, (message) => this.onPlayer(message));
     this.looking = new Looking(data, this.picture, this.settings);
+    this.predict = new Predict(this.picture, () => this.asks(), {
+      score: (score) => this.events.emit("score", score),
+      stopsChanged: () => this.applyStops(),
+      toggled: (on) => rememberNow("predict", on ? "1" : "0"),
+    });
     this.controls = new Controls(this.settings, {
       command: (name, arg) => this.picture.command(name, arg),
       seek: (step) => this.picture.command("seek", step),
@@ -150,6 +164,7 @@ export class Player {
     });
     this.wireKeys();
     this.wireVersions();
+    this.predict.set(options.predict ?? false);
     onThemeChange(() => this.setLook());
     reducedMotion.addEventListener("change", () => this.setLook());
 
@@ -174,7 +189,24 @@ export class Player {
 
   /** Sets the steps at which playing ends. */
   setStops(steps: readonly number[]): void {
-    this.picture.setStops(steps);
+    this.stops = steps;
+    this.applyStops();
+  }
+
+  private applyStops(): void {
+    const { only, steps } = this.predict.stops;
+    this.picture.setStops(only ? steps : [...this.stops, ...steps]);
+  }
+
+  /** Whether the reader is asked what comes next. */
+  setPredict(on: boolean): void {
+    this.predict.set(on);
+  }
+
+  /** The questions of the marks, which belong to the recorded run. */
+  private asks(): AskAt[] {
+    if (!this.recorded(this.shown.program, this.shown.settings)) return [];
+    return this.data.marks.flatMap(({ step, ask }) => (ask ? [{ step, kind: ask }] : []));
   }
 
   /** Says something above the code, until there is something else to say; "": nothing. */
@@ -336,6 +368,7 @@ export class Player {
         this.controls.setPicture(true, message.steps);
         if (this.playWhenLoaded) this.picture.command("play");
         this.playWhenLoaded = false;
+        this.predict.load();
         this.events.emit("loaded", message);
         break;
       case "view":
@@ -380,6 +413,7 @@ export class Player {
     this.showMarkers();
     byId("player").dataset["step"] = String(view.step);
     if (this.loaded && !this.uncovering) this.uncover();
+    this.predict.view(view);
     this.events.emit("view", view);
   }
 
@@ -598,6 +632,7 @@ export class Player {
   private readonly keyActions: KeyActions = {
     command: (name, arg) => this.picture.command(name, arg),
     seekTenth: (tenth) => {
+      if (this.predict.answer(tenth)) return;
       if (this.loaded) this.picture.command("seek", Math.round((this.loaded.steps * tenth) / 10));
     },
     changeSpeed: (by) => this.controls.changeSpeed(by),
@@ -628,7 +663,7 @@ export class Player {
           this.looking.toggleLevel();
           break;
         case "leave":
-          if (!this.looking.escape() && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+          if (!this.predict.leave() && !this.looking.escape() && document.activeElement instanceof HTMLElement) document.activeElement.blur();
       }
     },
   };

@@ -153,6 +153,22 @@ export const strings = {
   get badSeed() {
     return say("run.badSeed");
   },
+
+  get predict() {
+    return say("predict.option");
+  },
+  get predictSkip() {
+    return say("predict.skip");
+  },
+  get predictGoOn() {
+    return say("predict.goOn");
+  },
+  get predictRight() {
+    return say("predict.right");
+  },
+  predictWrong: (right: string) => say("predict.wrong", { right }),
+  predictScore: (right: number, asked: number) => say("predict.score", { right, asked }),
+
   /** Where a problem is; nothing when it is nowhere in the program. */
   place: (file: string, line: number, col: number) => (line > 0 ? `${file}:${line}:${col}` : ""),
 

@@ -78,6 +78,7 @@ class Embed {
       program: link.program ?? source.program,
       readOnly: !options.editable,
       recording: source.recording,
+      predict: options.predict,
     });
     this.player = player;
     new Watcher(player, this.host, () => this.markers());
@@ -179,6 +180,7 @@ class Embed {
     }
     const { options, player } = this;
     if (name === "theme") setOwnTheme(options.theme);
+    if (name === "predict") player?.setPredict(options.predict);
     if (name === "speed") player?.command("speed", options.speed);
     if (name === "view") player?.set("parts", { both: 0, stage: 1, timeline: 2 }[options.view]);
     this.arrange();

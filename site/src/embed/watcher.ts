@@ -32,6 +32,7 @@ export class Watcher {
       const lines = diagnostics.map((d) => (d.line > 0 ? `${d.file}:${d.line}:${d.col}: ${d.message}` : d.message));
       host.emit("error", { kind: "compile", message: message || (lines[0] ?? ""), diagnostics: lines });
     });
+    player.on("score", (score) => host.emit("score", score));
     player.on("key", ({ key, shift }) => host.passKey(key, shift));
   }
 

@@ -1,0 +1,97 @@
+// Predict, then reveal; and two runs side by side.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { suite } from "./support/suite.mjs";
+import { prepareCommand, programOf, traceOf } from "./support/truth.mjs";
+
+let removeCommand;
+before(() => (removeCommand = prepareCommand()));
+after(() => removeCommand());
+
+const patience = { timeout: 60_000, polling: 30 };
+
+suite(["Chromium"], (site) => {
+  test("predict asks at marks, tells right from wrong, and counts", async () => {
+    const data = programOf("waitgroup");
+    const { events } = traceOf(data);
+    const [first, second] = data.marks.filter((m) => m.ask);
+    const from = (step, kind) => events.findIndex((e, i) => i >= step && e.kind === kind);
+
+    await site.on(`waitgroup.html#step=${first.step - 2}`, async (page) => {
+      await page.evaluate(() => {
+        window.open_ = () => document.querySelector("#predict:not([hidden])");
+        window.step_ = () => Number(document.querySelector("#player").dataset.step);
+      });
+      await page.waitForSelector("#player[data-loaded]", patience);
+      const asked = () => page.waitForFunction(() => open_() && document.querySelector(".predict-answers button:not([aria-disabled])"), patience);
+      const closed = () => page.waitForFunction(() => !open_(), patience);
+      const at = (step) => page.waitForFunction((n) => step_() === n, patience, step);
+      const text = (selector) => page.$eval(selector, (e) => e.textContent);
+      const seek = (step) => page.$eval("#slider", (s, n) => ((s.value = n), s.dispatchEvent(new Event("input", { bubbles: true }))), step);
+      const answers = () => page.$$eval(".predict-answers button span:last-child", (all) => all.map((e) => e.textContent));
+
+      await page.click("#options-button");
+      await page.click("label:has(#predict-on)");
+      await page.click("#options-button");
+      await page.click("#play");
+      await asked();
+      assert.equal(await page.evaluate(() => step_()), first.step, "playing rests where the mark asks");
+      assert.equal(await text(".predict-question"), "Who runs next?");
+      const start = from(first.step, "start");
+      const right = (await answers()).findIndex((a) => a.startsWith(`G${events[start].g} `));
+      assert.ok(right >= 0, "who runs next is offered");
+      assert.match(await text('.predict + [role="status"]'), /Who runs next\? 1: G/);
+      assert.equal(await page.evaluate(() => document.activeElement?.closest("#predict")), null, "the panel takes no focus");
+
+      // The digit is an answer, not a tenth of the run: here a wrong one, from within the canvas.
+      await page.focus("#picture iframe");
+      const wrong = right === 0 ? 1 : 0;
+      await page.keyboard.press(String(wrong + 1));
+      await at(start + 1);
+      assert.match(await text(".predict-result"), new RegExp(`^Not this time\\. Right is: G${events[start].g} .* runs`));
+      assert.equal(await text(".predict-score"), "0 of 1 right");
+      assert.ok(await page.$eval(`.predict-answers button:nth-child(${wrong + 1})`, (b) => b.className === "wrong" && b.textContent.startsWith("✗")));
+      assert.ok(await page.$eval(`.predict-answers button:nth-child(${right + 1})`, (b) => b.className === "right" && b.textContent.startsWith("✓")));
+
+      // It goes on playing, up to the next one.
+      await page.keyboard.press("8"); // means nothing now, and jumps nowhere
+      await page.select("#speed", "8");
+      await page.click(".predict-leave");
+      await closed();
+      await seek(second.step - 3);
+      await page.click("#play");
+      await asked();
+      assert.equal(await page.evaluate(() => step_()), second.step);
+      const print = from(second.step, "print");
+      const line = (await answers()).indexOf(events[print].text.trim());
+      await page.focus("#forward");
+      await page.keyboard.press(String(line + 1));
+      await at(print + 1);
+      assert.match(await text(".predict-result"), /^Right\. /);
+      assert.equal(await text(".predict-score"), "1 of 2 right");
+      await page.keyboard.press("ArrowRight");
+      await closed();
+
+      // After a new start it asks again; what is jumped over is not asked, even coming back to it; Esc skips.
+      await page.keyboard.press("Home");
+      await at(0);
+      await seek(first.step + 5);
+      await at(first.step + 5);
+      await seek(first.step);
+      await at(first.step);
+      await seek(second.step - 1);
+      await at(second.step - 1);
+      assert.ok(await page.evaluate(() => !open_()), "nothing is asked about what was jumped over");
+      await page.focus("#forward");
+      await page.keyboard.press("ArrowRight");
+      await asked();
+      assert.equal(await text(".predict-score"), "", "the score is that of the run");
+      await page.keyboard.press("Escape");
+      await closed();
+      await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("ArrowRight");
+      await at(second.step);
+      assert.ok(await page.evaluate(() => !open_()), "a step is asked about once");
+    }, { viewport: { width: 900, height: 560 } });
+  });
+});
