@@ -2,12 +2,21 @@
 // postMessage. Each message carries the field gopark: 1, so that messages of
 // other scripts are left alone, and is taken only from our own frame.
 import type { Ask, AskAt, Command, Compared, FromPlayer, Look, Proposed, Question, ToPlayer } from "./protocol.ts";
+import { strings } from "./strings.ts";
 
 /** What the frame's own script says while it loads the canvas program. */
 export interface FrameProgress {
   type: "progress";
   loaded: number;
   total: number;
+}
+
+/** Why there cannot be a picture. */
+export interface FrameFailure {
+  type: "noPicture";
+  why: "webgl" | "ended" | "start";
+  /** In its own words; "": there is none. */
+  error: string;
 }
 
 export type FrameMessage = FromPlayer | FrameProgress;
@@ -117,8 +126,10 @@ export class PlayerLink {
 
   private onMessage(event: MessageEvent<unknown>): void {
     if (event.source !== this.frame.contentWindow || event.origin !== location.origin) return;
-    const message = event.data as (FrameMessage & { gopark?: number }) | null;
-    if (typeof message !== "object" || message?.gopark !== 1) return;
+    const sent = event.data as ((FrameMessage | FrameFailure) & { gopark?: number }) | null;
+    if (typeof sent !== "object" || sent?.gopark !== 1) return;
+    const message: FrameMessage =
+      sent.type === "noPicture" ? { type: "failed", message: strings.whyNoPicture(sent.why, sent.error), fatal: true } : sent;
     switch (message.type) {
       case "ready":
         this.ready = true;

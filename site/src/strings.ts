@@ -35,6 +35,8 @@ export const strings = {
     return say("player.noWebAssembly");
   },
   noPicture: (why: string) => say("player.noPicture", { why: sentence(why) }),
+  whyNoPicture: (why: "webgl" | "ended" | "start", error: string) =>
+    ({ webgl: say("player.why.webgl"), ended: say("player.why.ended"), start: say("player.why.start", { error }) })[why],
   get pictureSilent() {
     return say("player.pictureSilent");
   },

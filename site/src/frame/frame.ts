@@ -41,8 +41,6 @@ declare global {
   var goparkPlayer: PlayerProgram | undefined;
 }
 
-const noPicture = "This browser does not offer WebGL 2, which the picture needs.";
-
 async function start(page: PageLink): Promise<void> {
   // Before the program starts: it takes requestAnimationFrame as it is then.
   const loop = new FrameLoop();
@@ -74,7 +72,7 @@ async function start(page: PageLink): Promise<void> {
   loading.then(() => arrive(), () => arrive());
   await arrived;
   if (!prepareCanvas()) {
-    page.fail(noPicture);
+    page.fail("webgl");
     return;
   }
   const go = new Go();
@@ -82,7 +80,7 @@ async function start(page: PageLink): Promise<void> {
   await go.run(instance);
   // The program never ends by itself.
   removeCanvas();
-  page.fail("The picture's program has ended.");
+  page.fail("ended");
 }
 
 /** Where the program is and how long: the build writes it into player.html. */
@@ -100,5 +98,5 @@ function removeCanvas(): void {
 const page = new PageLink();
 start(page).catch((error: unknown) => {
   removeCanvas();
-  page.fail(`The picture could not be started: ${error instanceof Error ? error.message : String(error)}`);
+  page.fail("start", error instanceof Error ? error.message : String(error));
 });

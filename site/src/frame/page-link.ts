@@ -1,7 +1,7 @@
 // Messages between the frame and the page around it. Each carries the field
 // gopark: 1; they are taken only from the parent window and from our own origin.
 import type { FromPlayer, ToPlayer } from "../protocol.ts";
-import type { FrameProgress } from "../player-link.ts";
+import type { FrameFailure, FrameProgress } from "../player-link.ts";
 
 type Incoming = ToPlayer & { gopark?: number; data?: Uint8Array };
 
@@ -19,12 +19,12 @@ export class PageLink {
     });
   }
 
-  post(message: FromPlayer | FrameProgress): void {
+  post(message: FromPlayer | FrameProgress | FrameFailure): void {
     parent.postMessage({ gopark: 1, ...message }, location.origin);
   }
 
   /** The picture cannot be shown, now or later. */
-  fail(message: string): void {
-    this.post({ type: "failed", message, fatal: true });
+  fail(why: FrameFailure["why"], error = ""): void {
+    this.post({ type: "noPicture", why, error });
   }
 }
