@@ -57,20 +57,29 @@ var English = sync.OnceValue(func() *Language {
 	return l
 })
 
-// Read takes the messages of a language from its file. A file that lacks a
-// message is refused.
-func Read(name string, file []byte) (*Language, error) {
+// Parse takes messages of a language from a file.
+func Parse(name string, file []byte) (*Language, error) {
 	r, ok := rules[name]
 	if !ok {
 		return nil, fmt.Errorf("the language %q: expected one of %s", name, strings.Join(slices.Sorted(maps.Keys(rules)), ", "))
 	}
 	l := &Language{Name: name, pluralRules: r}
 	if err := l.read(file); err != nil {
-		return nil, fmt.Errorf("the table of the language %q: %w", name, err)
+		return nil, fmt.Errorf("the messages of the language %q: %w", name, err)
+	}
+	return l, nil
+}
+
+// Read takes the messages of a language from its file in this folder. A file
+// that lacks one is refused.
+func Read(name string, file []byte) (*Language, error) {
+	l, err := Parse(name, file)
+	if err != nil {
+		return nil, err
 	}
 	for _, key := range slices.Sorted(maps.Keys(English().messages)) {
 		if l.messages[key] == nil {
-			return nil, fmt.Errorf("the table of the language %q: expected a message %s", name, key)
+			return nil, fmt.Errorf("the messages of the language %q: expected one for %s", name, key)
 		}
 	}
 	return l, nil

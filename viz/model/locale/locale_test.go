@@ -239,7 +239,7 @@ func TestFilesAreRefused(t *testing.T) {
 		{"ru", `{`, "unexpected end"},
 		{"ru", `{"a": 1}`, "expected a text"},
 		{"ru", `{"@a": 1, "b": "{x"}`, "b: at byte"},
-		{"ru", `{"@a": {}, "b": "fine"}`, "expected a message add.beginner"},
+		{"ru", `{"@a": {}, "b": "fine"}`, "expected one for add.beginner"},
 		{"tlh", string(english), "expected one of en, es, ru, zh"},
 		{"ru", string(english), ""},
 	} {
