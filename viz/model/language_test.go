@@ -136,7 +136,7 @@ func TestFindInEveryLanguage(t *testing.T) {
 		r.Language = l
 		for s := trace.Created; s <= trace.Done; s++ {
 			want, _ := r.Find(s.String()).Found(c.To, 0)
-			if got, _ := r.Find(l.Plain("state." + s.String())).Found(c.To, 0); got != want {
+			if got, _ := r.Find(l.Plain("state."+s.String())).Found(c.To, 0); got != want {
 				t.Errorf("%s: expected %q to find %d goroutines, found %d", l.Name, l.Plain("state."+s.String()), want, got)
 			}
 		}
