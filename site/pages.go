@@ -213,7 +213,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 	if err := writePage(out, set, "embed.html", "embed.html", p); err != nil {
 		return err
 	}
-	if err := writePlayground(t, out, set, p, play, player, engine); err != nil {
+	if err := writePlayground(t, out, set, p, play, programs); err != nil {
 		return err
 	}
 	p.Lesson, p.Data = nil, ""
