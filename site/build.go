@@ -45,6 +45,9 @@ func Build(opts Options) error {
 	if err := addTexts(out, src, os.DirFS(filepath.Join(src.siteDir(), "src"))); err != nil {
 		return err
 	}
+	if err := addNarration(out); err != nil {
+		return err
+	}
 	if err := addPublic(out, os.DirFS(filepath.Join(src.siteDir(), "public"))); err != nil {
 		return err
 	}

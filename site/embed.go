@@ -9,8 +9,7 @@ import (
 // named by the address, so the data of all of them are files beside it.
 // site/src/embed/data.ts is its other side.
 type embedData struct {
-	Player    string            `json:"player"`
-	Engine    engineFiles       `json:"engine"`
+	programs
 	Scenarios map[string]string `json:"scenarios"` // URL of the pageData by name
 }
 
@@ -28,8 +27,8 @@ func addScenarioData(out *output, l *lesson) (url string, err error) {
 }
 
 // newEmbed prepares the page of the embedded player.
-func newEmbed(out *output, lessons []*lesson, player string, engine engineFiles) (*lesson, template.JS, error) {
-	d := embedData{Player: player, Engine: engine, Scenarios: map[string]string{}}
+func newEmbed(out *output, lessons []*lesson, p programs) (*lesson, template.JS, error) {
+	d := embedData{programs: p, Scenarios: map[string]string{}}
 	for _, l := range lessons {
 		if l.Template != "" {
 			continue

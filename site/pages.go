@@ -12,6 +12,7 @@ import (
 
 	"gopark/scenarios/catalog"
 	"gopark/scenarios/trace"
+	"gopark/viz/model/locale"
 )
 
 // lesson is what one page shows.
@@ -40,18 +41,24 @@ type sourceFile struct {
 // pageData is what the page's script is told, as JSON in the page.
 // site/src/data.ts is its other side.
 type pageData struct {
-	Name          string      `json:"name"`
-	Title         string      `json:"title"`
-	Tutorial      bool        `json:"tutorial"` // it belongs to the first part of the curriculum
-	Files         []dataFile  `json:"files"`
-	Settings      settings    `json:"settings"`
-	Steps         int         `json:"steps"`
-	StartAt       int         `json:"startAt"`
-	Marks         []mark      `json:"marks"` // in the order of the steps
-	Trace         string      `json:"trace"` // URL, as all others relative to the page
-	VersionSwitch bool        `json:"versionSwitch"`
-	Player        string      `json:"player"`
-	Engine        engineFiles `json:"engine"`
+	Name          string     `json:"name"`
+	Title         string     `json:"title"`
+	Tutorial      bool       `json:"tutorial"` // it belongs to the first part of the curriculum
+	Files         []dataFile `json:"files"`
+	Settings      settings   `json:"settings"`
+	Steps         int        `json:"steps"`
+	StartAt       int        `json:"startAt"`
+	Marks         []mark     `json:"marks"` // in the order of the steps
+	Trace         string     `json:"trace"` // URL, as all others relative to the page
+	VersionSwitch bool       `json:"versionSwitch"`
+	programs
+}
+
+// programs are the files that any player needs.
+type programs struct {
+	Player    string            `json:"player"`
+	Engine    engineFiles       `json:"engine"`
+	Narration map[string]string `json:"narration"` // URL of the narration's messages by language; English is in the program
 }
 
 type dataFile struct {
@@ -171,7 +178,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 			return err
 		}
 	}
-	player, engine, err := programFiles(out)
+	programs, err := programFiles(out)
 	if err != nil {
 		return err
 	}
@@ -192,7 +199,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 			}
 			continue
 		}
-		l.Data.Player, l.Data.Engine = player, engine
+		l.Data.programs = programs
 		p.Lesson = l
 		if p.Data, err = dataOf(l); err != nil {
 			return err
@@ -201,13 +208,13 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 			return err
 		}
 	}
-	if p.Lesson, p.Data, err = newEmbed(out, append(slices.Clone(lessons), play), player, engine); err != nil {
+	if p.Lesson, p.Data, err = newEmbed(out, append(slices.Clone(lessons), play), programs); err != nil {
 		return err
 	}
 	if err := writePage(out, set, "embed.html", "embed.html", p); err != nil {
 		return err
 	}
-	if err := writePlayground(t, out, set, p, play, player, engine); err != nil {
+	if err := writePlayground(t, out, set, p, play, programs); err != nil {
 		return err
 	}
 	p.Lesson, p.Data = nil, ""
@@ -247,12 +254,13 @@ func (l Language) keptBy(html []byte) []byte {
 	})
 }
 
-func programFiles(out *output) (player string, e engineFiles, err error) {
+func programFiles(out *output) (p programs, err error) {
+	e := &p.Engine
 	urls := []struct {
 		asset string
 		url   *string
 	}{
-		{"assets/player.html", &player},
+		{"assets/player.html", &p.Player},
 		{"assets/engine.js", &e.Worker},
 		{"assets/wasm_exec.js", &e.Exec},
 		{"assets/engine.wasm", &e.Wasm},
@@ -260,9 +268,36 @@ func programFiles(out *output) (player string, e engineFiles, err error) {
 	}
 	for _, u := range urls {
 		if *u.url, err = out.url(u.asset); err != nil {
-			return "", e, err
+			return p, err
 		}
 	}
 	e.WasmBytes, e.WasmGzBytes = out.sizes["assets/engine.wasm"], out.sizes["assets/engine.wasm.gz"]
-	return player, e, nil
+	tables, err := locale.Tables()
+	if err != nil {
+		return p, err
+	}
+	p.Narration = map[string]string{}
+	for language := range tables {
+		if p.Narration[language], err = out.url(narrationOf(language)); err != nil {
+			return p, err
+		}
+	}
+	return p, nil
+}
+
+// narrationOf is the file of the narration's messages in a language.
+func narrationOf(language string) string { return "assets/narration." + language + ".json" }
+
+// addNarration writes what the picture says in other languages than English.
+func addNarration(out *output) error {
+	tables, err := locale.Tables()
+	if err != nil {
+		return err
+	}
+	for language, table := range tables {
+		if err := out.asset(narrationOf(language), table); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -30,6 +30,9 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 			t.Fatal(err)
 		}
 	}
+	if err := addNarration(out); err != nil {
+		t.Fatal(err)
+	}
 	var lessons []*lesson
 	for _, s := range scenarios {
 		r := trace.NewRecorder(s.Files, []trace.Site{{}}, s.Settings)

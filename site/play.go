@@ -25,9 +25,9 @@ func playground() catalog.Scenario {
 }
 
 // writePlayground writes the page in the language of a table.
-func writePlayground(t *table, out *output, set *template.Template, p page, play *lesson, player string, engine engineFiles) error {
+func writePlayground(t *table, out *output, set *template.Template, p page, play *lesson, programs programs) error {
 	l := *play
-	l.Data.Player, l.Data.Engine = player, engine
+	l.Data.programs = programs
 	title, err := t.text("play.title")
 	if err != nil {
 		return err

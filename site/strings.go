@@ -123,7 +123,7 @@ func (t *table) text(key string, args ...any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	l, err := locale.Named(t.Name).With(data)
+	l, err := locale.Parse(t.Name, data)
 	if err != nil {
 		return "", fmt.Errorf("strings/%s.json: %w", t.Name, err)
 	}

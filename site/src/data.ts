@@ -43,7 +43,15 @@ export interface Mark {
   ask: "" | "next" | "blocks" | "prints";
 }
 
-export interface PageData {
+/** The files that any player needs. */
+export interface Programs {
+  player: string;
+  engine: EngineFiles;
+  /** Addresses of the narration's messages, by language; English is in the program. */
+  narration: Record<string, string>;
+}
+
+export interface PageData extends Programs {
   name: string;
   title: string;
   /** It belongs to the first part of the curriculum. */
@@ -58,8 +66,6 @@ export interface PageData {
   /** Its recording; "": there is none, it is run. */
   trace: string;
   versionSwitch: boolean;
-  player: string;
-  engine: EngineFiles;
 }
 
 export function readPageData(): PageData {

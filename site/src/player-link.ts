@@ -1,7 +1,7 @@
 // The canvas program in its iframe, as the page sees it: typed messages over
 // postMessage. Each message carries the field gopark: 1, so that messages of
 // other scripts are left alone, and is taken only from our own frame.
-import type { Ask, AskAt, Command, Compared, FromPlayer, Look, Proposed, Question, ToPlayer } from "./protocol.ts";
+import type { Ask, AskAt, Command, Compared, FromPlayer, Language, Look, Proposed, Question, ToPlayer } from "./protocol.ts";
 import { strings } from "./strings.ts";
 
 /** What the frame's own script says while it loads the canvas program. */
@@ -40,7 +40,13 @@ export class PlayerLink {
   private readonly open = new Map<number, { answer: (message: Answer) => void; fail: (error: Error) => void }>();
   private asked = 0;
 
-  constructor(url: string, title: string, private readonly receive: (message: FrameMessage) => void) {
+  /** language: what everything is told in, undefined for English; the picture begins when that is known. */
+  constructor(
+    url: string,
+    title: string,
+    private readonly language: Promise<Language | undefined>,
+    private readonly receive: (message: FrameMessage) => void,
+  ) {
     this.frame = document.createElement("iframe");
     this.frame.title = title;
     this.frame.src = url;
@@ -124,6 +130,19 @@ export class PlayerLink {
     this.frame.contentWindow?.postMessage({ gopark: 1, ...message }, location.origin);
   }
 
+  /** Tells a frame that has started all that is to be so. */
+  private async begin(): Promise<void> {
+    const language = await this.language;
+    this.ready = true;
+    this.abandon("the picture has started anew");
+    if (language) this.send(language);
+    if (this.look) this.send(this.look);
+    for (const [name, arg] of this.settings) this.command(name, arg);
+    if (this.query) this.find(this.query);
+    if (this.stops.length > 0) this.setStops(this.stops);
+    if (this.trace) this.send({ type: "load", step: this.step, data: this.trace });
+  }
+
   private onMessage(event: MessageEvent<unknown>): void {
     if (event.source !== this.frame.contentWindow || event.origin !== location.origin) return;
     const sent = event.data as ((FrameMessage | FrameFailure) & { gopark?: number }) | null;
@@ -132,13 +151,7 @@ export class PlayerLink {
       sent.type === "noPicture" ? { type: "failed", message: strings.whyNoPicture(sent.why, sent.error), fatal: true } : sent;
     switch (message.type) {
       case "ready":
-        this.ready = true;
-        this.abandon("the picture has started anew");
-        if (this.look) this.send(this.look);
-        for (const [name, arg] of this.settings) this.command(name, arg);
-        if (this.query) this.find(this.query);
-        if (this.stops.length > 0) this.setStops(this.stops);
-        if (this.trace) this.send({ type: "load", step: this.step, data: this.trace });
+        void this.begin();
         break;
       case "view":
         this.step = message.step;

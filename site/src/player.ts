@@ -23,7 +23,7 @@ import { OutputPane } from "./output-pane.ts";
 import { textOf } from "./phrases.ts";
 import { Predict } from "./predict/predict.ts";
 import { type FrameMessage, PlayerLink } from "./player-link.ts";
-import type { AskAt, Command, Compared, Loaded, Result, View } from "./protocol.ts";
+import type { AskAt, Command, Compared, Language, Loaded, Result, View } from "./protocol.ts";
 import { RunPanel } from "./run-panel.ts";
 import { type Program, recallProgram, rememberNow, rememberProgram } from "./saved.ts";
 import { StdinBox } from "./stdin-box.ts";
@@ -134,7 +134,7 @@ export class Player {
     this.engine = new Engine(data.engine, (loaded, total) => {
       if (this.running) this.panel.showLoading(loaded, total);
     });
-    this.picture = new PlayerLink(data.player, data.title, (message) => this.onPlayer(message));
+    this.picture = new PlayerLink(data.player, data.title, this.language(), (message) => this.onPlayer(message));
     this.looking = new Looking(data, this.picture, this.settings);
     this.predict = new Predict(this.picture, () => this.asks(), {
       score: (score) => this.events.emit("score", score),
@@ -274,6 +274,21 @@ export class Player {
       this.looking.showProcsFor(this.settings);
       void this.loadRecording(this.data.startAt);
     });
+  }
+
+  /** What the picture says, in the language of the page; undefined: in English. */
+  private async language(): Promise<Language | undefined> {
+    const name = document.documentElement.lang;
+    const url = this.data.narration[name];
+    if (!url) return undefined;
+    try {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+      return { type: "language", name, text: await response.text() };
+    } catch (error) {
+      this.panel.say(strings.pictureTrouble(String(error)), "bad");
+      return undefined;
+    }
   }
 
   /** Whether the run of a program is the one that the page's data has recorded. */

@@ -30,6 +30,19 @@ export interface Stops {
   steps: number[];
 }
 
+/**
+ * Language has everything told in another language than English, which the
+ * player starts with. A text with a mistake, or without all messages, is
+ * refused, and what is told stays as it is.
+ */
+export interface Language {
+  type: "language";
+  /** such as "zh" */
+  name: string;
+  /** the file of its messages, see viz/model/locale */
+  text: string;
+}
+
 /** Look sets how the picture is drawn. The player starts with none. */
 export interface Look {
   type: "look";
@@ -521,7 +534,7 @@ export interface Counted {
 }
 
 /** The page tells the player. */
-export type ToPlayer = Load | Command | Find | Stops | Look | Ask | Propose | Compare;
+export type ToPlayer = Load | Command | Find | Stops | Language | Look | Ask | Propose | Compare;
 
 /** The player tells the page. */
 export type FromPlayer = Ready | Loaded | View | Explained | Found | Question | Proposed | Compared | Key | Failed;

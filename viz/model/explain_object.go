@@ -19,7 +19,7 @@ func (x *explainer) object(o trace.ObjID) {
 	if c.Name == "" {
 		key = "obj.title.unnamed"
 	}
-	x.title(key, objArg("obj", o), textArg("kind", r.Language.Plain("kind."+kindKey(kind))), textArg("type", typ))
+	x.title(key, objArg("obj", o), arg{name: "kind", kind: argWords, text: r.Language.Plain("kind." + kindKey(kind))}, textArg("type", typ))
 	x.line(r.kindOfThing(o), number("cap", c.Cap), objArg("parent", c.Of))
 	step := r.MadeAt(o)
 	if step == 0 {

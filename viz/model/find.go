@@ -34,8 +34,8 @@ const (
 // Find reads a query: words, of which a goroutine must meet all. A word is a
 // goroutine (G3), a state (blocked), a reason to wait, which may be several
 // words (chan send), or the name of an object (results) or of a function
-// (worker); of reasons and names a part is enough. Find returns nil for a
-// query without words.
+// (worker); of reasons and names a part is enough. States may be called in
+// the run's language as well. Find returns nil for a query without words.
 func (r *Run) Find(query string) *Match {
 	words := strings.Fields(strings.ToLower(query))
 	if len(words) == 0 {
@@ -43,22 +43,39 @@ func (r *Run) Find(query string) *Match {
 	}
 	m := &Match{run: r}
 	for len(words) > 0 {
-		n := phraseLength(words)
+		n := r.phraseLength(words)
 		m.terms = append(m.terms, r.termOf(strings.Join(words[:n], " ")))
 		words = words[n:]
 	}
 	return m
 }
 
-// phraseLength returns how many of the first words together are part of a
-// reason's name, at least 1.
-func phraseLength(words []string) int {
+// phraseLength returns how many of the first words together are part of the
+// name of a reason or of a state, at least 1.
+func (r *Run) phraseLength(words []string) int {
 	for n := min(len(words), maxPhrase); n > 1; n-- {
-		if reasonsWith(strings.Join(words[:n], " ")) != ([trace.NumReasons]bool{}) {
+		phrase := strings.Join(words[:n], " ")
+		if states, _ := r.statesWith(phrase); states != ([trace.NumStates]bool{}) || reasonsWith(phrase) != ([trace.NumReasons]bool{}) {
 			return n
 		}
 	}
 	return 1
+}
+
+// statesWith returns the states whose names, Go's own or those of the run's
+// language, begin with a text; exact: it names one.
+func (r *Run) statesWith(text string) (states [trace.NumStates]bool, exact bool) {
+	for s := trace.Created; s <= trace.Done; s++ {
+		for _, name := range []string{s.String(), strings.ToLower(r.Language.Plain("state." + s.String()))} {
+			if name == text {
+				states = [trace.NumStates]bool{}
+				states[s] = true
+				return states, true
+			}
+			states[s] = states[s] || len(text) >= minPrefix && strings.HasPrefix(name, text)
+		}
+	}
+	return states, false
 }
 
 // reasonsWith returns the reasons that have a text in their names.
@@ -75,12 +92,9 @@ func (r *Run) termOf(word string) term {
 		t.g = trace.GID(min(n, len(r.Trace.Goroutines)))
 		return t
 	}
-	for s := trace.Created; s <= trace.Done; s++ {
-		if s.String() == word {
-			t.states[s] = true
-			return t
-		}
-		t.states[s] = len(word) >= minPrefix && strings.HasPrefix(s.String(), word)
+	var exact bool
+	if t.states, exact = r.statesWith(word); exact {
+		return t
 	}
 	t.reasons = reasonsWith(word)
 	t.objects = make([]bool, len(r.Trace.Objects))

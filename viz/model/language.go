@@ -34,6 +34,9 @@ type Language = locale.Language
 // English returns the language that every text exists in.
 func English() *Language { return locale.English() }
 
+// ReadLanguage takes a language from the file of its texts.
+func ReadLanguage(name string, file []byte) (*Language, error) { return locale.Read(name, file) }
+
 // Phrase is a part of a sentence.
 type Phrase struct {
 	Text   string
@@ -81,25 +84,30 @@ func phrasesArg(name string, ps []Phrase) arg { return arg{name: name, kind: arg
 // tell fills in a message for readers of a level. No key is no text; one that
 // does not exist says itself.
 func (r *Run) tell(level Level, key string, args []arg) []Phrase {
-	t := teller{run: r, level: level, args: args}
+	return r.tellIn(r.Language, level, key, args)
+}
+
+func (r *Run) tellIn(l *Language, level Level, key string, args []arg) []Phrase {
+	t := teller{run: r, language: l, level: level, args: args}
 	t.message(key)
 	return t.out
 }
 
 // teller builds the phrases of a message.
 type teller struct {
-	run    *Run
-	level  Level
-	args   []arg
-	strong bool // the message stands in an emphasised place of another
-	out    []Phrase
+	run      *Run
+	language *Language
+	level    Level
+	args     []arg
+	strong   bool // the message stands in an emphasised place of another
+	out      []Phrase
 }
 
 func (t *teller) message(key string) {
 	if key == "" {
 		return
 	}
-	l := t.run.Language
+	l := t.language
 	m := l.Message(key + "." + t.level.String())
 	if m == nil {
 		m = l.Message(key)
@@ -151,16 +159,16 @@ func (t *teller) Arg(name string, strong bool) {
 		t.Text("{"+name+"}", strong)
 		return
 	}
-	r, p := t.run, Phrase{Strong: strong || t.strong}
+	r, l, p := t.run, t.language, Phrase{Strong: strong || t.strong}
 	switch a.kind {
 	case argText:
 		p.Text = a.text
 	case argWords:
 		p.Text = t.begins(a.text)
 	case argNumber:
-		p.Text = r.Language.Count(a.n)
+		p.Text = l.Count(a.n)
 	case argTime:
-		p.Text = duration(r.Language, trace.Time(a.n))
+		p.Text = duration(l, trace.Time(a.n))
 	case argG:
 		p.G = trace.GID(a.n)
 		p.Text = r.Name(p.G)
@@ -169,14 +177,14 @@ func (t *teller) Arg(name string, strong bool) {
 		}
 	case argObj:
 		p.Obj = trace.ObjID(a.n)
-		p.Text = r.Object(p.Obj)
+		p.Text = r.object(l, p.Obj)
 		if p.Obj == trace.NoObj || r.Trace.Objects[p.Obj].Name == "" || r.isTimerOf(p.Obj) {
 			p.Text = t.begins(p.Text)
 		}
 	case argP:
 		p.Text = trace.PID(a.n).String()
 	case argSite:
-		p.Text = r.at(trace.SiteID(a.n))
+		p.Text = r.at(l, trace.SiteID(a.n))
 	case argMessage:
 		outer := t.strong
 		t.strong = p.Strong
@@ -202,12 +210,12 @@ func (t *teller) begins(words string) string {
 	return string(unicode.ToUpper(first)) + words[n:]
 }
 
-// Place says where in the source a site is: "at line 24", with the file's name
-// when the program has several; nothing where it is not known.
-func (r *Run) Place(id trace.SiteID) string { return strings.TrimSpace(r.at(id)) }
+// Place says in the picture where in the source a site is: "at line 24", with
+// the file's name when the program has several; nothing where it is not known.
+func (r *Run) Place(id trace.SiteID) string { return strings.TrimSpace(r.at(English(), id)) }
 
 // at is Place with the space that separates it from what is before it.
-func (r *Run) at(id trace.SiteID) string {
+func (r *Run) at(l *Language, id trace.SiteID) string {
 	if id == trace.NoSite || int(id) >= len(r.Trace.Sites) {
 		return ""
 	}
@@ -217,9 +225,9 @@ func (r *Run) at(id trace.SiteID) string {
 	}
 	line := textArg("line", strconv.Itoa(s.Line))
 	if len(r.Trace.Files) > 1 && s.File >= 0 && s.File < len(r.Trace.Files) {
-		return plain(r.tell(Beginner, "at.file", []arg{line, textArg("file", r.Trace.Files[s.File].Name)}))
+		return plain(r.tellIn(l, Beginner, "at.file", []arg{line, textArg("file", r.Trace.Files[s.File].Name)}))
 	}
-	return plain(r.tell(Beginner, "at.line", []arg{line}))
+	return plain(r.tellIn(l, Beginner, "at.line", []arg{line}))
 }
 
 // plain is the text of phrases.

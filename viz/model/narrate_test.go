@@ -133,7 +133,7 @@ func marked(t *testing.T) *Language {
 	if data, err = json.Marshal(texts); err != nil {
 		t.Fatal(err)
 	}
-	l, err := English().With(data)
+	l, err := ReadLanguage("en", data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func TestEveryMessageIsUsed(t *testing.T) {
 		unnamed := &Run{Trace: &trace.Trace{Objects: make([]trace.Object, trace.NumObjKinds)}, Language: l}
 		for k := range trace.NumObjKinds {
 			unnamed.Trace.Objects[k].Kind = k
-			note(unnamed.Object(trace.ObjID(k)))
+			note(unnamed.object(l, trace.ObjID(k)))
 		}
 		note(w.run.Name(trace.NoG))
 		note(l.Count(1000) + l.Decimal(1.5, 1))
@@ -201,7 +201,7 @@ func TestEveryMessageIsUsed(t *testing.T) {
 	two := newRun(t, sample.Pool())
 	two.Language = l
 	two.Trace.Files = append(two.Trace.Files, trace.File{Name: "pool.go"})
-	note(two.Place(3))
+	note(two.at(l, 3))
 	for name, tr := range samples() {
 		r := newRun(t, tr)
 		r.Language = l

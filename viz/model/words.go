@@ -20,9 +20,16 @@ var units = []struct {
 	{1, "time.ns"},
 }
 
+// The words in the picture are Go's own, in every language: Duration, Count,
+// KindNoun, Run.Object and Run.Place are English whatever the Language of the
+// run is.
+
 // Duration says a span of virtual time in the largest unit that fits: "100 ms",
 // "1.5 s", "20 µs".
 func Duration(d trace.Time) string { return duration(English(), d) }
+
+// Duration is Duration in the run's language.
+func (r *Run) Duration(d trace.Time) string { return duration(r.Language, d) }
 
 func duration(l *Language, d trace.Time) string {
 	if d < 0 {
@@ -37,7 +44,7 @@ func duration(l *Language, d trace.Time) string {
 }
 
 func inUnit(l *Language, key, n string) string {
-	t := teller{run: &Run{Language: l}, args: []arg{textArg("n", n)}}
+	t := teller{language: l, args: []arg{textArg("n", n)}}
 	t.message(key)
 	return plain(t.out)
 }
@@ -125,20 +132,23 @@ func ShortFunc(name string) string {
 	return name
 }
 
-// Object returns how texts call an object.
-func (r *Run) Object(o trace.ObjID) string {
+// Object returns how the picture calls an object.
+func (r *Run) Object(o trace.ObjID) string { return r.object(English(), o) }
+
+// object returns how texts call an object.
+func (r *Run) object(l *Language, o trace.ObjID) string {
 	k := r.kindOf(o)
 	if k == trace.ObjNone {
-		return r.Language.Plain("object.none")
+		return l.Plain("object.none")
 	}
 	obj := &r.Trace.Objects[o]
 	switch {
 	case r.isTimerOf(o):
-		return plain(r.tell(Beginner, "object.timer.of", []arg{objArg("parent", obj.Of)}))
+		return plain(r.tellIn(l, Beginner, "object.timer.of", []arg{objArg("parent", obj.Of)}))
 	case obj.Name != "":
 		return obj.Name
 	}
-	return r.Language.Plain("object." + kindKey(k))
+	return l.Plain("object." + kindKey(k))
 }
 
 // isTimerOf reports whether o is the timer of a context.

@@ -139,6 +139,19 @@ func (p *Player) StopAt(steps []trace.Step) {
 	p.pos.stops = slices.Sorted(slices.Values(steps))
 }
 
+// Speak tells everything in a language from now on.
+func (p *Player) Speak(l *model.Language) {
+	if p.run == nil {
+		return
+	}
+	p.run.Language = l
+	p.find(p.finder.query)
+	if p.explainer.on() {
+		p.tellExplained()
+	}
+	p.changed()
+}
+
 // touch asks for a new picture.
 func (p *Player) touch() {
 	p.dirty = true

@@ -22,7 +22,7 @@ import (
 )
 
 func main() {
-	h := &host{frame: js.Global().Get("goparkFrame"), window: js.Global().Get("window")}
+	h := &host{frame: js.Global().Get("goparkFrame"), window: js.Global().Get("window"), language: model.English()}
 	h.player = player.New(h, newGlyphs().draw)
 	h.listen()
 
@@ -44,6 +44,8 @@ type host struct {
 	frame  js.Value
 	window js.Value
 	player *player.Player
+	// language is what runs are told in.
+	language *model.Language
 }
 
 func (h *host) PixelRatio() float64   { return h.window.Get("devicePixelRatio").Float() }
@@ -129,13 +131,14 @@ func (h *host) receive(text, data []byte) error {
 		Arg           float64      `json:"arg"`
 		Query         string       `json:"query"`
 		Steps         []trace.Step `json:"steps"`
+		Text          string       `json:"text"`
 	}
 	if err := json.Unmarshal(text, &m); err != nil {
 		return fmt.Errorf("expected a message in JSON: %w", err)
 	}
 	switch m.Type {
 	case "load":
-		run, err := model.Load(data)
+		run, err := h.load(data)
 		if err != nil {
 			return err
 		}
@@ -162,16 +165,32 @@ func (h *host) receive(text, data []byte) error {
 	case "propose":
 		h.post(proposedOf(m.ID, h.player.Propose(m.Most)))
 	case "compare":
-		other, err := model.Load(data)
+		other, err := h.load(data)
 		if err != nil {
 			return err
 		}
 		d, _ := h.player.Compare(other)
 		h.post(protocol.Compared{Type: "compared", ID: m.ID, Step: int(d.Step), Here: phrases(d.Here), There: phrases(d.There)})
+	case "language":
+		l, err := model.ReadLanguage(m.Name, []byte(m.Text))
+		if err != nil {
+			return err
+		}
+		h.language = l
+		h.player.Speak(l)
 	default:
-		return fmt.Errorf("expected load, look, command, find, stops, ask, propose or compare, found %q", m.Type)
+		return fmt.Errorf("expected load, look, command, find, stops, ask, propose, compare or language, found %q", m.Type)
 	}
 	return nil
+}
+
+// load prepares a trace, told in the language of the page.
+func (h *host) load(data []byte) (*model.Run, error) {
+	run, err := model.Load(data)
+	if err == nil {
+		run.Language = h.language
+	}
+	return run, err
 }
 
 func loadedOf(run *model.Run) protocol.Loaded {

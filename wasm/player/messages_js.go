@@ -26,7 +26,7 @@ func viewOf(v player.View) protocol.View {
 		Playing:   v.Playing,
 		Speed:     v.Speed,
 		Selected:  int(v.Selected),
-		Time:      model.Duration(c.To.Time),
+		Time:      c.Run().Duration(c.To.Time),
 		Narration: phrases(c.Narrate(v.Level)),
 		Markers:   make([]protocol.Marker, 0, len(markers)),
 		Cut:       !all,
@@ -86,18 +86,19 @@ func summaryOf(v player.View) *protocol.Summary {
 	if s == nil {
 		return nil
 	}
+	run := v.Cursor.Run()
 	m := &protocol.Summary{
-		From: int(s.From), To: int(s.To) - 1, Time: model.Duration(s.Time), Transitions: int(s.Transitions),
+		From: int(s.From), To: int(s.To) - 1, Time: run.Duration(s.Time), Transitions: int(s.Transitions),
 		States: []protocol.Spent{}, Waits: []protocol.Spent{},
 	}
 	if s.G != trace.NoG {
-		m.Name = v.Cursor.Run().Name(s.G)
+		m.Name = run.Name(s.G)
 	}
 	for i := trace.Created; i < trace.NumStates; i++ {
-		m.States = append(m.States, protocol.Spent{State: i.String(), Steps: int(s.States[i].Steps), Time: model.Duration(s.States[i].Time)})
+		m.States = append(m.States, protocol.Spent{State: i.String(), Steps: int(s.States[i].Steps), Time: run.Duration(s.States[i].Time)})
 	}
 	for _, w := range s.Waits {
-		m.Waits = append(m.Waits, protocol.Spent{State: trace.Blocked.String(), Why: w.Reason, Steps: int(w.Steps), Time: model.Duration(w.Time), Count: int(w.Count)})
+		m.Waits = append(m.Waits, protocol.Spent{State: trace.Blocked.String(), Why: w.Reason, Steps: int(w.Steps), Time: run.Duration(w.Time), Count: int(w.Count)})
 	}
 	return m
 }

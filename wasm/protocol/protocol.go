@@ -34,6 +34,14 @@ type (
 		Type  string `json:"type"` // "stops"
 		Steps []int  `json:"steps"`
 	}
+	// Language has everything told in another language than English, which the
+	// player starts with. A text with a mistake, or without all messages, is
+	// refused, and what is told stays as it is.
+	Language struct {
+		Type string `json:"type"` // "language"
+		Name string `json:"name"` // such as "zh"
+		Text string `json:"text"` // the file of its messages, see viz/model/locale
+	}
 	// Look sets how the picture is drawn. The player starts with none.
 	Look struct {
 		Type      string  `json:"type"`      // "look"

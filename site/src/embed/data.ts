@@ -1,9 +1,7 @@
 // What the build (site/embed.go: embedData) tells the page of the embedded player.
-import type { EngineFiles, PageData } from "../data.ts";
+import type { PageData, Programs } from "../data.ts";
 
-export interface EmbedData {
-  player: string;
-  engine: EngineFiles;
+export interface EmbedData extends Programs {
   /** Addresses of the PageData of the scenarios, by name. */
   scenarios: Record<string, string>;
 }
@@ -21,6 +19,6 @@ export function dataOfProgram(data: EmbedData, text: string): PageData {
     files: [{ name: "main.go", text }],
     settings: { procs: 1, policy: "go", seed: "1", schedule: "" },
     steps: 0, startAt: 0, marks: [], trace: "", versionSwitch: false,
-    player: data.player, engine: data.engine,
+    player: data.player, engine: data.engine, narration: data.narration,
   };
 }

@@ -23,21 +23,18 @@
 package locale
 
 import (
-	"embed"
+	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 )
 
-//go:embed *.json
-var files embed.FS
-
-// languages are those that have a file, English first.
-var languages = []*Language{
-	{Name: "en", pluralRules: rules["en"]},
-}
+//go:embed en.json
+var english []byte
 
 // Language is the messages of one language and how it writes numbers.
 type Language struct {
@@ -45,46 +42,47 @@ type Language struct {
 
 	pluralRules
 	messages map[string]*Message
-	once     sync.Once
 
 	group, point string // between thousands, before decimals
 }
 
-// English returns the language that every message exists in.
-func English() *Language { return languages[0].load() }
+// English returns the language that every message exists in. It is the only
+// one that every program has; the tables of the others are read.
+var English = sync.OnceValue(func() *Language {
+	l := &Language{Name: "en", pluralRules: rules["en"]}
+	// The tests read every file, so an error is a bug of ours.
+	if err := l.read(english); err != nil {
+		panic("locale: en: " + err.Error())
+	}
+	return l
+})
 
-// Named returns the language of that name, "en" or "pt-BR", or the one for
-// its first part, or English.
-func Named(name string) *Language {
-	for _, want := range []string{name, strings.SplitN(name, "-", 2)[0]} {
-		for _, l := range languages {
-			if strings.EqualFold(l.Name, want) {
-				return l.load()
-			}
+// Parse takes messages of a language from a file.
+func Parse(name string, file []byte) (*Language, error) {
+	r, ok := rules[name]
+	if !ok {
+		return nil, fmt.Errorf("the language %q: expected one of %s", name, strings.Join(slices.Sorted(maps.Keys(rules)), ", "))
+	}
+	l := &Language{Name: name, pluralRules: r}
+	if err := l.read(file); err != nil {
+		return nil, fmt.Errorf("the messages of the language %q: %w", name, err)
+	}
+	return l, nil
+}
+
+// Read takes the messages of a language from its file in this folder. A file
+// that lacks one is refused.
+func Read(name string, file []byte) (*Language, error) {
+	l, err := Parse(name, file)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range slices.Sorted(maps.Keys(English().messages)) {
+		if l.messages[key] == nil {
+			return nil, fmt.Errorf("the messages of the language %q: expected one for %s", name, key)
 		}
 	}
-	return English()
-}
-
-// load reads the language's file, once. The tests read every file, so an error
-// is a bug of ours.
-func (l *Language) load() *Language {
-	l.once.Do(func() {
-		data, err := files.ReadFile(l.Name + ".json")
-		if err == nil {
-			err = l.read(data)
-		}
-		if err != nil {
-			panic("locale: " + l.Name + ": " + err.Error())
-		}
-	})
-	return l
-}
-
-// With returns l with the messages of another file.
-func (l *Language) With(data []byte) (*Language, error) {
-	with := &Language{Name: l.Name, pluralRules: l.pluralRules}
-	return with, with.read(data)
+	return l, nil
 }
 
 func (l *Language) read(data []byte) error {
@@ -93,13 +91,13 @@ func (l *Language) read(data []byte) error {
 		return err
 	}
 	l.messages = make(map[string]*Message, len(texts))
-	for key, text := range texts {
+	for _, key := range slices.Sorted(maps.Keys(texts)) {
 		if strings.HasPrefix(key, "@") {
 			continue
 		}
-		s, ok := text.(string)
+		s, ok := texts[key].(string)
 		if !ok {
-			return fmt.Errorf("%s: expected a text, found %T", key, text)
+			return fmt.Errorf("%s: expected a text, found %T", key, texts[key])
 		}
 		m, err := parse(s)
 		if err != nil {
