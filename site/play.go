@@ -33,6 +33,9 @@ func writePlayground(t *table, out *output, set *template.Template, p page, play
 		return err
 	}
 	l.Title, l.Data.Title, l.Data.VersionSwitch = title, title, true
+	if l.Text, err = t.markdown("play.text"); err != nil {
+		return err
+	}
 	p.Lesson = &l
 	if p.Data, err = dataOf(&l); err != nil {
 		return err
