@@ -12,10 +12,11 @@ var posterSizes = []struct {
 	name, media   string
 	width, height float64
 }{
-	{"phone", "(max-width: 620px)", 370, 524},  // 390×844
-	{"tablet", "(max-width: 859px)", 795, 660}, // 820×1180
-	{"tall", "(min-height: 840px)", 1230, 854}, // 1920×1080
-	{"wide", "", 813, 500},                     // 1280×720
+	{"phone", "(max-width: 620px)", 370, 524},   // 390×844
+	{"tablet", "(max-width: 859px)", 795, 660},  // 820×1180
+	{"column", "(min-width: 1500px)", 948, 853}, // 1920×1080
+	{"tall", "(min-height: 840px)", 915, 678},   // 1440×900
+	{"wide", "", 813, 500},                      // 1280×720
 }
 
 // poster is a picture in one theme; the sources are for other windows than the
@@ -45,7 +46,7 @@ func addPictures(out *output, l *lesson, p Pictures, steps int) error {
 		middle = steps / 2
 	}
 	for _, theme := range []string{"light", "dark", "contrast"} {
-		start, err := addPoster(out, l.Name+"-start", theme, at(l.Data.StartAt), "phone", "tablet", "tall")
+		start, err := addPoster(out, l.Name+"-start", theme, at(l.Data.StartAt), "phone", "tablet", "column", "tall")
 		if err != nil {
 			return err
 		}

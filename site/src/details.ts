@@ -1,10 +1,14 @@
 // The pane beside the picture that shows one of several things: the output,
 // the goroutine that is followed, the part of the run that is selected. On a
 // phone the output is always there, what is chosen besides is a sheet over it,
-// and the tabs are not shown (styles/look.css).
+// and the tabs are not shown (styles/look.css). The text of a lesson is one of
+// them where there is no column for it.
 import { byId } from "./elements.ts";
 
-export type DetailName = "output" | "follow" | "range";
+export type DetailName = "lesson" | "output" | "follow" | "range";
+
+/** Where the text of a lesson shares its place with the output; see styles/lesson.css. */
+const shared = matchMedia("(min-width: 860px) and (max-width: 1499px)");
 
 export class Details {
   private readonly tabs = [...byId("details").querySelectorAll<HTMLButtonElement>("[role=tab]")];
@@ -22,10 +26,25 @@ export class Details {
         event.preventDefault();
       });
     }
+    if (!document.getElementById("lesson")) return;
+    const place = (): void => this.placeLesson(shared.matches);
+    shared.addEventListener("change", place);
+    place();
+  }
+
+  private placeLesson(here: boolean): void {
+    const lesson = byId("lesson");
+    lesson.role = here ? "tabpanel" : null;
+    if (here) {
+      this.offer("lesson");
+    } else {
+      this.remove("lesson");
+      lesson.hidden = false;
+    }
   }
 
   /** Offers a panel under a name and shows it when it is new. */
-  offer(name: DetailName, label: string): void {
+  offer(name: DetailName, label = this.tab(name).textContent): void {
     const tab = this.tab(name);
     tab.textContent = label;
     if (!tab.hidden) return;
@@ -33,15 +52,17 @@ export class Details {
     this.choose(tab);
   }
 
-  /** Takes a panel away; where it was shown, the output is. */
+  /** Takes a panel away; where it was shown, the first that is there is. */
   remove(name: DetailName): void {
     const tab = this.tab(name);
     if (tab.hidden) return;
     const focused = byId(name).contains(document.activeElement) || document.activeElement === tab;
     tab.hidden = true;
-    const output = this.tab("output");
-    if (tab.ariaSelected === "true") this.choose(output);
-    if (focused) output.focus();
+    byId(name).hidden = true;
+    const first = this.tabs.find((t) => !t.hidden);
+    if (!first) return;
+    if (tab.ariaSelected === "true") this.choose(first);
+    if (focused) first.focus();
   }
 
   show(name: DetailName): void {
@@ -59,7 +80,7 @@ export class Details {
       tab.ariaSelected = String(on);
       tab.tabIndex = on ? 0 : -1;
       const panel = tab.getAttribute("aria-controls");
-      if (panel) byId(panel).hidden = !on;
+      if (panel && !tab.hidden) byId(panel).hidden = !on;
     }
   }
 }

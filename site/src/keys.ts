@@ -3,7 +3,7 @@
 import type { Command } from "./protocol.ts";
 
 /** What the page itself does at a key; the rest are commands to the player. */
-export type PageAction = "help" | "theme" | "fullscreen" | "leave" | "end" | "explain" | "find" | "procs" | "level";
+export type PageAction = "help" | "theme" | "fullscreen" | "leave" | "end" | "explain" | "find" | "procs" | "level" | "nextMark" | "previousMark";
 
 /** The keys of the timeline (viz/player/timeline.go). */
 const timelineKeys: Readonly<Record<string, Command["name"]>> = {
@@ -53,6 +53,12 @@ export function act(key: string, shift: boolean, on: KeyActions): boolean {
       return true;
     case "End":
       on.page("end");
+      return true;
+    case "]":
+      on.page("nextMark");
+      return true;
+    case "[":
+      on.page("previousMark");
       return true;
     case "+":
     case "=":

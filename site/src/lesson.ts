@@ -3,6 +3,7 @@ import { Address } from "./address.ts";
 import { readPageData } from "./data.ts";
 import { byId } from "./elements.ts";
 import { fillHelp, openHelp } from "./help.ts";
+import { LessonPane } from "./lesson-pane.ts";
 import { readLink, writeLink } from "./link/link.ts";
 import { Player } from "./player.ts";
 import { offerSharing } from "./share/share.ts";
@@ -20,6 +21,10 @@ async function start(): Promise<void> {
   const player = new Player(data, { ...link, keptAs: link.program ? undefined : data.name, predict: recallNow("predict") === "1" });
   player.say(link.problem);
   offerSharing(player, data, location.pathname.split("/").at(-1) || "index.html");
+
+  const text = new LessonPane((step) => player.command("seek", step));
+  player.on("view", (view) => text.show(view.step));
+  player.on("loaded", () => text.setInStep(player.showsRecording));
 
   // A program that came by a link stays in the address, and what is typed into
   // it goes there: a reload must not lose it.

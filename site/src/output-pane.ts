@@ -1,5 +1,5 @@
 // What the program has printed up to a step, with who printed it.
-import { create } from "./elements.ts";
+import { byId, create } from "./elements.ts";
 import type { Output } from "./protocol.ts";
 import { strings } from "./strings.ts";
 
@@ -61,6 +61,7 @@ export class OutputPane {
     for (let i = this.shown.length - 1; i >= 0 && this.pieces[i]?.step === step; i--) {
       this.shown[i]?.parentElement?.classList.add("fresh");
     }
+    byId("tab-output").dataset["lines"] = String(this.container.childElementCount || "");
     this.container.dataset["empty"] = this.shown.length === 0 ? strings.nothingPrinted : "";
     this.container.scrollTop = this.container.scrollHeight;
   }

@@ -18,6 +18,7 @@ import { act, type KeyActions, listenToKeys } from "./keys.ts";
 import { languageOf, withLanguage } from "./language-version.ts";
 import { Loading } from "./loading.ts";
 import { Looking } from "./looking.ts";
+import { Marks } from "./marks.ts";
 import { Narration } from "./narration.ts";
 import { OutputPane } from "./output-pane.ts";
 import { textOf } from "./phrases.ts";
@@ -90,6 +91,7 @@ export class Player {
   private readonly narration = new Narration();
   private readonly output = new OutputPane(byId("printed"));
   private readonly table = new GoroutineTable(byId<HTMLDetailsElement>("table"), byId("rows"));
+  private readonly marks = new Marks(byId("marks"), (step) => this.picture.command("seek", step));
   private readonly controls: Controls;
   private readonly looking: Looking;
   private readonly predict: Predict;
@@ -291,6 +293,11 @@ export class Player {
     }
   }
 
+  /** Whether the run in the picture is the one that the page's data has recorded. */
+  get showsRecording(): boolean {
+    return this.recorded(this.shown.program, this.shown.settings);
+  }
+
   /** Whether the run of a program is the one that the page's data has recorded. */
   private recorded(program: Program, settings: Settings): boolean {
     return this.data.trace !== "" && samePrograms(program, this.original) && sameSettings(settings, this.data.settings);
@@ -381,6 +388,7 @@ export class Player {
         if (this.handed) this.adopt(message);
         this.output.load(message.outputs);
         this.controls.setPicture(true, message.steps);
+        this.marks.show(this.showsRecording ? this.data.marks : [], message.steps);
         if (this.playWhenLoaded) this.picture.command("play");
         this.playWhenLoaded = false;
         this.predict.load();
@@ -676,6 +684,12 @@ export class Player {
           break;
         case "level":
           this.looking.toggleLevel();
+          break;
+        case "nextMark":
+          this.marks.forward(this.step);
+          break;
+        case "previousMark":
+          this.marks.back(this.step);
           break;
         case "leave":
           if (!this.predict.leave() && !this.looking.escape() && document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -228,6 +228,8 @@ export const strings = {
   woke: (who: Node, step: Node) => sayWith("follow.woke", { who, step }),
   inStep: (step: number) => say("follow.inStep", { step }),
   goToStep: (step: number) => say("follow.goToStep", { step }),
+  atStep: (step: number) => say("lesson.atStep", { step }),
+  mark: (step: number, label: string) => say("controls.mark", { step, label }),
 
   get allGoroutines() {
     return say("range.all");
@@ -251,6 +253,7 @@ export const strings = {
       ["→ ←", say("keys.step")],
       ["Shift + → ←", say("keys.transition")],
       [". ,", say("keys.line")],
+      ["] [", say("keys.mark")],
       ["Home End", say("keys.ends")],
       ["0 – 9", say("keys.tenth")],
       ["+ −", say("keys.speed")],
