@@ -98,7 +98,7 @@ for (const { name, start } of browsers) {
       await page.untilStep(steps[0]);
 
       await page.page.click("#follow-stop");
-      await page.until("the output is back", () => document.querySelector("#follow").hidden && !document.querySelector("#output").hidden);
+      await page.until("the lesson is back", () => document.querySelector("#follow").hidden && !document.querySelector("#lesson").hidden);
       await page.seek(60);
     });
 
