@@ -26,7 +26,7 @@ export class Details {
         event.preventDefault();
       });
     }
-    if (!document.getElementById("lesson")) return;
+    if (!document.getElementById("tab-lesson")) return;
     const place = (): void => this.placeLesson(shared.matches);
     shared.addEventListener("change", place);
     place();
