@@ -121,7 +121,7 @@ var bundles = []struct {
 	{"src/index.ts", []string{"--format=iife", "--entry-names=index"}},
 	{"src/frame/frame.ts", []string{"--format=iife", "--entry-names=player"}},
 	{"src/embed/embed.ts", []string{"--splitting", "--format=esm", "--entry-names=embed", "--chunk-names=[name]-[hash]"}},
-	{"src/element/element.ts", []string{"--format=esm", "--entry-names=gopark"}},
+	{"src/element/element.ts", []string{"--format=iife", "--entry-names=gopark"}},
 	{"src/worker.ts", []string{"--format=iife", "--entry-names=engine"}},
 	{"src/versus/versus.ts", []string{"--format=iife", "--entry-names=versus"}},
 	{"src/styles/page.css", []string{"--entry-names=page"}},

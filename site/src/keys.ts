@@ -15,6 +15,8 @@ const timelineKeys: Readonly<Record<string, Command["name"]>> = {
 export const stageZoom = 1.6;
 
 export interface KeyActions {
+  /** Whether there is a step in that direction: where there is none, its key is left to whoever is around the player. */
+  leads(direction: 1 | -1): boolean;
   command(name: Command["name"], arg?: number): void;
   seekTenth(tenth: number): void;
   changeSpeed(by: 1 | -1): void;
@@ -37,9 +39,11 @@ export function act(key: string, shift: boolean, on: KeyActions): boolean {
       on.command("toggle");
       return true;
     case "ArrowRight":
+      if (!shift && !on.leads(1)) return false;
       on.command(shift ? "sameForward" : "forward");
       return true;
     case "ArrowLeft":
+      if (!shift && !on.leads(-1)) return false;
       on.command(shift ? "sameBack" : "back");
       return true;
     case ".":

@@ -269,6 +269,7 @@ export class Player {
       if (ran || this.running || this.loaded) return;
       if (!this.data.trace) {
         this.loading.failed(strings.nothingToShow);
+        this.events.emit("trouble", strings.nothingToShow);
         return;
       }
       this.settings = this.data.settings;
@@ -653,6 +654,7 @@ export class Player {
   // The keys.
 
   private readonly keyActions: KeyActions = {
+    leads: (direction) => !this.loaded || !this.view || (direction > 0 ? this.view.step < this.loaded.steps : this.view.step > 0),
     command: (name, arg) => this.picture.command(name, arg),
     seekTenth: (tenth) => {
       if (this.predict.answer(tenth)) return;

@@ -110,6 +110,7 @@ test("every key of the help does something, and others are left alone", async ()
   const { act } = await load("keys.ts");
   const did = [];
   const on = {
+    leads: () => true,
     command: (name, arg) => did.push(arg ? `${name} ${arg}` : name),
     seekTenth: (n) => did.push(`tenth ${n}`),
     changeSpeed: (by) => did.push(`speed ${by}`),
@@ -123,5 +124,7 @@ test("every key of the help does something, and others are left alone", async ()
     "speed 1", "speed -1", "fullscreen", "theme", "help", "leave", "explain", "find", "procs", "level", "stageZoom 1.6", "stageZoom 0.625",
     "zoomIn", "zoomOut", "panLeft", "panRight", "zoomAll", "sortRows", "axis", "range", "sameForward", "sameBack",
   ]);
+  // From the first step and the last the keys are left to a deck of slides.
+  for (const key of ["ArrowRight", "ArrowLeft"]) assert.ok(!act(key, false, { ...on, leads: () => false }), key);
   for (const key of ["b", "Tab", "Enter", "F5", "ArrowUp"]) assert.ok(!act(key, false, on), key);
 });

@@ -31,7 +31,7 @@ func (p *Player) Key(key string, shift bool) bool {
 		table = shiftKeys
 	}
 	if name, ok := table[key]; ok {
-		return p.Command(name, 0)
+		return p.leads(name) && p.Command(name, 0)
 	}
 	if name, ok := timelineKeys[key]; ok {
 		return p.Command(name, 0)
@@ -56,6 +56,19 @@ func (p *Player) Key(key string, shift bool) bool {
 }
 
 func isDigit(key string) bool { return len(key) == 1 && key[0] >= '0' && key[0] <= '9' }
+
+// leads reports whether a command leads anywhere. A step from the last step on,
+// or back from the first, does not: its key is left to whoever is around, as a
+// deck of slides.
+func (p *Player) leads(name string) bool {
+	switch name {
+	case "forward":
+		return p.pos.goal < p.pos.last
+	case "back":
+		return p.pos.goal > 0
+	}
+	return true
+}
 
 // magnified reports whether only a part of the stage is seen, or soon will be.
 func (p *Player) magnified() bool { return p.camera.goal().Zoom > 1 }

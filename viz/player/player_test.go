@@ -450,3 +450,14 @@ func TestTheMagnifiedStageIsPushed(t *testing.T) {
 		t.Error("Esc does not show all")
 	}
 }
+
+func TestAStepThatLeadsNowhereIsLeftToThePage(t *testing.T) {
+	s := newStand(t, sample.Pool(), 0)
+	if s.Key("ArrowLeft", false) || !s.Key("ArrowRight", false) || !s.Key("ArrowLeft", false) {
+		t.Error("at the first step the key of a step back is not left to the page, or others are")
+	}
+	s.Key("End", false)
+	if s.Key("ArrowRight", false) || !s.Key("ArrowLeft", false) || !s.Key("ArrowRight", false) {
+		t.Error("at the last step the key of a step is not left to the page, or others are")
+	}
+}

@@ -1,36 +1,34 @@
 // The custom element <gopark-player>: a frame with the player (embed.html),
 // spoken to by messages (embed/messages.ts). The frame keeps a host page's
 // styles, keys and scripts and ours apart. It is made when the element comes
-// near the window, or somebody asks for it; until then a poster stands there,
-// or the author's own code.
-import { liveNames, parameterNames } from "../embed/names.ts";
+// near the window, or somebody asks for it; until the player answers, a poster
+// stands there, or the author's own code.
+import { languages, liveNames, parameterNames } from "../embed/names.ts";
 import { type FromEmbed, type ToEmbed, version } from "../embed/messages.ts";
-import type { GoparkPlayer, Place, RunSettings, State } from "./gopark.d.ts";
+import type { Difference, GoparkPlayer, Place, RunSettings, State } from "./gopark.d.ts";
 import { effectiveTheme, onHostTheme } from "./host-theme.ts";
 import { keyCodes } from "./key-codes.ts";
+import { styles } from "./styles.ts";
 
-const site = new URL("./", import.meta.url);
+/** The script as its page names it, be it a module or not: a module of another origin needs a header that not every host sends. */
+const script = document.currentScript ?? [...document.scripts].find((s) => /\/gopark\.js(\?|$)/.test(s.src));
+if (!(script instanceof HTMLScriptElement)) throw new Error("gopark.js: expected a script element with its address, found none");
+
+/** The folder of the player's site. */
+const site = new URL("./", script.src);
 
 /** Attributes that HTML or a framework gives any element; all others are parameters. */
-const notOurs = /^(class|id|style|title|slot|part|hidden|dir|tabindex|role|is|nonce|translate|draggable|itemprop|data-.*|aria-.*|on.*|v-.*|_.*|[:@#*].*)$/;
+const notOurs =
+  /^(accesskey|autofocus|class|dir|draggable|exportparts|hidden|id|inert|is|item.*|nonce|part|popover|role|slot|spellcheck|style|tabindex|title|translate|(aria|data|ng|v|x)-.*|on.*|_.*|.*[:@#*.[(].*)$/;
 
-/** From this width on the code stands beside the picture; see styles/embed.css. */
-const wide = 860;
-
-const styles = new CSSStyleSheet();
-styles.replaceSync(`
-  :host { display: block; contain: layout paint; position: relative; min-width: 0; }
-  :host([hidden]) { display: none; }
-  .room { position: relative; height: var(--gopark-height, var(--height)); overflow: auto; }
-  iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; display: block; color-scheme: inherit; }
-  img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; object-position: top; }
-  button { position: absolute; inset: auto 0 16px; margin: auto; width: max-content; font: 600 16px/1 system-ui, sans-serif; padding: 14px 22px; border-radius: 9px; border: 1px solid #1b2228; background: #1b2228; color: #fff; cursor: pointer; }
-  button:focus-visible { outline: 3px solid #5ab0f2; outline-offset: 2px; }
-  ::slotted(*) { margin-block: 0 !important; }
-`);
+/** How long a frame that has loaded may say nothing. */
+const silenceMs = 4000;
+/** Up to this width a picture is that of a phone. */
+const phone = 620;
 
 /** A call that waits for its reply. */
 interface Waiting {
+  message: ToEmbed;
   resolve(value: unknown): void;
   reject(error: Error): void;
 }
@@ -39,29 +37,27 @@ const noState: State = {
   currentStep: 0, duration: 0, paused: true, ended: false, scenario: "", source: "", procs: 1, policy: "go", seed: "1", sentence: "", time: "",
 };
 
-let players = 0;
-
 export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   static readonly observedAttributes: readonly string[] = parameterNames;
 
   private readonly room = document.createElement("div");
-  private readonly number = ++players;
   private frame: HTMLIFrameElement | undefined;
   private connected = false;
   private state = noState;
-  private readonly calls: ToEmbed[] = [];
+  /** The program that it began with; "": none yet. */
+  private begun = "";
   private readonly waiting = new Map<number, Waiting>();
   private lastID = 0;
   private changed = false;
+  private themeSent = "";
   private unfollow: () => void = () => {};
 
   private readonly nearness = new IntersectionObserver(
     (entries) => {
-      if (entries.some((e) => e.isIntersecting) && this.getAttribute("preload") !== "none") this.start();
+      if (entries.some((e) => e.isIntersecting)) this.start();
     },
     { rootMargin: "400px 0px" },
   );
-  private readonly size = new ResizeObserver(() => this.fit());
   private readonly onMessage = (event: MessageEvent<unknown>): void => {
     if (!this.frame || event.source !== this.frame.contentWindow || event.origin !== site.origin) return;
     const message = event.data as FromEmbed | null;
@@ -78,27 +74,30 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
 
   connectedCallback(): void {
     addEventListener("message", this.onMessage);
-    this.unfollow = onHostTheme(() => this.applyTheme());
-    this.size.observe(this);
-    this.fit();
+    this.unfollow = onHostTheme(this, () => this.applyTheme());
     this.showBefore();
-    if (this.getAttribute("preload") === "auto") this.start();
-    else this.nearness.observe(this);
+    const preload = this.getAttribute("preload");
+    if (preload === "auto") this.start();
+    else if (preload !== "none") this.nearness.observe(this);
   }
 
-  /** Away from the page the frame is gone; the step is kept for when the element comes back. */
+  /** Away from the page the frame is gone; what it showed comes back with the element. */
   disconnectedCallback(): void {
     removeEventListener("message", this.onMessage);
     this.unfollow();
     this.nearness.disconnect();
-    this.size.disconnect();
-    this.end();
+    this.end("the player was taken off the page");
+    this.state = { ...this.state, paused: true };
   }
 
+  /** Moved at once (Element.moveBefore) the frame lives on. */
+  connectedMoveCallback(): void {}
+
   attributeChangedCallback(name: string, _: string | null, value: string | null): void {
-    if (!this.frame || !this.isConnected) return;
-    if (name === "theme") this.applyTheme();
-    else if (liveNames.some((n) => n === name) && value !== null) this.call("set", name, value).catch(() => {}); // it reports the error itself
+    if (!this.isConnected) return;
+    if (!this.frame) this.showBefore();
+    else if (name === "theme") this.applyTheme();
+    else if (liveNames.some((n) => n === name)) this.set(name, value);
     else this.restart();
   }
 
@@ -132,6 +131,10 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
 
   getTrace(): Promise<Uint8Array> {
     return this.call("getTrace") as Promise<Uint8Array>;
+  }
+
+  compare(trace: Uint8Array): Promise<Difference> {
+    return this.call("compare", trace) as Promise<Difference>;
   }
 
   get currentStep(): number {
@@ -168,19 +171,23 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     const frame = document.createElement("iframe");
     frame.title = this.title || `Gopark: ${this.getAttribute("scenario") ?? "Go"}`;
     frame.allow = "fullscreen; clipboard-write";
-    frame.allowFullscreen = true;
+    frame.className = "silent";
     frame.src = this.address();
+    frame.addEventListener("load", () => {
+      setTimeout(() => {
+        if (frame === this.frame && !this.connected) this.warn(`${frame.src} does not answer. Does the page’s Content-Security-Policy allow ${site.origin} in frame-src?`);
+      }, silenceMs);
+    });
     this.frame = frame;
-    this.room.replaceChildren(frame);
+    this.room.append(frame);
   }
 
-  private end(): void {
+  private end(why: string): void {
     this.frame?.remove();
     this.frame = undefined;
     this.connected = false;
-    for (const { reject } of this.waiting.values()) reject(new Error("the player was taken off the page"));
+    for (const { reject } of this.waiting.values()) reject(new Error(why));
     this.waiting.clear();
-    this.calls.length = 0;
   }
 
   /** Several attributes may change at once. */
@@ -190,29 +197,45 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     queueMicrotask(() => {
       this.changed = false;
       if (!this.isConnected) return;
-      this.end();
+      this.end("the player has started anew");
       this.state = noState;
+      this.begun = "";
+      this.showBefore();
       this.start();
     });
   }
 
+  /** Another program is shown than the one that it began with: by run or load, or somebody has typed it. */
+  private get isOther(): boolean {
+    return this.begun !== "" && this.state.source !== this.begun;
+  }
+
   private address(): string {
-    const url = new URL("embed.html", site);
-    for (const { name, value } of this.attributes) {
-      if (notOurs.test(name) || name === "src" || name === "preload") continue;
-      url.searchParams.set(name, name === "poster" ? new URL(value, document.baseURI).href : value);
-    }
-    url.searchParams.set("theme", this.theme());
-    // A language that the page has by itself may be one that the player has not.
-    const lang = this.closest("[lang]")?.getAttribute("lang")?.toLowerCase().split("-")[0] ?? "";
-    if (!this.hasAttribute("lang") && ["es", "ru", "zh"].includes(lang)) url.searchParams.set("lang", lang);
-    if (this.state.currentStep > 0) url.searchParams.set("step", String(this.state.currentStep));
-    if (!this.hasAttribute("scenario") && (this.hasAttribute("src") || this.ownProgram())) url.hash = `handed=${this.number}`;
+    const lang = this.language();
+    const url = new URL(lang && lang !== "en" ? `embed.${lang}.html` : "embed.html", site);
+    const own: Record<string, string> = {};
+    for (const { name, value } of this.attributes) if (!notOurs.test(name)) own[name] = value;
+    delete own["src"];
+    if (own["preload"] === "none") delete own["preload"]; // somebody has asked for it
+    if (own["poster"]) own["poster"] = new URL(own["poster"], document.baseURI).href;
+    own["theme"] = this.themeSent = this.theme();
+    const { currentStep, duration, procs, policy, seed } = this.state;
+    if (duration > 0) Object.assign(own, { step: currentStep, procs, policy, seed });
+    if (this.isOther) delete own["scenario"];
+    for (const [name, value] of Object.entries(own)) url.searchParams.set(name, value);
+    if (!own["scenario"] && (this.isOther || this.hasAttribute("src") || this.ownProgram())) url.hash = "handed";
     return url.href;
   }
 
-  /** The program or the recording that the frame does not get by itself. It is fetched here, where the host's rules hold. */
+  /** The language of the page, if it is one that the player has. */
+  private language(): string | undefined {
+    const lang = this.closest("[lang]")?.getAttribute("lang")?.toLowerCase().split("-")[0];
+    return languages.find((l) => l === lang);
+  }
+
+  /** The program or the recording that the frame does not get by itself. A file is fetched here, where the host's rules hold. */
   private async handed(): Promise<string | Uint8Array> {
+    if (this.isOther) return this.state.source;
     const src = this.getAttribute("src");
     if (src === null) return this.ownProgram();
     const url = new URL(src, document.baseURI).href;
@@ -230,7 +253,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
         break;
       case "event":
         this.state = message.state;
-        if (message.name === "error") console.warn(`gopark-player: ${(message.detail as { message?: string }).message ?? ""}`);
+        if (message.name === "ready") this.begun ||= message.state.source;
         this.dispatchEvent(new CustomEvent(message.name, { detail: { ...message.state, ...message.detail } }));
         break;
       case "reply": {
@@ -247,17 +270,22 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
 
   private async connect(): Promise<void> {
     const { frame } = this;
+    if (!frame) return;
+    // What stood there until now; the frame itself would load anew if it were put in again.
+    for (const child of [...this.room.children]) if (child !== frame) child.remove();
+    frame.className = "";
     let handed: string | Uint8Array | undefined;
-    if (frame?.src.includes("#handed")) {
+    if (new URL(frame.src).hash) {
       handed = await this.handed().catch((error: unknown) => {
-        console.warn(`gopark-player: ${String(error)}`);
+        this.warn(String(error));
         return "";
       });
     }
     if (frame !== this.frame) return;
     this.connected = true;
     this.send({ gopark: "embed", v: version, type: "connect", ...(handed !== undefined && { handed }) });
-    for (const call of this.calls.splice(0)) this.send(call);
+    // A frame that has loaded anew knows nothing of the calls before.
+    for (const { message } of this.waiting.values()) this.send(message);
   }
 
   private call(method: string, ...args: unknown[]): Promise<unknown> {
@@ -268,11 +296,15 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
         return;
       }
       const id = ++this.lastID;
-      this.waiting.set(id, { resolve, reject });
-      const call: ToEmbed = { gopark: "embed", v: version, type: "call", id, method, args };
-      if (this.connected) this.send(call);
-      else this.calls.push(call);
+      const message: ToEmbed = { gopark: "embed", v: version, type: "call", id, method, args };
+      this.waiting.set(id, { message, resolve, reject });
+      if (this.connected) this.send(message);
     });
+  }
+
+  /** Sets a parameter; what is wrong with it the player tells by itself. */
+  private set(name: string, value: string | null): void {
+    this.call("set", name, value).catch(() => {});
   }
 
   private send(message: ToEmbed): void {
@@ -285,6 +317,11 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     this.dispatchEvent(new KeyboardEvent("keydown", { key, keyCode, shiftKey, bubbles: true, composed: true, cancelable: true }));
   }
 
+  private warn(message: string): void {
+    console.warn(`gopark-player: ${message}`, this);
+    this.dispatchEvent(new CustomEvent("error", { detail: { ...this.state, kind: "load", message, diagnostics: [] } }));
+  }
+
   // How it looks.
 
   private theme(): string {
@@ -293,35 +330,32 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   }
 
   private applyTheme(): void {
-    if (this.frame) this.call("set", "theme", this.theme()).catch(() => {}); // it reports the error itself
-    else this.showBefore();
+    const theme = this.theme();
+    if (!this.frame) this.showBefore();
+    else if (theme !== this.themeSent) this.set("theme", (this.themeSent = theme));
   }
 
-  private fit(): void {
-    const narrow = this.clientWidth < wide;
-    const code = this.getAttribute("code") !== "hide" || this.hasAttribute("editable");
-    this.room.style.setProperty("--height", `${narrow ? (code ? 860 : 560) : 560}px`);
-  }
-
-  /** The author's code, or a poster, and a button. */
+  /** A poster, or the author's code, and a button. */
   private showBefore(): void {
     const button = document.createElement("button");
     button.textContent = "▶ Gopark";
+    if (this.title) button.ariaLabel = `▶ ${this.title}`;
     button.addEventListener("click", () => {
       this.start();
       this.frame?.focus();
     });
     const scenario = this.getAttribute("scenario");
     const poster = this.getAttribute("poster");
-    if (!scenario && !poster) {
+    if ((!scenario && !poster) || this.isOther) {
       this.room.replaceChildren(document.createElement("slot"), button);
       return;
     }
     const picture = document.createElement("img");
     picture.alt = this.title;
     picture.addEventListener("error", () => picture.remove());
-    const theme = this.theme() === "auto" ? "light" : this.theme();
-    picture.src = poster ? new URL(poster, document.baseURI).href : new URL(`posters/${scenario}-start-wide-${theme}.svg`, site).href;
+    const theme = ["dark", "contrast"].find((t) => t === this.theme()) ?? "light";
+    const size = this.clientWidth > phone ? "wide" : "phone";
+    picture.src = poster ? new URL(poster, document.baseURI).href : new URL(`posters/${scenario}-start-${size}-${theme}.svg`, site).href;
     this.room.replaceChildren(picture, button);
   }
 }

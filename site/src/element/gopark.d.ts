@@ -3,8 +3,9 @@
  * every goroutine of a Go program, one transition at a time.
  *
  * A step is one transition, counted from 0 (nothing has happened) to
- * `duration`. All methods start the player if it has not started yet, and
- * their promises are rejected with an Error when it cannot do what is asked.
+ * `duration`. All methods start the player if it has not started yet. Their
+ * promises are fulfilled when the player shows what was asked for, and rejected
+ * with an Error when it cannot.
  */
 
 /** What a player shows; it is also part of the detail of every event. */
@@ -111,6 +112,15 @@ export interface RunSettings {
   seed?: string | number;
 }
 
+/** Where two runs part. */
+export interface Difference {
+  /** The first step at which they differ; 0: at none. */
+  step: number;
+  /** The sentence that tells the step in the run that is shown, and in the other. */
+  here: string;
+  there: string;
+}
+
 export interface GoparkPlayer {
   play(): Promise<void>;
   pause(): Promise<void>;
@@ -124,6 +134,8 @@ export interface GoparkPlayer {
   getState(): Promise<State>;
   /** The bytes of the recording that is shown. */
   getTrace(): Promise<Uint8Array>;
+  /** Compares the run that is shown with another recording. */
+  compare(trace: Uint8Array): Promise<Difference>;
   readonly currentStep: number;
   readonly duration: number;
   readonly source: string;
@@ -140,6 +152,7 @@ export declare class GoparkPlayerElement extends HTMLElement implements GoparkPl
   load(trace: Uint8Array): Promise<void>;
   getState(): Promise<State>;
   getTrace(): Promise<Uint8Array>;
+  compare(trace: Uint8Array): Promise<Difference>;
   get currentStep(): number;
   get duration(): number;
   get source(): string;

@@ -1,25 +1,42 @@
-// What the page around an embedded player can call (Methods in messages.ts).
+// What the page around an embedded player can call (GoparkPlayer in element/gopark.d.ts).
 import type { Settings } from "../data.ts";
+import { textOf } from "../phrases.ts";
 import type { Player } from "../player.ts";
+import type { Command, View } from "../protocol.ts";
 import { strings } from "../strings.ts";
 import type { MarkerInfo, State } from "../element/gopark.d.ts";
 import type { MethodName } from "./messages.ts";
-import { parsePlace, type Place } from "./options.ts";
+import { parsePlace, type Place, readParameters, stepAt } from "./options.ts";
 
 type Implementation = Record<MethodName, (...args: unknown[]) => unknown>;
 
 /** These mean nothing before a run is in the picture, and wait for it. */
-const needRun: readonly string[] = ["play", "pause", "step", "seek", "getTrace"];
+const needRun: readonly string[] = ["play", "pause", "step", "seek", "getTrace", "compare"];
+
+/** A call that is answered when the picture shows what it has asked for. */
+interface Pending {
+  /** Where it goes; undefined: it goes nowhere. */
+  step?: number;
+  done(view: View): boolean;
+  resolve(): void;
+}
 
 export class Api {
   private readonly loaded: Promise<unknown>;
+  private readonly pending: Pending[] = [];
 
   constructor(
     private readonly player: Player,
     private readonly markers: () => readonly MarkerInfo[],
-    private readonly set: (name: string, value: string) => void,
+    private readonly set: (name: string, value: string | null) => void,
   ) {
-    this.loaded = new Promise((resolve) => player.on("loaded", resolve));
+    this.loaded = this.nextLoaded();
+    this.loaded.catch(() => {}); // told to whoever calls
+    player.on("view", (view) => {
+      // Views come in the order of the calls; one may answer several.
+      const last = this.pending.findLastIndex((p) => p.done(view));
+      for (const p of this.pending.splice(0, last + 1)) p.resolve();
+    });
   }
 
   /** Carries out a call; it throws what the host is told. */
@@ -33,60 +50,90 @@ export class Api {
 
   /** The step of a place in the run; it throws when there is no such. */
   stepOf(place: Place): number {
-    const steps = this.player.loaded?.steps ?? 0;
-    if (typeof place === "number") return Math.min(place, steps);
-    if (typeof place === "string") return Math.round((steps * Number.parseFloat(place)) / 100);
-    const marker = this.markers().find((m) => m.name === place.marker || m.label === place.marker);
-    if (!marker) throw new Error(strings.noMarker(place.marker));
-    return marker.step;
+    const step = stepAt(place, this.player.loaded?.steps ?? 0, this.markers());
+    if (step === null) throw new Error(strings.noMarker(typeof place === "object" ? place.marker : String(place)));
+    return step;
   }
 
   private readonly methods: Implementation = {
-    play: () => this.player.command("play"),
-    pause: () => this.player.command("pause"),
+    play: () => this.told("play", { done: (view) => view.playing || view.ended }),
+    pause: () => this.told("pause", { done: (view) => !view.playing }),
     step: (n = 1) => {
-      if (!Number.isInteger(n)) throw new Error(`step: expected a whole number, found ${String(n)}`);
-      if (n === 1 || n === -1) this.player.command(n > 0 ? "forward" : "back");
-      else this.seek(Math.max(0, this.player.step + (n as number)));
+      if (typeof n !== "number" || !Number.isInteger(n)) throw new Error(`step: expected a whole number, found ${String(n)}`);
+      // Of several calls at once each goes on from where the one before goes.
+      const from = this.pending.findLast((p) => p.step !== undefined)?.step ?? this.player.step;
+      const step = Math.min(Math.max(from + n, 0), this.player.loaded?.steps ?? 0);
+      const name = n === 1 ? "forward" : n === -1 ? "back" : "seek";
+      return this.told(name, { step, done: (view) => view.step === step }, step);
     },
-    seek: (place) => this.seek(placeOf(place)),
-    run: (source, settings) => {
+    seek: (value) => {
+      const step = this.stepOf(placeOf(value));
+      return this.told("seek", { step, done: (view) => view.step === step }, step);
+    },
+    run: async (source, settings) => {
       if (typeof source !== "string") throw new Error("run: expected the text of a program");
-      return this.player.runProgram({ texts: [source], stdin: "" }, { ...this.player.shown.settings, schedule: "", ...settingsOf(settings) });
+      const program = { texts: [source], stdin: "" };
+      const ran = await this.player.runProgram(program, { ...this.player.shown.settings, schedule: "", ...settingsOf(settings) });
+      if (ran) await this.nextLoaded();
+      return ran;
     },
-    load: (trace) => {
+    load: async (trace) => {
       if (!(trace instanceof Uint8Array)) throw new Error("load: expected a Uint8Array, the bytes of a trace");
       this.player.load(trace);
+      await this.nextLoaded();
+    },
+    compare: async (trace) => {
+      if (!(trace instanceof Uint8Array)) throw new Error("compare: expected a Uint8Array, the bytes of a trace");
+      const { step, here, there } = await this.player.compare(trace);
+      return { step, here: textOf(here), there: textOf(there) };
     },
     getState: () => stateOf(this.player),
     getTrace: () => {
       const { trace } = this.player;
-      if (!trace) throw new Error("no run is loaded");
+      if (!trace) throw new Error("getTrace: no run is loaded");
       return trace;
     },
-    set: (name, value) => this.set(String(name), String(value)),
+    set: (name, value) => this.set(String(name), value === null ? null : String(value)),
   };
 
-  private seek(place: Place): void {
-    this.player.command("seek", this.stepOf(place));
+  private told(command: Command["name"], pending: Omit<Pending, "resolve">, arg?: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.pending.push({ ...pending, resolve });
+      this.player.command(command, arg);
+    });
+  }
+
+  private nextLoaded(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const ends = [
+        this.player.on("loaded", () => settle(resolve)),
+        this.player.on("trouble", (why) => settle(() => reject(new Error(why)))),
+      ];
+      const settle = (how: () => void): void => {
+        for (const end of ends) end();
+        how();
+      };
+    });
   }
 }
 
 function placeOf(value: unknown): Place {
   if (typeof value === "object" && value !== null && "marker" in value) return { marker: String(value.marker) };
   const place = parsePlace(String(value));
-  if (place === undefined) throw new Error(`seek: ${strings.badParameter("place", String(value), strings.takes["start-at"])}`);
+  if (place === undefined) throw new Error(`seek: expected ${strings.takes["start-at"]}, found ${String(value)}`);
   return place;
 }
 
-/** The settings among what a host has sent. */
+/** The settings among what a host has sent, read as the parameters of the same names. */
 function settingsOf(value: unknown): Partial<Settings> {
-  const given = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+  const { procs, policy, seed } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+  const given = Object.entries({ procs, policy, seed }).filter(([, v]) => v !== undefined);
+  const { options, problems } = readParameters(given.map(([name, v]) => [name, String(v)]));
+  if (problems.length > 0) throw new Error(`run: ${problems.join(" ")}`);
   return {
-    ...(typeof given["procs"] === "number" && { procs: given["procs"] }),
-    ...(typeof given["policy"] === "string" && { policy: given["policy"] }),
-    ...(given["seed"] !== undefined && { seed: String(given["seed"]) }),
-    ...(typeof given["schedule"] === "string" && { schedule: given["schedule"] }),
+    ...(options.procs !== null && { procs: options.procs }),
+    ...(options.policy !== null && { policy: options.policy }),
+    ...(options.seed !== null && { seed: options.seed }),
   };
 }
 
@@ -103,7 +150,7 @@ export function stateOf(player: Player | undefined): State {
     procs: settings?.procs ?? 1,
     policy: settings?.policy ?? "go",
     seed: settings?.seed ?? "1",
-    sentence: view?.narration.map((p) => p.text).join("") ?? "",
+    sentence: view ? textOf(view.narration) : "",
     time: view?.time ?? "",
   };
 }

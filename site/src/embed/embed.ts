@@ -17,13 +17,16 @@ import { dataOfProgram, type EmbedData, readEmbedData } from "./data.ts";
 import { keepPosition, keptPosition } from "./position.ts";
 import { Host } from "./host.ts";
 import type { ErrorInfo, MarkerInfo } from "../element/gopark.d.ts";
-import { type EmbedOptions, type Place, readParameter, readParameters } from "./options.ts";
+import { type EmbedOptions, type Place, readParameter, readParameters, stepAt } from "./options.ts";
 import { Watcher } from "./watcher.ts";
 
 /** So begins the fragment of an address whose host hands over the program. */
 const handedOver = "#handed";
 /** Every trace begins with it (scenarios/trace/doc.go). */
 const traceMagic = [0x93, 0x67, 0x6f, 0x70, 0x61, 0x72, 0x6b, 0x0a];
+
+const parts = { both: 0, stage: 1, timeline: 2 };
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** What the player is to show. */
 interface Source {
@@ -40,6 +43,8 @@ class Embed {
   private player: Player | undefined;
   private page: PageData | undefined;
   private playing = false;
+  /** The slide of a deck that it stands on is shown; also where there is no deck. */
+  private onStage = true;
   /** Starts the player, if it still waits. */
   private begin: () => void = () => {};
   private readonly begun = new Promise<void>((resolve) => (this.begin = resolve));
@@ -53,6 +58,15 @@ class Embed {
     for (const problem of problems) this.report("parameter", problem);
     const api = this.start();
     api.catch((error: unknown) => this.fail(error instanceof Error ? error.message : String(error)));
+    this.host.onSlide = (shown) => {
+      this.onStage = shown;
+      if (!shown) this.player?.command("pause");
+      else if (this.playsByItself && this.player?.loaded) this.player.command("play");
+    };
+    // Where the focus comes into the frame without a target, the keys are the player's.
+    addEventListener("focus", () => {
+      if (document.activeElement === document.body) byId("player").focus({ preventScroll: true });
+    });
     this.host.onCall = async (method, args) => {
       if (method === "getState") return stateOf(this.player);
       this.begin();
@@ -71,7 +85,8 @@ class Embed {
     if (link.problem) this.report("parameter", link.problem);
     const kept = keptPosition();
     const start = kept ?? link.step ?? options.step;
-    const opening = typeof options.startAt === "number" ? options.startAt : null;
+    // The marks and the length of a scenario are known before its recording is here.
+    const opening = data.steps > 0 && options.startAt !== null ? stepAt(options.startAt, data.steps, this.markers(link.settings)) : null;
     const player = new Player(data, {
       step: start ?? opening,
       settings: link.settings,
@@ -82,15 +97,15 @@ class Embed {
     });
     this.player = player;
     new Watcher(player, this.host, () => this.markers());
-    const api = new Api(player, () => this.markers(), (name, value) => this.set(name, value));
+    const api: Api = new Api(player, () => this.markers(), (name, value) => this.set(api, name, value));
     let opened = false;
     player.on("loaded", () => {
-      // A part of the run, or a marker, is a step only now.
-      if (!opened && start === null && options.startAt !== null) this.open(api, options.startAt);
-      if (!opened && options.autoplay) player.command("play");
-      opened = true;
-      player.command("speed", options.speed);
+      // Of a run that is made only now, a part, or a marker, is a step only now.
+      if (!opened && (start ?? opening) === null && options.startAt !== null) this.open(api, options.startAt);
+      if (!opened) player.command("speed", options.speed);
       this.setStops();
+      if (!opened && this.playsByItself && this.onStage) player.command("play");
+      opened = true;
     });
     player.on("view", (view) => {
       keepPosition(view.step);
@@ -98,11 +113,16 @@ class Embed {
       if (options.loop && view.ended && !view.playing && this.playing) this.again(api);
       this.playing = view.playing;
     });
-    player.set("parts", { both: 0, stage: 1, timeline: 2 }[options.view]);
+    player.set("parts", parts[options.view]);
     const home = fileOf(data.name || "play");
     offerSharing(player, data, home);
     this.linkPage(player, data, home);
     return api;
+  }
+
+  /** What moves by itself is not for everybody. */
+  private get playsByItself(): boolean {
+    return this.options.autoplay && !reducedMotion.matches;
   }
 
   private open(api: Api, place: Place): void {
@@ -124,11 +144,15 @@ class Embed {
   private async findSource(): Promise<Source> {
     const { scenario, src } = this.options;
     if (scenario) {
-      const url = this.data.scenarios[scenario];
-      if (url) return { data: await this.fetched(url).then((r) => r.json() as Promise<PageData>) };
-      this.report("parameter", strings.unknownScenario(scenario));
+      const url = Object.hasOwn(this.data.scenarios, scenario) && this.data.scenarios[scenario];
+      if (!url) throw new Error(strings.unknownScenario(scenario));
+      return { data: (await (await this.fetched(url)).json()) as PageData };
     }
-    if (this.handed) return this.sourceOf((await this.host.handed) ?? "");
+    if (this.handed) {
+      const handed = await this.host.handed;
+      if (!handed) throw new Error(strings.noProgram);
+      return this.sourceOf(handed);
+    }
     if (src) return this.sourceOf(new Uint8Array(await (await this.fetched(src)).arrayBuffer()));
     const { program } = await readLink(location.hash, dataOfProgram(this.data, "").settings);
     if (!program) throw new Error(strings.noProgram);
@@ -159,11 +183,11 @@ class Embed {
     return { procs: procs ?? own.procs, policy: policy ?? own.policy, seed: seed ?? own.seed, schedule: packed ?? "" };
   }
 
-  private markers(): readonly MarkerInfo[] {
+  private markers(settings = this.player?.shown.settings): readonly MarkerInfo[] {
     if (this.options.markers.length > 0) return this.options.markers.map((m) => ({ name: m.label, ...m }));
     // The marks of a scenario stand in its recorded run.
-    const { page, player } = this;
-    if (!page || !player || !sameSettings(player.shown.settings, page.settings)) return [];
+    const { page } = this;
+    if (!page || !settings || !sameSettings(settings, page.settings)) return [];
     return page.marks.map(({ name, step, label }) => ({ name, step, label }));
   }
 
@@ -171,8 +195,8 @@ class Embed {
     this.player?.setStops(this.options.pauseOnMarkers ? this.markers().map((m) => m.step) : []);
   }
 
-  /** Sets a parameter that can change while the player is there. */
-  private set(name: string, value: string): void {
+  /** Sets a parameter that can change while the player is there; null: to its default. */
+  private set(api: Api, name: string, value: string | null): void {
     const problem = readParameter(this.options, name, value);
     if (problem) {
       this.report("parameter", problem);
@@ -181,8 +205,10 @@ class Embed {
     const { options, player } = this;
     if (name === "theme") setOwnTheme(options.theme);
     if (name === "predict") player?.setPredict(options.predict);
-    if (name === "speed") player?.command("speed", options.speed);
-    if (name === "view") player?.set("parts", { both: 0, stage: 1, timeline: 2 }[options.view]);
+    if (name === "speed" && player?.loaded) player.command("speed", options.speed);
+    if (name === "view") player?.set("parts", parts[options.view]);
+    if (name === "step" && options.step !== null) this.open(api, options.step);
+    if (name === "start-at" && options.startAt !== null) this.open(api, options.startAt);
     this.arrange();
     this.setStops();
   }
@@ -200,6 +226,7 @@ class Embed {
   /** Before the player is there: its poster, and the code as it is. */
   private showBefore({ data, recording }: Source): void {
     byId("player").setAttribute("aria-label", data.title);
+    document.title = data.title;
     const text = data.files[0]?.text ?? "";
     if (!recording) byId("editor").replaceChildren(create("pre", "static-code", create("code", "", text)));
     if (!data.versionSwitch) document.getElementById("versions")?.remove();
@@ -253,7 +280,7 @@ class Embed {
 
   private fail(message: string): void {
     this.report("load", message);
-    byId("loading").hidden = true;
+    document.body.dataset["failed"] = "";
   }
 }
 

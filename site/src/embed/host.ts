@@ -12,6 +12,8 @@ export class Host {
   onCall: (method: string, args: unknown[]) => unknown = () => {
     throw new Error("the player is not there yet");
   };
+  /** A slide deck says that the slide of this frame is shown, or no more. */
+  onSlide: (shown: boolean) => void = () => {};
   private origin: string | null = null;
   private connected: (handed: Handed) => void = () => {};
   private readonly waiting: FromEmbed[] = [];
@@ -23,6 +25,8 @@ export class Host {
     if (parent === window) return;
     addEventListener("message", (event: MessageEvent<unknown>) => {
       if (event.source !== parent) return;
+      // reveal.js tells every frame so, whatever is in it.
+      if (event.data === "slide:start" || event.data === "slide:stop") this.onSlide(event.data === "slide:start");
       if (this.origin !== null && event.origin !== this.origin) return;
       const message = event.data as ToEmbed | null;
       if (typeof message !== "object" || message?.gopark !== "embed" || message.v !== version) return;
@@ -46,10 +50,9 @@ export class Host {
       const { handed } = message;
       this.connected(typeof handed === "string" || handed instanceof Uint8Array ? handed : null);
       for (const early of this.waiting.splice(0)) this.post(early);
-      return;
+    } else if (message.type === "call" && this.origin !== null) {
+      void this.answer(message.id, String(message.method), Array.isArray(message.args) ? message.args : []);
     }
-    if (this.origin === null) return;
-    void this.answer(message.id, String(message.method), Array.isArray(message.args) ? message.args : []);
   }
 
   private async answer(id: number, method: string, args: unknown[]): Promise<void> {

@@ -2,8 +2,9 @@
 // with the same names, those of the address of embed.html. What cannot be
 // understood is told, and the default is used.
 import { maxProcs, parseSeed, policies } from "../address.ts";
+import type { MarkerInfo } from "../element/gopark.d.ts";
 import { strings } from "../strings.ts";
-import { type ParameterName, parameterNames } from "./names.ts";
+import { languages, type ParameterName, parameterNames } from "./names.ts";
 
 /** Which parts of the picture are shown. */
 export type View = "stage" | "timeline" | "both";
@@ -43,69 +44,9 @@ export interface EmbedOptions {
   markers: Marker[];
   pauseOnMarkers: boolean;
   predict: boolean;
+  /** "": that of the page. */
   lang: string;
 }
-
-type Parse<T> = (text: string) => T | undefined;
-
-/** A boolean as HTML has it: there is true; "false" is what frameworks write for false. */
-const flag: Parse<boolean> = (text) => ({ "": true, true: true, "1": true, false: false, "0": false })[text.toLowerCase()];
-const oneOf =
-  <T extends string>(...words: T[]): Parse<T> =>
-  (text) =>
-    words.find((w) => w === text.toLowerCase());
-const text: Parse<string> = (value) => value;
-const step: Parse<number> = (value) => (/^\d{1,9}$/.test(value) ? Number(value) : undefined);
-
-export const parsePlace: Parse<Place> = (value) => {
-  const percent = /^(\d+(?:\.\d+)?)%$/.exec(value);
-  if (percent) return Number(percent[1]) <= 100 ? (value as Place) : undefined;
-  return step(value) ?? (/^\d|^$/.test(value) ? undefined : { marker: value });
-};
-
-/** "12=first, 40=second", or steps alone. */
-const markers: Parse<Marker[]> = (value) => {
-  const list: Marker[] = [];
-  for (const part of value.split(",")) {
-    const match = /^\s*(\d{1,9})\s*(?:=\s*(.*?)\s*)?$/.exec(part);
-    if (!match) return undefined;
-    list.push({ step: Number(match[1]), label: match[2] || strings.range(Number(match[1]), Number(match[1])) });
-  }
-  return list.sort((a, b) => a.step - b.step);
-};
-
-const between =
-  (low: number, high: number): Parse<number> =>
-  (value) => {
-    const n = Number(value);
-    return value.trim() !== "" && n >= low && n <= high ? n : undefined;
-  };
-
-/** Each parameter: its field and its parser. What it takes, in words, is strings.takes. */
-const parameters: Record<ParameterName, { field: keyof EmbedOptions; parse: Parse<unknown> }> = {
-  scenario: { field: "scenario", parse: (v) => (/^[\w-]+$/.test(v) ? v : undefined) },
-  src: { field: "src", parse: text },
-  procs: { field: "procs", parse: (v) => (Number.isInteger(Number(v)) ? between(1, maxProcs)(v) : undefined) },
-  policy: { field: "policy", parse: oneOf(...policies) },
-  seed: { field: "seed", parse: (v) => parseSeed(v) ?? undefined },
-  schedule: { field: "schedule", parse: (v) => (/^[\w-]+$/.test(v) ? v : undefined) },
-  step: { field: "step", parse: step },
-  "start-at": { field: "startAt", parse: parsePlace },
-  autoplay: { field: "autoplay", parse: flag },
-  loop: { field: "loop", parse: flag },
-  speed: { field: "speed", parse: between(1 / 8, 64) },
-  theme: { field: "theme", parse: oneOf("light", "dark", "contrast", "auto") },
-  view: { field: "view", parse: oneOf("stage", "timeline", "both") },
-  code: { field: "code", parse: (v) => ({ show: true, hide: false, "": true, true: true, false: false })[v.toLowerCase()] },
-  editable: { field: "editable", parse: flag },
-  controls: { field: "controls", parse: (v) => oneOf("true", "false", "auto")(v || "true") },
-  poster: { field: "poster", parse: text },
-  preload: { field: "preload", parse: oneOf("none", "near", "auto") },
-  markers: { field: "markers", parse: markers },
-  "pause-on-markers": { field: "pauseOnMarkers", parse: flag },
-  predict: { field: "predict", parse: flag },
-  lang: { field: "lang", parse: (v) => (/^[a-z]{2,3}(-\w+)*$/i.test(v) ? v.toLowerCase() : undefined) },
-};
 
 export const defaults: EmbedOptions = {
   scenario: "", src: "", procs: null, policy: null, seed: null, schedule: null, step: null, startAt: null,
@@ -113,14 +54,94 @@ export const defaults: EmbedOptions = {
   poster: "", preload: "near", markers: [], pauseOnMarkers: false, predict: false, lang: "",
 };
 
-/** Reads one parameter into the options; returns what is wrong with it, "" if nothing is. */
-export function readParameter(options: EmbedOptions, name: string, value: string): string {
+type Parse = (text: string) => unknown;
+
+/** How one parameter is read; undefined: it is not understood. What it takes, in words, is strings.takes. */
+interface Parameter {
+  field: keyof EmbedOptions;
+  parse: Parse;
+}
+
+const words =
+  (...list: readonly string[]): Parse =>
+  (text) =>
+    list.find((w) => w === text.toLowerCase());
+
+/** A boolean as HTML has it: to be there is true; "false" is what frameworks write for false. */
+const flag: Parse = (text) => (/^(|true|1)$/i.test(text) ? true : /^(false|0)$/i.test(text) ? false : undefined);
+
+const number =
+  (low: number, high: number): Parse =>
+  (text) => {
+    const n = Number(text);
+    return text.trim() !== "" && n >= low && n <= high ? n : undefined;
+  };
+
+const whole =
+  (low: number, high: number): Parse =>
+  (text) =>
+    Number.isInteger(Number(text)) ? number(low, high)(text) : undefined;
+
+const parseStep = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);
+
+export function parsePlace(text: string): Place | undefined {
+  const percent = /^(\d+(?:\.\d+)?)%$/.exec(text);
+  if (percent) return Number(percent[1]) <= 100 ? (text as Place) : undefined;
+  return parseStep(text) ?? (/^[\d-]|^$/.test(text) ? undefined : { marker: text });
+}
+
+/** The step of a place in a run of so many steps; null: there is no such. */
+export function stepAt(place: Place, steps: number, markers: readonly MarkerInfo[]): number | null {
+  if (typeof place === "number") return Math.min(place, steps);
+  if (typeof place === "string") return Math.round((steps * Number.parseFloat(place)) / 100);
+  return markers.find((m) => m.name === place.marker || m.label === place.marker)?.step ?? null;
+}
+
+/** "12=first, 40=second", or steps alone. */
+function parseMarkers(text: string): Marker[] | undefined {
+  const list: Marker[] = [];
+  for (const part of text.split(",")) {
+    const match = /^\s*(\d{1,9})\s*(?:=\s*(.*?)\s*)?$/.exec(part);
+    if (!match) return undefined;
+    list.push({ step: Number(match[1]), label: match[2] || strings.range(Number(match[1]), Number(match[1])) });
+  }
+  return list.sort((a, b) => a.step - b.step);
+}
+
+const parameters: Record<ParameterName, Parameter> = {
+  scenario: { field: "scenario", parse: (t) => (/^[\w-]+$/.test(t) ? t : undefined) },
+  src: { field: "src", parse: (t) => t || undefined },
+  procs: { field: "procs", parse: whole(1, maxProcs) },
+  policy: { field: "policy", parse: words(...policies) },
+  seed: { field: "seed", parse: (t) => parseSeed(t) ?? undefined },
+  schedule: { field: "schedule", parse: (t) => (/^[\w-]+$/.test(t) ? t : undefined) },
+  step: { field: "step", parse: parseStep },
+  "start-at": { field: "startAt", parse: parsePlace },
+  autoplay: { field: "autoplay", parse: flag },
+  loop: { field: "loop", parse: flag },
+  speed: { field: "speed", parse: number(1 / 8, 64) },
+  theme: { field: "theme", parse: words("light", "dark", "contrast", "auto") },
+  view: { field: "view", parse: words("stage", "timeline", "both") },
+  code: { field: "code", parse: (t) => (/^(show|true|)$/i.test(t) ? true : /^(hide|false)$/i.test(t) ? false : undefined) },
+  editable: { field: "editable", parse: flag },
+  controls: { field: "controls", parse: (t) => words("true", "false", "auto")(t || "true") },
+  poster: { field: "poster", parse: (t) => t || undefined },
+  preload: { field: "preload", parse: words("none", "near", "auto") },
+  markers: { field: "markers", parse: parseMarkers },
+  "pause-on-markers": { field: "pauseOnMarkers", parse: flag },
+  predict: { field: "predict", parse: flag },
+  // zh-CN is zh: the languages have no regional forms.
+  lang: { field: "lang", parse: (t) => languages.find((l) => l === t.toLowerCase().split(/[-_]/)[0]) },
+};
+
+/** Reads one parameter into the options, null sets its default; returns what is wrong with it, "" if nothing is. */
+export function readParameter(options: EmbedOptions, name: string, value: string | null): string {
   const known = parameterNames.find((n) => n === name);
   if (!known) return strings.unknownParameter(name);
   const { field, parse } = parameters[known];
-  const parsed = parse(value);
-  if (parsed === undefined) return strings.badParameter(name, value, strings.takes[known]);
-  Object.assign(options, { [field]: parsed });
+  const read = value === null ? defaults[field] : parse(value);
+  if (read === undefined) return strings.badParameter(name, value ?? "", strings.takes[known]);
+  Object.assign(options, { [field]: read });
   return "";
 }
 

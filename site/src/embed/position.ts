@@ -1,22 +1,17 @@
-// The position of an embedded player outlives a reload of its frame: hosts such
-// as slide decks unload frames that are out of sight.
-
-/** Frames with the same address share it; the storage is that of the window. */
-const key = "gopark:position:" + location.search + location.hash;
+// The position of an embedded player outlives a reload of its frame: slide
+// decks unload frames that are out of sight and load them again. It is kept in
+// the name of the frame's window, which lives just as long as the frame: in a
+// storage, all players of a site with the same address would share it.
+const prefix = "gopark:";
+const address = location.search + location.hash;
 
 export function keptPosition(): number | null {
-  try {
-    const step = sessionStorage.getItem(key);
-    return step === null ? null : Number(step);
-  } catch {
-    return null;
-  }
+  if (!window.name.startsWith(prefix)) return null;
+  const [, step, of] = /^(\d+) (.*)$/s.exec(window.name.slice(prefix.length)) ?? [];
+  return step !== undefined && of === address ? Number(step) : null;
 }
 
 export function keepPosition(step: number): void {
-  try {
-    sessionStorage.setItem(key, String(step));
-  } catch {
-    // Storage may be refused; then the position is lost with the frame.
-  }
+  // A name that the host has given is the host's.
+  if (window.name === "" || window.name.startsWith(prefix)) window.name = `${prefix}${step} ${address}`;
 }
