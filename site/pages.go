@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
-	"slices"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
