@@ -238,7 +238,7 @@ export class Player {
 
   /** Ends what Esc ends first; false: there is nothing such. */
   escape(): boolean {
-    return this.looking.escape();
+    return this.predict.leave() || this.looking.escape();
   }
 
   /** The marks of the run in the picture; those of the data belong to its own recording. */
@@ -729,7 +729,7 @@ export class Player {
           this.marks.back(this.step);
           break;
         case "leave":
-          if (!this.predict.leave() && !this.looking.escape() && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+          if (!this.escape() && document.activeElement instanceof HTMLElement) document.activeElement.blur();
       }
     },
   };

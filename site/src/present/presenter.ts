@@ -30,7 +30,7 @@ export class Presenter {
   private marksOnly = recall("present:marks") === "1";
   private spotlight = recall("present:spotlight") !== "0";
   /** Where the reader was before. */
-  private before = { scroll: 0, focus: null as Element | null };
+  private before = { scroll: 0, focus: null as Element | null, tab: null as HTMLElement | null };
 
   constructor(
     private readonly player: Player,
@@ -85,7 +85,8 @@ export class Presenter {
   start(): void {
     if (this.presenting) return;
     this.presenting = true;
-    this.before = { scroll: scrollY, focus: document.activeElement };
+    this.before = { scroll: scrollY, focus: document.activeElement, tab: document.querySelector(".details-tabs [aria-selected=true]") };
+    byId("tab-output").click();
     this.root.classList.add("presenting");
     this.fit();
     byId("player").focus({ preventScroll: true });
@@ -101,6 +102,7 @@ export class Presenter {
     this.root.classList.remove("presenting");
     this.fit();
     if (this.full) document.exitFullscreen().catch(() => {});
+    this.before.tab?.click();
     scrollTo({ top: this.before.scroll, behavior: "instant" });
     if (this.before.focus instanceof HTMLElement) this.before.focus.focus({ preventScroll: true });
     this.changed();
