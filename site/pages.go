@@ -173,7 +173,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 		return err
 	}
 	p := page{language: t.Language, Lessons: lessons, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "icon.svg", "licences.txt", textsOf(t.Language)} {
+	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "speaker.js", "speaker.css", "icon.svg", "licences.txt", textsOf(t.Language)} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}
@@ -219,6 +219,9 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 	}
 	p.Lesson, p.Data = nil, ""
 	if err := writePage(out, set, "what-runs.html", "what-runs.html", p); err != nil {
+		return err
+	}
+	if err := writePage(out, set, "speaker.html", "speaker.html", p); err != nil {
 		return err
 	}
 	return writePage(out, set, "index.html", "index.html", p)

@@ -124,7 +124,9 @@ var bundles = []struct {
 	{"src/element/element.ts", []string{"--format=iife", "--entry-names=gopark"}},
 	{"src/worker.ts", []string{"--format=iife", "--entry-names=engine"}},
 	{"src/versus/versus.ts", []string{"--format=iife", "--entry-names=versus"}},
+	{"src/present/speaker.ts", []string{"--format=iife", "--entry-names=speaker"}},
 	{"src/styles/page.css", []string{"--entry-names=page"}},
+	{"src/styles/speaker.css", []string{"--entry-names=speaker"}},
 }
 
 func (s *sources) bundle() (*bundle, error) {

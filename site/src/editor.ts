@@ -168,6 +168,8 @@ export class Editor {
   private readonly states: EditorState[];
   private current = 0;
   private byFile: Map<number, LineMarks>[] = [];
+  /** The line where the step happened; 0: it is at none. */
+  private acting = 0;
   private revealed = false;
   private problems: readonly Diagnostic[] = [];
 
@@ -183,6 +185,11 @@ export class Editor {
     const state = this.states[0];
     if (!state) throw new Error("a scenario has at least one file");
     this.view = new EditorView({ state, parent: container });
+    // What was in sight may not be any more. CodeMirror itself lets a change of
+    // size pass that comes soon after another change.
+    new ResizeObserver(() => {
+      this.view.requestMeasure({ read: () => {}, write: () => this.reveal(this.acting, true) });
+    }).observe(this.view.scrollDOM);
   }
 
   texts(): string[] {
@@ -237,7 +244,8 @@ export class Editor {
     }
     if (acting && acting.index !== this.current) this.showFile(acting.index);
     else this.applyMarks();
-    if (acting) this.reveal(acting.line, reducedMotion);
+    this.acting = acting?.line ?? 0;
+    this.reveal(this.acting, reducedMotion);
   }
 
   setProblems(problems: readonly Diagnostic[]): void {
@@ -290,7 +298,7 @@ export class Editor {
   }
 
   /** Scrolls, calmly, only when the line is not well in sight. */
-  private reveal(line: number, reducedMotion: boolean): void {
+  private reveal(line: number, atOnce: boolean): void {
     const doc = this.view.state.doc;
     if (line < 1 || line > doc.lines) return;
     const block = this.view.lineBlockAt(doc.line(line).from);
@@ -300,7 +308,7 @@ export class Editor {
     if (block.top >= top + margin && block.bottom <= top + scroller.clientHeight - margin) return;
     const target = block.top - (scroller.clientHeight - block.height) / 2;
     // Where the reader arrives, nothing has been seen yet that could move.
-    scroller.scrollTo({ top: target, behavior: reducedMotion || !this.revealed ? "instant" : "smooth" });
+    scroller.scrollTo({ top: target, behavior: atOnce || !this.revealed ? "instant" : "smooth" });
     this.revealed = true;
   }
 

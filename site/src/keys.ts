@@ -3,7 +3,7 @@
 import type { Command } from "./protocol.ts";
 
 /** What the page itself does at a key; the rest are commands to the player. */
-export type PageAction = "help" | "theme" | "fullscreen" | "leave" | "end" | "explain" | "find" | "procs" | "level" | "nextMark" | "previousMark";
+export type PageAction = "help" | "theme" | "fullscreen" | "present" | "leave" | "end" | "explain" | "find" | "procs" | "level" | "nextMark" | "previousMark";
 
 /** The keys of the timeline (viz/player/timeline.go). */
 const timelineKeys: Readonly<Record<string, Command["name"]>> = {
@@ -17,6 +17,8 @@ export const stageZoom = 1.6;
 export interface KeyActions {
   /** Whether there is a step in that direction: where there is none, its key is left to whoever is around the player. */
   leads(direction: 1 | -1): boolean;
+  /** Who is asked before all others. */
+  first?: ((key: string, shift: boolean) => boolean) | undefined;
   command(name: Command["name"], arg?: number): void;
   seekTenth(tenth: number): void;
   changeSpeed(by: 1 | -1): void;
@@ -25,6 +27,7 @@ export interface KeyActions {
 
 /** Does what a key means; false: it means nothing here. */
 export function act(key: string, shift: boolean, on: KeyActions): boolean {
+  if (on.first?.(key, shift)) return true;
   if (/^[0-9]$/.test(key)) {
     on.seekTenth(Number(key));
     return true;
@@ -91,6 +94,9 @@ export function act(key: string, shift: boolean, on: KeyActions): boolean {
       return true;
     case "f":
       on.page("fullscreen");
+      return true;
+    case "p":
+      on.page("present");
       return true;
     case "t":
       on.page("theme");

@@ -6,6 +6,7 @@ import { fillHelp, openHelp } from "./help.ts";
 import { LessonPane } from "./lesson-pane.ts";
 import { readLink, writeLink } from "./link/link.ts";
 import { Player } from "./player.ts";
+import { startPresenting } from "./present/start.ts";
 import { offerSharing } from "./share/share.ts";
 import { strings } from "./strings.ts";
 import { recallNow } from "./saved.ts";
@@ -21,6 +22,7 @@ async function start(): Promise<void> {
   const player = new Player(data, { ...link, keptAs: link.program ? undefined : data.name, predict: recallNow("predict") === "1" });
   player.say(link.problem);
   offerSharing(player, data, location.pathname.split("/").at(-1) || "index.html");
+  startPresenting(player, data);
 
   const text = new LessonPane((step) => player.command("seek", step));
   player.on("view", (view) => text.show(view.step));

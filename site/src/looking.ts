@@ -104,6 +104,11 @@ export class Looking {
     this.player.set("simple", Number(!shown));
   }
 
+  /** The Ps are not part of the picture. */
+  get simple(): boolean {
+    return !this.procsShown.checked;
+  }
+
   toggleProcs(): void {
     this.procsShown.checked = !this.procsShown.checked;
     this.setProcsShown(this.procsShown.checked);

@@ -19,6 +19,12 @@ export interface FrameFailure {
   error: string;
 }
 
+/** Tells the frame's own script which keys are the page's, whatever they mean to the canvas program or the browser. */
+export interface FrameKeys {
+  type: "keys";
+  names: readonly string[];
+}
+
 export type FrameMessage = FromPlayer | FrameProgress;
 
 /** The answers to questions of the page. */
@@ -39,6 +45,7 @@ export class PlayerLink {
   /** What was asked and is not answered, by number. */
   private readonly open = new Map<number, { answer: (message: Answer) => void; fail: (error: Error) => void }>();
   private asked = 0;
+  private keys: readonly string[] = [];
 
   /** language: what everything is told in, undefined for English; the picture begins when that is known. */
   constructor(
@@ -126,7 +133,13 @@ export class PlayerLink {
     this.open.clear();
   }
 
-  private send(message: ToPlayer): void {
+  /** Takes keys from the frame. */
+  claim(keys: readonly string[]): void {
+    this.keys = keys;
+    if (this.ready) this.send({ type: "keys", names: keys });
+  }
+
+  private send(message: ToPlayer | FrameKeys): void {
     this.frame.contentWindow?.postMessage({ gopark: 1, ...message }, location.origin);
   }
 
@@ -138,6 +151,7 @@ export class PlayerLink {
     if (language) this.send(language);
     if (this.look) this.send(this.look);
     for (const [name, arg] of this.settings) this.command(name, arg);
+    if (this.keys.length > 0) this.claim(this.keys);
     if (this.query) this.find(this.query);
     if (this.stops.length > 0) this.setStops(this.stops);
     if (this.trace) this.send({ type: "load", step: this.step, data: this.trace });

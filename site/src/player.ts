@@ -6,7 +6,7 @@
 import { sameSettings } from "./address.ts";
 import { stdinName } from "./archive.ts";
 import { Controls } from "./controls.ts";
-import type { PageData, Settings, SourceFile } from "./data.ts";
+import type { Mark, PageData, Settings, SourceFile } from "./data.ts";
 import type { Editor } from "./editor.ts";
 import type { Score } from "./element/gopark.d.ts";
 import { byId } from "./elements.ts";
@@ -24,7 +24,7 @@ import { OutputPane } from "./output-pane.ts";
 import { textOf } from "./phrases.ts";
 import { Predict } from "./predict/predict.ts";
 import { type FrameMessage, PlayerLink } from "./player-link.ts";
-import type { AskAt, Command, Compared, Language, Loaded, Result, View } from "./protocol.ts";
+import type { AskAt, Command, Compared, Language, Loaded, Look, Result, View } from "./protocol.ts";
 import { RunPanel } from "./run-panel.ts";
 import { type Program, recallProgram, rememberNow, rememberProgram } from "./saved.ts";
 import { StdinBox } from "./stdin-box.ts";
@@ -75,12 +75,15 @@ export interface PlayerEvents {
   score: Score;
   /** Something went wrong that a sentence tells. */
   trouble: string;
+  /** Somebody wants it presented; see src/present. */
+  present: undefined;
   /** A key that means nothing to the player. */
   key: { key: string; shift: boolean };
 }
 
 export class Player {
   private readonly events = new Emitter<PlayerEvents>();
+  private look: Omit<Look, "type" | "theme" | "reduced"> = { scale: 1, spotlight: false };
   /** The program of the page itself. */
   readonly original: Program;
   /** What it began with: the original, or what came by a link. */
@@ -209,6 +212,38 @@ export class Player {
   private asks(): AskAt[] {
     if (!this.recorded(this.shown.program, this.shown.settings)) return [];
     return this.data.marks.flatMap(({ step, ask }) => (ask ? [{ step, kind: ask }] : []));
+  }
+
+  /** Changes how the picture is drawn, whatever the theme. */
+  changeLook(part: Partial<typeof this.look>): void {
+    this.look = { ...this.look, ...part };
+    this.setLook();
+  }
+
+  /** Gives keys to somebody before the player takes them; of those that the picture would take, or the browser, the names. */
+  giveKeys(to: ((key: string, shift: boolean) => boolean) | undefined, names: readonly string[] = []): void {
+    this.keyActions.first = to;
+    this.picture.claim(names);
+  }
+
+  /** Does what a key means, as if it were pressed here; false: it means nothing. */
+  press(key: string, shift: boolean): boolean {
+    return act(key, shift, this.keyActions);
+  }
+
+  /** How the picture is drawn. */
+  get drawn(): { look: Omit<Look, "type">; simple: boolean } {
+    return { look: this.wholeLook(), simple: this.looking.simple };
+  }
+
+  /** Ends what Esc ends first; false: there is nothing such. */
+  escape(): boolean {
+    return this.predict.leave() || this.looking.escape();
+  }
+
+  /** The marks of the run in the picture; those of the data belong to its own recording. */
+  get shownMarks(): readonly Mark[] {
+    return this.showsRecording ? this.data.marks : [];
   }
 
   /** Says something above the code, until there is something else to say; "": nothing. */
@@ -367,13 +402,12 @@ export class Player {
     this.typed = true;
   }
 
+  private wholeLook(): Omit<Look, "type"> {
+    return { theme: effectiveTheme(), reduced: reducedMotion.matches, ...this.look };
+  }
+
   private setLook(): void {
-    this.picture.setLook({
-      theme: effectiveTheme(),
-      reduced: reducedMotion.matches,
-      scale: 1,
-      spotlight: false,
-    });
+    this.picture.setLook(this.wholeLook());
   }
 
   private onPlayer(message: FrameMessage): void {
@@ -669,6 +703,9 @@ export class Player {
         case "theme":
           nextTheme();
           break;
+        case "present":
+          this.events.emit("present", undefined);
+          break;
         case "fullscreen":
           toggleFullscreen(byId("player"));
           break;
@@ -694,7 +731,7 @@ export class Player {
           this.marks.back(this.step);
           break;
         case "leave":
-          if (!this.predict.leave() && !this.looking.escape() && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+          if (!this.escape() && document.activeElement instanceof HTMLElement) document.activeElement.blur();
       }
     },
   };

@@ -13,8 +13,8 @@ export interface Load {
 /** Command is one of the user's actions that the page passes on. */
 export interface Command {
   type: "command";
-  name: "play" | "pause" | "toggle" | "restart" | "forward" | "back" | "seek" | "speed" | "select" | "sameForward" | "sameBack" | "lineForward" | "lineBack" | "simple" | "level" | "table" | "explain" | "explainObject" | "stopExplaining" | "hold" | "sort" | "byTime" | "clearRange" | "stageZoom" | "zoomIn" | "zoomOut" | "panLeft" | "panRight" | "rowsHigher" | "rowsLower" | "rowsUp" | "rowsDown" | "zoomAll" | "sortRows" | "axis" | "range" | "parts" | "divergence" | "hideFuture" | "asking";
-  /** seek, divergence (0 = none): the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime, hideFuture (in the timeline), asking (digits and Esc are the page's): 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline */
+  name: "play" | "pause" | "toggle" | "restart" | "forward" | "back" | "seek" | "speed" | "select" | "sameForward" | "sameBack" | "lineForward" | "lineBack" | "simple" | "level" | "table" | "explain" | "explainObject" | "stopExplaining" | "hold" | "sort" | "byTime" | "clearRange" | "stageZoom" | "zoomIn" | "zoomOut" | "panLeft" | "panRight" | "rowsHigher" | "rowsLower" | "rowsUp" | "rowsDown" | "zoomAll" | "sortRows" | "axis" | "range" | "parts" | "divergence" | "hideFuture" | "asking" | "ahead";
+  /** seek, divergence (0 = none): the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime, hideFuture (in the timeline), asking (digits and Esc are the page's), ahead (the next sentence is told, too): 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline */
   arg: number;
 }
 
@@ -137,6 +137,8 @@ export interface View {
   kind: string;
   /** one plain sentence (or two), in parts */
   narration: Phrase[];
+  /** while somebody asks for it (ahead), that of the next step; none after the last */
+  next: Phrase[];
   /** who acts, who is followed, the others */
   markers: Marker[];
   /** there are more markers than these */

@@ -247,6 +247,92 @@ export const strings = {
     return say("find.whenPaused");
   },
 
+  present: {
+    get presentation() {
+      return say("present.presentation");
+    },
+    get marksOnly() {
+      return say("present.marksOnly");
+    },
+    get spotlight() {
+      return say("present.spotlight");
+    },
+    get laser() {
+      return say("present.laser");
+    },
+    get blank() {
+      return say("present.blank");
+    },
+    get speaker() {
+      return say("present.speaker");
+    },
+    get stop() {
+      return say("present.stop");
+    },
+    get isBlank() {
+      return say("present.isBlank");
+    },
+    get atStart() {
+      return say("present.atStart");
+    },
+    get atEnd() {
+      return say("present.atEnd");
+    },
+    get fullAgain() {
+      return say("present.fullAgain");
+    },
+    get popupRefused() {
+      return say("present.popupRefused");
+    },
+  },
+
+  speaker: {
+    title: (lesson: string) => say("speaker.titleOf", { lesson }),
+    noteOf: (label: Node, step: number) => sayWith("speaker.noteOf", { label, step }),
+    left: (time: string) => say("speaker.left", { time }),
+    over: (time: string) => say("speaker.over", { time }),
+    timeOfDay: (now: Date) => now.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hour12: false }),
+    get waiting() {
+      return say("speaker.waiting");
+    },
+    get closed() {
+      return say("speaker.closed");
+    },
+    get noPresentation() {
+      return say("speaker.noPresentation");
+    },
+    get notPresented() {
+      return say("speaker.notPresented");
+    },
+    get notes() {
+      return say("speaker.notes");
+    },
+    get noNoteYet() {
+      return say("speaker.noNoteYet");
+    },
+    get noMarks() {
+      return say("speaker.noMarks");
+    },
+    get nothingNext() {
+      return say("speaker.nothingNext");
+    },
+    get pictureOfNext() {
+      return say("speaker.pictureOfNext");
+    },
+    get pointHere() {
+      return say("speaker.pointHere");
+    },
+    get startTimer() {
+      return say("speaker.startTimer");
+    },
+    get pauseTimer() {
+      return say("speaker.pauseTimer");
+    },
+    get isBlank() {
+      return say("speaker.isBlank");
+    },
+  },
+
   get keys(): readonly (readonly [string, string])[] {
     return [
       [say("keys.space"), say("keys.play")],
@@ -266,10 +352,18 @@ export const strings = {
       ["z l x", say("keys.timelineOrder")],
       ["r", say("keys.range")],
       ["f", say("keys.fullScreen")],
+      ["p", say("keys.present")],
       ["t", say("keys.theme")],
       ["?", say("keys.help")],
       ["Esc", say("keys.leave")],
       ["Ctrl + Enter", say("keys.run")],
+      ["PageDown PageUp", say("keys.clicker")],
+      [". b", say("keys.blank")],
+      ["m", say("keys.marksOnly")],
+      ["h", say("keys.spotlight")],
+      ["k", say("keys.laser")],
+      ["n", say("keys.speaker")],
+      ["F5 Esc", say("keys.startStop")],
     ];
   },
 };

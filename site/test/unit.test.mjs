@@ -128,3 +128,22 @@ test("every key of the help does something, and others are left alone", async ()
   for (const key of ["ArrowRight", "ArrowLeft"]) assert.ok(!act(key, false, { ...on, leads: () => false }), key);
   for (const key of ["b", "Tab", "Enter", "F5", "ArrowUp"]) assert.ok(!act(key, false, on), key);
 });
+
+test("the timer counts without the pauses", async () => {
+  const { Timer, clockOf } = await load("present/timer.ts");
+  const timer = new Timer();
+  assert.equal(timer.elapsed(50_000), 0);
+  timer.start(1000);
+  assert.equal(timer.elapsed(3500), 2500);
+  assert.equal(timer.untilNextSecond(3500), 500);
+  timer.pause(4000);
+  timer.pause(9000);
+  assert.deepEqual([timer.elapsed(60_000), timer.untilNextSecond(60_000)], [3000, null]);
+  const again = new Timer(timer.state);
+  again.start(70_000);
+  assert.equal(again.elapsed(71_000), 4000);
+  again.reset(80_000);
+  assert.ok(again.running);
+  assert.equal(again.elapsed(80_200), 200);
+  assert.deepEqual([0, 7999, 754_000, 3_723_000].map(clockOf), ["0:00", "0:07", "12:34", "1:02:03"]);
+});

@@ -89,6 +89,8 @@ func (p *Player) set(name string, arg float64) bool {
 		p.look.HideFuture = arg != 0
 	case "asking":
 		p.asking = arg != 0
+	case "ahead":
+		p.ahead = arg != 0
 	case "sort":
 		v := p.look.Time
 		v.Sort, v.Top = scene.RowSort(min(max(arg, 0), float64(scene.SortLifetime))), 0

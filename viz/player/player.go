@@ -38,8 +38,8 @@ type Host interface {
 	Found(Found)
 }
 
-// View is what the player shows. Cursor stands at Step and is valid until the
-// next frame.
+// View is what the player shows. Cursor stands at Step and Ahead, if it was asked
+// for and there is one, at the step after it; both are valid until the next frame.
 type View struct {
 	Step     trace.Step
 	Playing  bool
@@ -50,6 +50,7 @@ type View struct {
 	Zoom     ZoomShown
 	Summary  *model.Summary // of the selected range; nil: none is
 	Cursor   *model.Cursor
+	Ahead    *model.Cursor
 }
 
 // ZoomShown is what of the stage and of the timeline is shown.
@@ -80,6 +81,7 @@ type Player struct {
 	pos   transport
 	shown *model.Cursor // what is drawn: the step being moved to or away from
 	told  *model.Cursor // what the host is told: the step aimed at
+	after *model.Cursor // the step after that; see lookAhead
 	scene *scene.Scene
 	look  scene.View
 	pic   scene.Picture
@@ -88,6 +90,7 @@ type Player struct {
 	level     model.Level
 	table     bool
 	asking    bool // digits answer a question of the host
+	ahead     bool // the host is told about the next step, too
 	camera    camera
 	timeline  timeline
 	pointer   pointer
@@ -119,6 +122,7 @@ func (p *Player) Run(r *model.Run, step trace.Step) {
 	p.choose(trace.NoG)
 	p.look.Divergence = 0
 	p.shown, p.told = model.NewCursor(r), model.NewCursor(r)
+	p.after = nil
 	p.scene = nil
 	p.camera = camera{}
 	p.resetTimeline()
@@ -227,11 +231,25 @@ func (p *Player) pass(d time.Duration) {
 		if s, ok := p.Summary(); ok {
 			v.Summary = &s
 		}
+		v.Ahead = p.lookAhead()
 		p.host.Changed(v)
 	}
 	p.count()
 	p.attend(d)
 	p.rest()
+}
+
+// lookAhead returns a cursor at the step after the one that is aimed at; nil if
+// nobody asks for it or there is none.
+func (p *Player) lookAhead() *model.Cursor {
+	if !p.ahead || p.pos.goal == p.pos.last {
+		return nil
+	}
+	if p.after == nil {
+		p.after = model.NewCursor(p.run)
+	}
+	p.after.Seek(p.pos.goal + 1)
+	return p.after
 }
 
 func (p *Player) zoomShown() ZoomShown {

@@ -461,3 +461,24 @@ func TestAStepThatLeadsNowhereIsLeftToThePage(t *testing.T) {
 		t.Error("at the last step the key of a step is not left to the page, or others are")
 	}
 }
+
+func TestTheNextStepIsToldWhenAskedFor(t *testing.T) {
+	s := newStand(t, sample.WaitGroup(4), 3)
+	last := func() View { return s.views[len(s.views)-1] }
+	if last().Ahead != nil {
+		t.Error("nobody has asked for the next step")
+	}
+	s.Command("ahead", 1)
+	for _, step := range []trace.Step{3, 4, 0, s.pos.last - 1} {
+		s.Command("seek", float64(step))
+		s.frames(frame)
+		if a := last().Ahead; a == nil || a.Step() != step+1 || last().Cursor.Step() != step {
+			t.Errorf("at step %d: told of %v", step, a)
+		}
+	}
+	s.Command("seek", float64(s.pos.last))
+	s.frames(frame)
+	if last().Ahead != nil {
+		t.Error("there is no step after the last")
+	}
+}

@@ -29,12 +29,16 @@ func viewOf(v player.View) protocol.View {
 		Time:      c.Run().Duration(c.To.Time),
 		Narration: phrases(c.Narrate(v.Level)),
 		Markers:   make([]protocol.Marker, 0, len(markers)),
+		Next:      []protocol.Phrase{},
 		Cut:       !all,
 		States:    []protocol.GState{},
 		Ended:     c.To.Ended,
 		Followed:  followedOf(v),
 		Magnified: v.Zoom.Magnified,
 		Timeline:  protocol.Timeline{Sort: int(v.Zoom.Sort), ByTime: v.Zoom.ByTime, Whole: v.Zoom.Whole, Summary: summaryOf(v)},
+	}
+	if v.Ahead != nil {
+		m.Next = phrases(v.Ahead.Narrate(v.Level))
 	}
 	if v.Step > 0 {
 		m.Kind = c.Event.Kind.String()

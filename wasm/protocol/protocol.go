@@ -21,8 +21,8 @@ type (
 	// Command is one of the user's actions that the page passes on.
 	Command struct {
 		Type string  `json:"type"` // "command"
-		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack" "simple" "level" "table" "explain" "explainObject" "stopExplaining" "hold" "sort" "byTime" "clearRange" "stageZoom" "zoomIn" "zoomOut" "panLeft" "panRight" "rowsHigher" "rowsLower" "rowsUp" "rowsDown" "zoomAll" "sortRows" "axis" "range" "parts" "divergence" "hideFuture" "asking"
-		Arg  float64 `json:"arg"`  // seek, divergence (0 = none): the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime, hideFuture (in the timeline), asking (digits and Esc are the page's): 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline
+		Name string  `json:"name"` // "play" "pause" "toggle" "restart" "forward" "back" "seek" "speed" "select" "sameForward" "sameBack" "lineForward" "lineBack" "simple" "level" "table" "explain" "explainObject" "stopExplaining" "hold" "sort" "byTime" "clearRange" "stageZoom" "zoomIn" "zoomOut" "panLeft" "panRight" "rowsHigher" "rowsLower" "rowsUp" "rowsDown" "zoomAll" "sortRows" "axis" "range" "parts" "divergence" "hideFuture" "asking" "ahead"
+		Arg  float64 `json:"arg"`  // seek, divergence (0 = none): the step; speed: 1 = normal; select, explainObject: which, 0 = none; simple (no Ps), table (is open), hold (the explanation), byTime, hideFuture (in the timeline), asking (digits and Esc are the page's), ahead (the next sentence is told, too): 1 = yes; level: 0 = beginner, 1 = precise; sort: 0 = created, 1 = tree, 2 = lifetime; stageZoom: a factor, 0 = show all; parts: 0 = stage and timeline, 1 = stage, 2 = timeline
 	}
 	// Find marks the goroutines that meet a query; an empty one ends it.
 	Find struct {
@@ -117,6 +117,7 @@ type (
 		Time      string    `json:"time"`      // virtual time as words: "100 ms"
 		Kind      string    `json:"kind"`      // kind of the event that led here; "" at step 0
 		Narration []Phrase  `json:"narration"` // one plain sentence (or two), in parts
+		Next      []Phrase  `json:"next"`      // while somebody asks for it (ahead), that of the next step; none after the last
 		Markers   []Marker  `json:"markers"`   // who acts, who is followed, the others
 		Cut       bool      `json:"cut"`       // there are more markers than these
 		States    []GState  `json:"states"`    // the text table, while it is open: every goroutine, at most 1000

@@ -8,6 +8,7 @@ import { readLink, writeLink } from "../link/link.ts";
 import { unpack } from "../link/codec.ts";
 import { Player, samePrograms } from "../player.ts";
 import { fileOf } from "../messages.ts";
+import { startPresenting } from "../present/start.ts";
 import type { Program } from "../saved.ts";
 import { offerSharing } from "../share/share.ts";
 import { strings } from "../strings.ts";
@@ -96,6 +97,7 @@ class Embed {
       predict: options.predict,
     });
     this.player = player;
+    startPresenting(player, data);
     new Watcher(player, this.host, () => this.markers());
     const api: Api = new Api(player, () => this.markers(), (name, value) => this.set(api, name, value));
     let opened = false;

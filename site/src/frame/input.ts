@@ -29,7 +29,9 @@ function addKeys(page: PageLink, loop: FrameLoop): void {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || silent.has(event.key)) return;
     loop.wake();
-    if (globalThis.goparkPlayer?.key(event.key, event.shiftKey)) {
+    if (page.claimed.has(event.key)) {
+      event.preventDefault();
+    } else if (globalThis.goparkPlayer?.key(event.key, event.shiftKey)) {
       event.preventDefault();
       return;
     }

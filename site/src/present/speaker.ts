@@ -1,0 +1,151 @@
+// Entry of the speaker's window: what the screen shows and what comes next, what
+// to say there, the time; and the clicker's keys here, too.
+import { byId, create } from "../elements.ts";
+import type { Phrase } from "../protocol.ts";
+import { strings } from "../strings.ts";
+import { startTheme } from "../theme.ts";
+import { type Action, Channel, type FromScreen, type FromSpeaker, newId, type Presentation, presentationIn, type ScreenRun, type ScreenState } from "./channel.ts";
+import { clicker } from "./keys.ts";
+import { Miniature } from "./miniature.ts";
+import { TimerPanel } from "./timer-panel.ts";
+
+/** The keys that go to the screen. */
+const passedOn: ReadonlySet<string> = new Set([...clicker, ".", "b", "h", "k", "m", "Escape", " ", "ArrowRight", "ArrowLeft", "Home", "End"]);
+
+class Desk {
+  private readonly channel: Channel<FromSpeaker, FromScreen>;
+  private readonly me = newId();
+  private readonly timer: TimerPanel;
+  private readonly miniature = new Miniature((at) => this.channel.post({ type: "point", at }));
+  private readonly controls = document.querySelectorAll<HTMLButtonElement>("[data-do]");
+  private run: ScreenRun | undefined;
+
+  constructor(presentation: Presentation) {
+    this.timer = new TimerPanel(`gopark:timer ${presentation.page} ${presentation.id}`);
+    this.channel = new Channel(presentation, "speaker", (message) => this.receive(message));
+    this.connected(strings.speaker.waiting);
+    this.channel.post({ type: "hello", speaker: this.me });
+    addEventListener("pagehide", () => this.channel.post({ type: "bye", speaker: this.me }));
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) this.channel.post({ type: "hello", speaker: this.me });
+    });
+    for (const button of this.controls) button.addEventListener("click", () => this.do(button.dataset["do"] as Action));
+    byId("start").addEventListener("click", () => this.do("start"));
+    addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  private do(action: Action): void {
+    this.channel.post({ type: "do", action });
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !passedOn.has(event.key)) return;
+    if (event.target instanceof Element) {
+      if (event.target.closest("input") && !clicker.has(event.key)) return;
+      if (event.target.closest("button") && event.key === " ") return;
+    }
+    event.preventDefault();
+    this.channel.post({ type: "key", key: event.key, shift: event.shiftKey });
+  }
+
+  private receive(message: FromScreen): void {
+    switch (message.type) {
+      case "opened":
+        this.channel.post({ type: "hello", speaker: this.me });
+        break;
+      case "run":
+        this.showRun(message.run);
+        break;
+      case "state":
+        this.show(message.state);
+        break;
+      case "closed":
+        this.connected(strings.speaker.closed);
+        for (const button of document.querySelectorAll<HTMLButtonElement>("[data-do], #marks button, #start")) button.disabled = true;
+    }
+  }
+
+  private showRun(run: ScreenRun): void {
+    this.run = run;
+    byId("desk").hidden = false;
+    byId("title").replaceChildren(english(run.title));
+    document.title = strings.speaker.title(run.title);
+    byId("marks").replaceChildren(
+      ...run.marks.map((mark) => {
+        const button = create("button", "", create("span", "", String(mark.step)), english(mark.label));
+        button.type = "button";
+        button.addEventListener("click", () => this.channel.post({ type: "seek", step: mark.step }));
+        return create("li", "", button);
+      }),
+    );
+    this.miniature.showRun(run);
+  }
+
+  private show(state: ScreenState): void {
+    const { run } = this;
+    if (!run) return;
+    if (state.presenting) this.timer.begin();
+    this.connected(state.blank ? strings.speaker.isBlank : state.presenting ? "" : strings.speaker.notPresented);
+    byId("start").hidden = state.presenting;
+    byId<HTMLButtonElement>("start").disabled = false;
+
+    byId("now").replaceChildren(...plain(state.sentence));
+    byId("next").replaceChildren(...(state.step < run.steps ? plain(state.next) : [strings.speaker.nothingNext]));
+    byId("counter").textContent = strings.counter(state.step, run.steps);
+
+    const at = run.marks.findLastIndex((mark) => mark.step <= state.step);
+    const mark = run.marks[at];
+    byId("note-title").replaceChildren(...(mark ? strings.speaker.noteOf(english(mark.label), mark.step) : [strings.speaker.notes]));
+    byId("note").replaceChildren(mark ? english(mark.note) : run.marks.length > 0 ? strings.speaker.noNoteYet : strings.speaker.noMarks);
+    byId("marks").querySelectorAll("button").forEach((button, i) => {
+      button.disabled = false;
+      if (i === at && button.ariaCurrent === null) button.scrollIntoView({ block: "nearest" });
+      button.ariaCurrent = i === at ? "step" : null;
+    });
+
+    for (const button of this.controls) {
+      const name = button.dataset["do"] as Action;
+      if (name === "toggle") button.textContent = state.playing ? `❚❚ ${strings.pause}` : `▶ ${strings.play}`;
+      if (button.ariaPressed !== null && name in state) button.ariaPressed = String(state[name as keyof ScreenState]);
+      button.disabled = !possible(name, state, run);
+    }
+    this.miniature.show(state, run.steps);
+  }
+
+  private connected(words: string): void {
+    byId("connection").textContent = words;
+  }
+}
+
+/** Whether an action would change anything. */
+function possible(action: Action, { step }: ScreenState, { steps, marks }: ScreenRun): boolean {
+  switch (action) {
+    case "forward":
+      return step < steps;
+    case "back":
+      return step > 0;
+    case "nextMark":
+      return marks.some((mark) => mark.step > step);
+    case "previousMark":
+      return marks.some((mark) => mark.step < step);
+    default:
+      return true;
+  }
+}
+
+/** What lessons say is English in every language. */
+function english(text: string): HTMLElement {
+  const element = create("span", "", text);
+  element.lang = "en";
+  return element;
+}
+
+/** A sentence whose names are not to be pressed. */
+function plain(phrases: readonly Phrase[]): (Node | string)[] {
+  return phrases.map((phrase) => (phrase.strong ? create("strong", "", phrase.text) : phrase.text));
+}
+
+startTheme();
+const presentation = presentationIn(location.hash);
+if (presentation) new Desk(presentation);
+else byId("connection").textContent = strings.speaker.noPresentation;
