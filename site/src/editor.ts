@@ -4,7 +4,7 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic as Squiggle, setDiagnostics } from "@codemirror/lint";
-import { EditorState, type Extension, RangeSet, type Range, StateEffect, StateField, type Text } from "@codemirror/state";
+import { EditorState, type Extension, RangeSet, type Range, StateEffect, StateField, type Text, Transaction } from "@codemirror/state";
 import {
   Decoration,
   drawSelection,
@@ -330,7 +330,7 @@ export class Editor {
       // As gofmt writes it.
       indentUnit.of("\t"),
       EditorState.tabSize.of(4),
-      EditorView.contentAttributes.of({ "aria-label": name }),
+      EditorView.contentAttributes.of({ "aria-label": name, tabindex: "0" }),
       keymap.of([
         {
           key: "Mod-Enter",
@@ -343,7 +343,14 @@ export class Editor {
         ...historyKeymap,
         indentWithTab,
       ]),
+      // Tab passes through for who only passes through: it indents once
+      // somebody has clicked, typed or moved the cursor here, until Esc.
+      EditorView.domEventHandlers({
+        focus: (_, view) => view.setTabFocusMode(true),
+        click: (_, view) => view.setTabFocusMode(false),
+      }),
       EditorView.updateListener.of((update) => {
+        if (update.transactions.some((t) => t.annotation(Transaction.userEvent) !== undefined)) update.view.setTabFocusMode(false);
         if (update.docChanged) this.events.changed();
         if (update.focusChanged && update.view.hasFocus) this.events.focused();
       }),

@@ -11,6 +11,8 @@ export class Narration {
   private readonly counter = byId("counter");
   private readonly clock = byId("clock");
   private readonly announcement = byId("announce");
+  /** What was announced, and at which step: two steps may have the same sentence. */
+  private announced = { step: -1, text: "" };
 
   show(view: View, steps: number): void {
     showPhrases(this.sentence, view.narration);
@@ -18,6 +20,8 @@ export class Narration {
     this.clock.textContent = strings.virtualTime(view.time);
     if (view.playing) return;
     const text = textOf(view.narration);
-    if (this.announcement.textContent !== text) this.announcement.textContent = text;
+    if (view.step === this.announced.step && text === this.announced.text) return;
+    this.announced = { step: view.step, text };
+    this.announcement.replaceChildren(text);
   }
 }

@@ -17,7 +17,8 @@ type pointer struct {
 	rested time.Duration // since it moved
 	judged bool          // what it rests on is known
 	down   press
-	finger bool // what is down is a finger
+	finger bool        // what is down is a finger
+	from   scene.Point // where it came down
 }
 
 // press is what a pointer that is down on the stage does.
@@ -28,6 +29,9 @@ const (
 	pressClick       // it has not moved away from where it came down
 	pressPush        // it pushes the magnified stage
 )
+
+// swipeLength is how far, in pixels, a finger goes that swipes.
+const swipeLength = 40
 
 // slop is how far, in pixels, a pointer may move that is said to rest.
 const slop = 4
@@ -45,7 +49,7 @@ func (p *Player) Press(x, y float64, shift bool) {
 		p.timelinePress(p.pointer.at, part, shift)
 		return
 	}
-	p.pointer.down = pressClick
+	p.pointer.down, p.pointer.from = pressClick, p.pointer.at
 }
 
 // Move takes a pointer that moves, and returns whether it is over something
@@ -84,11 +88,26 @@ func (p *Player) Release() {
 	p.pointer.down = pressNone
 	p.timelineRelease()
 	switch {
+	case was == pressPush && p.pointer.finger && !p.magnified():
+		p.swipe()
 	case was != pressClick:
 	case p.pointer.finger:
 		p.tap()
 	default:
 		p.click()
+	}
+}
+
+// swipe takes a finger that has gone over the stage, as one turns pages: to the
+// left is a step forward. Up and down belong to the page.
+func (p *Player) swipe() {
+	right, down := p.pointer.at.X-p.pointer.from.X, p.pointer.at.Y-p.pointer.from.Y
+	switch {
+	case math.Abs(right) < swipeLength || math.Abs(right) < 2*math.Abs(down):
+	case right < 0:
+		p.Command("forward", 0)
+	default:
+		p.Command("back", 0)
 	}
 }
 

@@ -229,8 +229,14 @@ class Embed {
   private showBefore({ data, recording }: Source): void {
     byId("player").setAttribute("aria-label", data.title);
     document.title = data.title;
+    byId("embed-title").textContent = data.title;
     const text = data.files[0]?.text ?? "";
-    if (!recording) byId("editor").replaceChildren(create("pre", "static-code", create("code", "", text)));
+    if (!recording) {
+      const code = create("pre", "static-code", create("code", "", text));
+      code.tabIndex = 0;
+      code.ariaLabel = data.files[0]?.name ?? data.title;
+      byId("editor").replaceChildren(code);
+    }
     if (!data.versionSwitch) document.getElementById("versions")?.remove();
     const url = this.options.poster || (data.name && `posters/${data.name}-start-wide-${effectiveTheme()}.svg`);
     if (!url) return;

@@ -14,6 +14,10 @@ export function prepareCanvas(): boolean {
   } catch {
     return false;
   }
+  // Ebitengine asks for the first place in the order of Tab, before all that comes before it.
+  new MutationObserver(() => {
+    if (canvas.tabIndex > 0) canvas.tabIndex = 0;
+  }).observe(canvas, { attributeFilter: ["tabindex"] });
   const create = document.createElement;
   document.createElement = (name: string, options?: ElementCreationOptions) => {
     if (name !== "canvas") return create.call(document, name, options);

@@ -1,0 +1,203 @@
+// Everybody can use every page: what axe finds, in every theme.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import { suite } from "./support/suite.mjs";
+import { dist } from "./support/truth.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** A page of every kind in English: those whose parts have the same names are of one kind. */
+function kinds() {
+  const found = new Map();
+  for (const file of readdirSync(dist())) {
+    if (!/^[a-z0-9-]+\.html$/.test(file)) continue;
+    const html = readFileSync(join(dist(), file), "utf8");
+    const kind = [...new Set([...html.matchAll(/ id="([a-z-]+)"/g)].map((m) => m[1]))].sort().join(" ");
+    if (!found.has(kind) || file === "waitgroup.html") found.set(kind, file);
+  }
+  return [...found.values()].sort();
+}
+
+/** What axe finds in the page and in the frames of our own, one line each. */
+async function violations(page, options) {
+  for (const frame of page.frames()) {
+    if (!(await frame.evaluate(() => "axe" in globalThis))) await frame.evaluate(axe);
+  }
+  return page.evaluate(async (options) => {
+    const { violations } = await globalThis.axe.run(document, options);
+    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.flat().join(" ")}: ${n.failureSummary.replace(/\s+/g, " ")}`));
+  }, options);
+}
+
+async function everything(page) {
+  const found = await violations(page, { runOnly: rules, resultTypes: ["violations"] });
+  for (const theme of ["light", "dark", "contrast"]) {
+    for (const frame of page.frames()) await frame.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+    const poor = await violations(page, { runOnly: { type: "rule", values: ["color-contrast"] }, resultTypes: ["violations"] });
+    found.push(...poor.map((line) => `${theme}: ${line}`));
+  }
+  return found;
+}
+
+/** What cannot be read or reached in a narrow window, one line each: what is wider than it, cut off, or covered. */
+function unreachable() {
+  const found = [];
+  const name = (e) => `${e.localName}${e.id ? `#${e.id}` : ""}.${[...e.classList].join(".")} ${e.textContent.trim().slice(0, 30)}`;
+  const { clientWidth } = document.documentElement;
+  const { scrollWidth } = document.scrollingElement;
+  if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} px wide`);
+  for (const e of document.body.querySelectorAll("*")) {
+    if (!e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || e.closest(".sr-only, .skip, svg, .cm-editor, pre, iframe, #loading")) continue;
+    const { overflowX } = getComputedStyle(e);
+    const says = [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+    if (says && (overflowX === "hidden" || overflowX === "clip") && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0) found.push(`cut off: ${name(e)}`);
+    const target = e.closest("label") ?? e;
+    if (!e.matches("a[href], button:enabled, input:enabled, select:enabled, textarea, summary") || target.closest(".segments label") === null && e.matches("[type=radio]")) continue;
+    target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const box = target.getClientRects()[0];
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    if (!top || !(target.contains(top) || top.contains(target))) found.push(`cannot be reached: ${name(e)}, under ${top && name(top)}`);
+    else if (box.left < -1 || box.right > clientWidth + 1) found.push(`outside the window: ${name(e)}`);
+  }
+  scrollTo(0, 0);
+  return found;
+}
+
+/** As unreachable, in windows of 1280 px zoomed to 200 % and 400 %. */
+async function zoomed(page) {
+  const found = [];
+  for (const [width, height] of [[640, 360], [320, 256]]) {
+    await page.setViewport({ width, height });
+    found.push(...(await page.evaluate(unreachable)).map((line) => `${width}×${height}: ${line}`));
+  }
+  return found;
+}
+
+/** Where the focus is: in what element, and whether one sees that. */
+function focus() {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  // What is drawn in the place of a control that cannot be styled, and what is inside a frame.
+  const shown = element.contentDocument?.activeElement ?? element.closest(".segments label, .switch, .field, .cm-editor") ?? element;
+  const { left, top, right, bottom, width, height } = shown.getBoundingClientRect();
+  const ring = [shown, ...shown.querySelectorAll(":scope > *")].some((e) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(e);
+    return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+  });
+  return {
+    name: element.id || element.className || element.localName,
+    frame: element.localName === "iframe",
+    next: element.matches("[rel=next]"),
+    seen: ring && width > 0 && height > 0,
+    inWindow: right > 0 && bottom > 0 && left < innerWidth && top < innerHeight,
+  };
+}
+
+/** Goes on with Tab until a place is reached; every place on the way must show that it has the focus, and let it go on. */
+async function tabTo(page, wanted, most = 80) {
+  const way = [];
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press("Tab");
+    let at = await page.evaluate(focus);
+    // The editor marks its focus a moment later.
+    if (at && !at.seen) at = await new Promise((later) => setTimeout(later, 100)).then(() => page.evaluate(focus));
+    way.push(at?.name);
+    if (!at) continue;
+    assert.ok(at.seen, `the focus on ${at.name} cannot be seen`);
+    assert.ok(at.inWindow, `the focus on ${at.name} is outside the window`);
+    if (wanted(at)) return at;
+  }
+  return assert.fail(`Tab does not lead there, but to ${way.join(", ")}`);
+}
+
+const until = (page, condition, ...args) => page.waitForFunction(condition, { timeout: 30_000, polling: 30 }, ...args);
+const loaded = (page) => until(page, () => document.querySelector("#player[data-loaded]") && document.querySelector(".cm-content"));
+const atStep = (page, step) => until(page, (n) => document.querySelector("#player").dataset.step === String(n), step);
+
+suite(["Chromium"], (site) => {
+  for (const file of kinds()) {
+    test(`${file}: axe finds nothing, in no theme; zoomed to 400 % nothing is cut off`, () =>
+      site.on(file === "embed.html" ? "embed.html?scenario=waitgroup" : file, async (page) => {
+        // The picture's program has a test of its own.
+        const found = await everything(page);
+        if (file !== "embed.html") found.push(...(await zoomed(page))); // its width is up to whoever embeds it
+        assert.deepEqual(found, []);
+      }, { before: () => delete globalThis.WebAssembly }));
+  }
+
+  test("a whole lesson by keyboard alone: every step is announced once, the table read, the code changed and run, the next lesson reached", () =>
+    site.on("waitgroup.html", async (page) => {
+      await loaded(page);
+      const { steps } = await page.$eval("#data", (e) => JSON.parse(e.textContent));
+      await tabTo(page, (at) => at.name === "skip");
+      await tabTo(page, (at) => at.frame);
+      await tabTo(page, (at) => at.name === "forward");
+
+      await page.evaluate(() => {
+        globalThis.said = [];
+        new MutationObserver(() => globalThis.said.push(document.querySelector("#announce").textContent)).observe(document.querySelector("#announce"), {
+          childList: true, characterData: true, subtree: true,
+        });
+      });
+      const said = () => page.evaluate(() => globalThis.said.splice(0));
+      for (let step = 1; step <= 10; step++) {
+        await page.keyboard.press("ArrowRight");
+        await atStep(page, step);
+        assert.deepEqual(await said(), [await page.$eval("#sentence", (e) => e.textContent)], `step ${step}`);
+      }
+      // What changes nothing about the step is not announced.
+      for (const key of ["w", "z", "g", "g"]) await page.keyboard.press(key);
+      await page.evaluate(() => {
+        globalThis.stepsSeen = 0;
+        new MutationObserver(() => globalThis.stepsSeen++).observe(document.querySelector("#player"), { attributeFilter: ["data-step"] });
+      });
+      await page.keyboard.down("Shift");
+      await page.keyboard.press("Tab");
+      await page.keyboard.up("Shift");
+      assert.equal((await page.evaluate(focus)).name, "play");
+      await page.keyboard.press("Space");
+      await until(page, () => globalThis.stepsSeen >= 3);
+      assert.deepEqual(await said(), []);
+      await page.keyboard.press("Space");
+      await until(page, () => globalThis.said.length > 0);
+      assert.deepEqual(await said(), [await page.$eval("#sentence", (e) => e.textContent)]);
+      await page.keyboard.press("End");
+      await atStep(page, steps);
+      assert.match((await said()).join(""), /^The program ends: [^.]*\.$/);
+
+      // Who only passes through the editor comes out of it; where one has typed, Tab indents until Esc.
+      const editor = (at) => /cm-content/.test(at.name);
+      await tabTo(page, editor);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Tab");
+      assert.ok(editor(await page.evaluate(focus)));
+      await page.keyboard.down("Control");
+      await page.keyboard.press("End");
+      await page.keyboard.up("Control");
+      await page.keyboard.type("\nfunc init() { println(\"typed\") }\n");
+      await page.keyboard.down("Control");
+      await page.keyboard.press("Enter");
+      await page.keyboard.up("Control");
+      await until(page, (n) => Number(document.querySelector("#slider").max) > n, steps);
+      await page.keyboard.press("Escape");
+      await tabTo(page, (at) => !/cm-/.test(at.name), 1);
+      await page.keyboard.press("End");
+      await until(page, () => document.querySelector("#player").dataset.step === document.querySelector("#slider").max);
+
+      await tabTo(page, (at) => at.name === "summary");
+      await page.keyboard.press("Enter");
+      await until(page, () => document.querySelectorAll("#rows tr").length > 0);
+      const rows = await page.$$eval("#rows tr", (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+      assert.ok(rows.length > 1 && rows.every(([name, state]) => /^G\d/.test(name) && /^(created|runnable|running|blocked|done)$/.test(state)), JSON.stringify(rows));
+      assert.deepEqual(await everything(page), []);
+
+      await page.focus(".home");
+      await tabTo(page, (at) => at.next);
+      await page.keyboard.press("Enter");
+      await until(page, () => !location.pathname.endsWith("/waitgroup.html") && document.querySelector("h1"));
+    }));
+});
