@@ -462,7 +462,6 @@ func TestAStepThatLeadsNowhereIsLeftToThePage(t *testing.T) {
 	}
 }
 
-<<<<<<< HEAD
 func TestTheNextStepIsToldWhenAskedFor(t *testing.T) {
 	s := newStand(t, sample.WaitGroup(4), 3)
 	last := func() View { return s.views[len(s.views)-1] }
@@ -482,42 +481,6 @@ func TestTheNextStepIsToldWhenAskedFor(t *testing.T) {
 	if last().Ahead != nil {
 		t.Error("there is no step after the last")
 	}
-=======
-func TestSwipesStep(t *testing.T) {
-	for _, c := range []struct {
-		name        string
-		over        bool // a mouse, not a finger
-		zoom        float64
-		right, down float64
-		want        trace.Step
-	}{
-		{"to the left", false, 1, -90, 20, 34},
-		{"to the right", false, 1, 90, -20, 32},
-		{"not far", false, 1, -30, 0, 33},
-		{"downwards", false, 1, -60, 80, 33},
-		{"with the mouse", true, 1, -90, 0, 33},
-		{"where the stage is magnified", false, 2, -90, 0, 33},
-	} {
-		s := newStand(t, sample.Pool(), 33)
-		stage := s.scene.Stage()
-		at := scene.Point{X: stage.X + stage.W/2, Y: stage.Y + stage.H/2}
-		if c.zoom > 1 {
-			s.Pinch(at.X, at.Y, c.zoom)
-		}
-		if c.over {
-			s.Move(at.X, at.Y)
-		}
-		s.Press(at.X, at.Y, false)
-		for part := 0.25; part <= 1; part += 0.25 {
-			s.Move(at.X+part*c.right, at.Y+part*c.down)
-		}
-		s.Release()
-		s.frames(time.Second)
-		if got := s.views[len(s.views)-1].Step; got != c.want {
-			t.Errorf("%s: expected step %d, found %d", c.name, c.want, got)
-		}
-	}
->>>>>>> aebacca (Everybody can use every page: axe finds nothing, a lesson is worked through by keyboard, steps are announced once, at 400 % nothing is cut off; a swipe steps)
 }
 
 func TestSwipesStep(t *testing.T) {
