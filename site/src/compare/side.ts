@@ -81,15 +81,17 @@ export class Side {
     const settings = this.settings(spec);
     this.showChoice(spec);
     this.complain("");
-    // A scenario's own text comes with its recording; another one is run.
+    const again = this.player !== undefined && before?.scenario === spec.scenario;
     let text = spec.program;
-    if (text === undefined && (spec.go || (this.player && before?.scenario === spec.scenario))) {
-      text = (await sourceOf(choice)).replace(/\r\n/g, "\n");
-      if (spec.go) text = withLanguage(text, spec.go);
+    if (text === undefined && (again || spec.go)) {
+      const own = await sourceOf(choice);
       if (this.spec !== spec) return;
+      text = spec.go ? withLanguage(own, spec.go) : own;
+      // A scenario's own program comes with its recording.
+      if (text === own && !again) text = undefined;
     }
     this.forget();
-    if (this.player && text !== undefined && before?.scenario === spec.scenario) await this.player.run(text, settings);
+    if (this.player && again && text !== undefined) await this.player.run(text, settings);
     else this.begin(choice, text, settings);
   }
 
