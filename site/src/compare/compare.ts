@@ -201,6 +201,7 @@ class Compare {
   }
 
   private readonly keys: KeyActions = {
+    leads: (direction) => (direction > 0 ? this.step < Number(this.slider.max) : this.step > 0),
     command: (name) => {
       if (name === "toggle") this.toggle();
       else if (name === "forward" || name === "back") this.by(this.step + (name === "forward" ? 1 : -1));
