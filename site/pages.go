@@ -173,7 +173,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 		return err
 	}
 	p := page{language: t.Language, Lessons: lessons, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "speaker.js", "speaker.css", "icon.svg", "licences.txt", textsOf(t.Language)} {
+	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "icon.svg", "licences.txt", textsOf(t.Language)} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}
@@ -217,7 +217,14 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 	if err := writePlayground(t, out, set, p, play, programs); err != nil {
 		return err
 	}
-	p.Lesson, p.Data = nil, ""
+	p.Lesson = nil
+	if p.Data, err = compareData(out, lessons); err != nil {
+		return err
+	}
+	if err := writePage(out, set, "compare.html", "compare.html", p); err != nil {
+		return err
+	}
+	p.Data = ""
 	if err := writePage(out, set, "what-runs.html", "what-runs.html", p); err != nil {
 		return err
 	}

@@ -122,6 +122,7 @@ var bundles = []struct {
 	{"src/frame/frame.ts", []string{"--format=iife", "--entry-names=player"}},
 	{"src/embed/embed.ts", []string{"--splitting", "--format=esm", "--entry-names=embed", "--chunk-names=[name]-[hash]"}},
 	{"src/element/element.ts", []string{"--format=iife", "--entry-names=gopark"}},
+	{"src/compare/compare.ts", []string{"--format=iife", "--entry-names=compare"}},
 	{"src/worker.ts", []string{"--format=iife", "--entry-names=engine"}},
 	{"src/versus/versus.ts", []string{"--format=iife", "--entry-names=versus"}},
 	{"src/present/speaker.ts", []string{"--format=iife", "--entry-names=speaker"}},

@@ -94,4 +94,59 @@ suite(["Chromium"], (site) => {
       assert.ok(await page.evaluate(() => !open_()), "a step is asked about once");
     }, { viewport: { width: 900, height: 560 } });
   });
+
+  test("two runs are in step, and part where their traces do", async () => {
+    const run = (name, settings, text) => {
+      const { files, settings: own } = programOf(name);
+      return traceOf({ files: text ? [{ ...files[0], text: text(files[0].text) }] : files, settings: { ...own, ...settings } });
+    };
+    /** The first step at which other things happen, or, in one and the same text, at other lines; 0: none. */
+    const parting = (a, b) => {
+      const sameText = a.files[0].text === b.files[0].text;
+      const what = ({ objects, sites }, { work: _, site, obj, ...event }) =>
+        JSON.stringify([event, sameText && sites.find((s) => s.site === site)?.line, objects.find((o) => o.obj === obj)?.name]);
+      const n = Math.max(a.events.length, b.events.length);
+      return [...Array(n).keys()].findIndex((i) => !a.events[i] || !b.events[i] || what(a, a.events[i]) !== what(b, b.events[i])) + 1;
+    };
+    // The one is recorded, the other is made in the page.
+    const seeds = [run("lost-update", {}), run("lost-update", { seed: "3" })];
+    const [short, long] = seeds.map((t) => t.events.length).sort((a, b) => a - b);
+    assert.ok(short < long, "one of the runs is longer");
+
+    await site.on("compare.html#left=lost-update&right=lost-update&right.seed=3&step=2", async (page) => {
+      const at = (...steps) =>
+        page.waitForFunction((want) => [...document.querySelectorAll("gopark-player")].map((p) => p.currentStep).join() === want, patience, steps.join());
+      const difference = (step) => page.waitForFunction((n) => document.querySelector("#to-difference:not([hidden])")?.textContent.endsWith(` ${n}`), patience, step);
+      const parts = parting(...seeds);
+      await difference(parts);
+      await at(2, 2);
+      await page.focus("#forward");
+      for (const step of [3, 4]) {
+        await page.keyboard.press("ArrowRight");
+        await at(step, step);
+      }
+      await page.keyboard.press("End");
+      await at(...seeds.map((t) => t.events.length));
+      await page.keyboard.press("ArrowLeft");
+      await at(...seeds.map((t) => Math.min(t.events.length, long - 1)));
+      await page.click("#to-difference");
+      await at(parts, parts);
+      const sentences = await page.$$eval(".side .difference", (all) => all.map((e) => e.textContent));
+      assert.ok(sentences[0] !== sentences[1] && sentences.every((s) => s.startsWith(`Step ${parts}: G`)), sentences.join(" | "));
+      // Who goes elsewhere in one of them takes the other along.
+      await page.evaluate((n) => document.querySelector("#right gopark-player").seek(n), parts + 9);
+      await at(parts + 9, parts + 9);
+      await page.focus("#play");
+      await page.keyboard.press(" ");
+      await page.waitForFunction((n) => Number(document.body.dataset.step) > n, patience, parts + 9);
+      await page.keyboard.press(" ");
+      const rests = Number(await page.evaluate(() => document.body.dataset.step));
+      await at(rests, rests);
+
+      await page.select("#preset", await page.$$eval("#preset option", (all) => all.find((o) => o.text.includes("Go 1.21")).value));
+      await difference(parting(run("loopvar-shared", {}, (text) => `//go:build go1.21\n\n${text.replace(/^\/\/go:build.*\n\n/m, "")}`), run("loopvar-shared", {}, (text) => text.replace(/^\/\/go:build.*\n\n/m, ""))));
+      await at(0, 0);
+      await page.waitForFunction(() => location.hash === "#left=loopvar-shared&left.go=1.21&right=loopvar-shared&right.go=1.22", patience);
+    }, { viewport: { width: 900, height: 480 } });
+  });
 });

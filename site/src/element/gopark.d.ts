@@ -134,7 +134,7 @@ export interface GoparkPlayer {
   getState(): Promise<State>;
   /** The bytes of the recording that is shown. */
   getTrace(): Promise<Uint8Array>;
-  /** Compares the run that is shown with another recording. */
+  /** Compares the run that is shown with another recording, and marks the first difference in the timeline. */
   compare(trace: Uint8Array): Promise<Difference>;
   readonly currentStep: number;
   readonly duration: number;

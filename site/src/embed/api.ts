@@ -85,6 +85,7 @@ export class Api {
     compare: async (trace) => {
       if (!(trace instanceof Uint8Array)) throw new Error("compare: expected a Uint8Array, the bytes of a trace");
       const { step, here, there } = await this.player.compare(trace);
+      this.player.command("divergence", step);
       return { step, here: textOf(here), there: textOf(there) };
     },
     getState: () => stateOf(this.player),
