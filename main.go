@@ -9,6 +9,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -57,7 +58,7 @@ var verbs = []verb{
 	{"trace", "[flags] FILE…", "run a program and write its trace", cmdTrace},
 	{"draw", "[flags] FILE…", "run a program and draw steps of it as SVG", cmdDraw},
 	{"build", "[flags]", "build the static site", cmdBuild},
-	{"serve", "[flags]", "build the site and serve it on this machine", cmdServe},
+	{"serve", "[flags]", "build the site, unless it is in the command, and serve it on this machine", cmdServe},
 }
 
 func main() {
@@ -527,16 +528,17 @@ func (p pictures) Storyboard(title string, simple bool, marked ...int) []byte {
 	return svg.Storyboard(p.run, svg.KeySteps(p.run, steps...), svg.Board{Title: title, Simple: simple})
 }
 
-func buildSite(dir string, std stdio) error {
-	return site.Build(site.Options{Dir: dir, Record: record, Draw: draw, Limits: limits(), Log: std.err})
+func buildSite(dir string, packed bool, std stdio) error {
+	return site.Build(site.Options{Dir: dir, Record: record, Draw: draw, Limits: limits(), Packed: packed, Log: std.err})
 }
 
 func cmdBuild(fs *flag.FlagSet, args []string, std stdio) int {
 	dir := fs.String("o", "dist", "the `folder` to build into")
+	packed := fs.Bool("packed", false, "keep only the gzip form of files, as the command itself serves them")
 	if status, done := parse(fs, args, std); done {
 		return status
 	}
-	if err := buildSite(*dir, std); err != nil {
+	if err := buildSite(*dir, *packed, std); err != nil {
 		fmt.Fprintln(std.err, "gopark:", err)
 		return exitCompile
 	}
@@ -550,7 +552,8 @@ func cmdServe(fs *flag.FlagSet, args []string, std stdio) int {
 	if status, done := parse(fs, args, std); done {
 		return status
 	}
-	if err := buildSite(*dir, std); err != nil {
+	files, err := siteFiles(*dir, std)
+	if err != nil {
 		fmt.Fprintln(std.err, "gopark:", err)
 		return exitCompile
 	}
@@ -562,7 +565,7 @@ func cmdServe(fs *flag.FlagSet, args []string, std stdio) int {
 	fmt.Fprintf(std.out, "Gopark is at http://%s/ – Ctrl-C ends it\n", l.Addr())
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	srv := &http.Server{Handler: site.Handler(*dir), ReadHeaderTimeout: 10 * time.Second}
+	srv := &http.Server{Handler: site.Handler(files), ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		<-ctx.Done()
 		srv.Close()
@@ -572,6 +575,25 @@ func cmdServe(fs *flag.FlagSet, args []string, std stdio) int {
 		return exitCompile
 	}
 	return exitOK
+}
+
+// packedSite is the site in the command, if it was built with it: see packed.go.
+var packedSite fs.FS
+
+// siteFiles returns the files to serve: what is in the command, or else what is
+// built into a folder.
+func siteFiles(dir string, std stdio) (fs.FS, error) {
+	if packedSite != nil {
+		return packedSite, nil
+	}
+	if err := buildSite(dir, false, std); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return root.FS(), nil
 }
 
 // listen listens on addr, or on the next free port after it.

@@ -39,7 +39,14 @@ func Build(opts Options) error {
 	if err := src.installPackages(log); err != nil {
 		return err
 	}
-	if err := addBundle(out, src); err != nil {
+	b, err := src.bundle()
+	if err != nil {
+		return err
+	}
+	if err := addBundle(out, src, b); err != nil {
+		return err
+	}
+	if err := addIcons(out); err != nil {
 		return err
 	}
 	if err := addTexts(out, src, os.DirFS(filepath.Join(src.siteDir(), "src"))); err != nil {
@@ -77,6 +84,12 @@ func Build(opts Options) error {
 	if err := writePages(out, lessons, play, r); err != nil {
 		return err
 	}
+	if err := addWorker(out, b.files[workerName]); err != nil {
+		return err
+	}
+	if opts.Packed {
+		out.keepGzip()
+	}
 	if err := out.clean(); err != nil {
 		return err
 	}
@@ -101,14 +114,12 @@ func addPrograms(out *output, src *sources) error {
 	return out.asset("assets/wasm_exec.js", exec)
 }
 
-func addBundle(out *output, src *sources) error {
-	b, err := src.bundle()
-	if err != nil {
-		return err
-	}
+func addBundle(out *output, src *sources, b *bundle) error {
 	names := make([]string, 0, len(b.files))
 	for name := range b.files {
-		names = append(names, name)
+		if name != workerName {
+			names = append(names, name)
+		}
 	}
 	sort.Strings(names)
 	for _, name := range names {

@@ -105,6 +105,17 @@ func (o *output) page(name string, data []byte) error {
 	return nil
 }
 
+// gzipped writes only the compressed form of a file and returns its versioned
+// URL.
+func (o *output) gzipped(name string, data []byte) (string, error) {
+	compressed, err := o.compressed(gzipForm, data)
+	if err != nil {
+		return "", err
+	}
+	name += gzipForm.ext
+	return name + "?v=" + contentHash(data), o.put(name, compressed)
+}
+
 // url returns the versioned URL of an asset, relative to the site's root.
 func (o *output) url(name string) (string, error) {
 	u, ok := o.versions[name]
@@ -112,6 +123,16 @@ func (o *output) url(name string) (string, error) {
 		return "", fmt.Errorf("expected an asset named %s, found none", name)
 	}
 	return u, nil
+}
+
+// keepGzip gives up the other forms of files that have a gzip form.
+func (o *output) keepGzip() {
+	for name := range o.written {
+		if plain, ok := strings.CutSuffix(name, gzipForm.ext); ok {
+			delete(o.written, plain)
+			delete(o.written, plain+".br")
+		}
+	}
 }
 
 // clean removes what earlier builds left and this one did not write.
@@ -143,10 +164,10 @@ type compression struct {
 // The programs are fetched by the pages as .gz and unpacked there, so that
 // progress can be shown on any host; a brotli form of them would never be
 // asked for and takes half a minute to make.
-var compressions = []compression{
-	{".gz", func(name string) bool { return isText(name) || path.Ext(name) == ".wasm" }, packGzip},
-	{".br", isText, packBrotli},
-}
+var (
+	gzipForm     = compression{".gz", func(name string) bool { return isText(name) || path.Ext(name) == ".wasm" }, packGzip}
+	compressions = []compression{gzipForm, {".br", isText, packBrotli}}
+)
 
 func isText(name string) bool {
 	switch path.Ext(name) {

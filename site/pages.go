@@ -163,6 +163,9 @@ func writePages(out *output, lessons []*lesson, play *lesson, r *runs) error {
 		if err := writePagesIn(t, out, lessons, play, r); err != nil {
 			return err
 		}
+		if err := addManifest(out, t); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -173,7 +176,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 		return err
 	}
 	p := page{language: t.Language, Lessons: lessons, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "icon.svg", "licences.txt", textsOf(t.Language)} {
+	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "licences.txt", textsOf(t.Language)} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}

@@ -117,15 +117,16 @@ var bundles = []struct {
 	entry string
 	args  []string
 }{
-	{"src/lesson.ts", []string{"--splitting", "--format=esm", "--entry-names=page", "--chunk-names=[name]-[hash]"}},
+	{"page=src/lesson.ts", []string{"embed=src/embed/embed.ts", "--splitting", "--format=esm", "--chunk-names=[name]-[hash]"}},
 	{"src/index.ts", []string{"--format=iife", "--entry-names=index"}},
 	{"src/frame/frame.ts", []string{"--format=iife", "--entry-names=player"}},
-	{"src/embed/embed.ts", []string{"--splitting", "--format=esm", "--entry-names=embed", "--chunk-names=[name]-[hash]"}},
 	{"src/element/element.ts", []string{"--format=iife", "--entry-names=gopark"}},
 	{"src/compare/compare.ts", []string{"--format=iife", "--entry-names=compare"}},
 	{"src/worker.ts", []string{"--format=iife", "--entry-names=engine"}},
 	{"src/versus/versus.ts", []string{"--format=iife", "--entry-names=versus"}},
 	{"src/present/speaker.ts", []string{"--format=iife", "--entry-names=speaker"}},
+	{"src/offline/register.ts", []string{"--format=iife", "--entry-names=offline"}},
+	{"src/offline/worker/worker.ts", []string{"--format=iife", "--entry-names=sw"}},
 	{"src/styles/page.css", []string{"--entry-names=page"}},
 	{"src/styles/speaker.css", []string{"--entry-names=speaker"}},
 }

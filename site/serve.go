@@ -1,32 +1,35 @@
 package site
 
 import (
-	"fmt"
+	"bytes"
+	"compress/gzip"
 	"io"
 	"io/fs"
 	"net/http"
-	"os"
 	"path"
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // types are the MIME types of everything a site contains. The table is ours
 // because mime.TypeByExtension depends on the machine.
 var types = map[string]string{
-	".html":  "text/html; charset=utf-8",
-	".css":   "text/css; charset=utf-8",
-	".js":    "text/javascript; charset=utf-8",
-	".json":  "application/json",
-	".map":   "application/json",
-	".svg":   "image/svg+xml",
-	".wasm":  "application/wasm",
-	".gz":    "application/gzip",
-	".br":    "application/octet-stream",
-	".trace": "application/octet-stream",
-	".txt":   "text/plain; charset=utf-8",
-	".ts":    "text/plain; charset=utf-8",
+	".html":        "text/html; charset=utf-8",
+	".webmanifest": "application/manifest+json",
+	".css":         "text/css; charset=utf-8",
+	".js":          "text/javascript; charset=utf-8",
+	".json":        "application/json",
+	".map":         "application/json",
+	".svg":         "image/svg+xml",
+	".png":         "image/png",
+	".wasm":        "application/wasm",
+	".gz":          "application/gzip",
+	".br":          "application/octet-stream",
+	".trace":       "application/octet-stream",
+	".txt":         "text/plain; charset=utf-8",
+	".ts":          "text/plain; charset=utf-8",
 }
 
 // encodings are the precompressed forms, the preferred one first.
@@ -35,8 +38,9 @@ var encodings = []struct{ name, ext string }{{"br", ".br"}, {"gzip", ".gz"}}
 // hashedName matches the chunks that esbuild names by their content.
 var hashedName = regexp.MustCompile(`-[A-Z0-9]{8}\.(js|css)$`)
 
-// Handler serves a site that Build made.
-func Handler(dir string) http.Handler {
+// Handler serves a site that Build made. Where a file is there only in its gzip
+// form, it is unpacked for clients that do not accept that.
+func Handler(files fs.FS) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
@@ -51,23 +55,16 @@ func Handler(dir string) http.Handler {
 			http.NotFound(w, r)
 			return
 		}
-		root, err := os.OpenRoot(dir)
-		if err != nil {
-			http.Error(w, "500 the site's folder cannot be opened", http.StatusInternalServerError)
-			return
-		}
-		defer root.Close()
-		serve(w, r, root, name)
+		serve(w, r, files, name)
 	})
 }
 
-func serve(w http.ResponseWriter, r *http.Request, root *os.Root, name string) {
-	file, info, encoding := open(root, name, r.Header.Get("Accept-Encoding"))
-	if file == nil {
+func serve(w http.ResponseWriter, r *http.Request, files fs.FS, name string) {
+	data, encoding, err := read(files, name, r.Header.Get("Accept-Encoding"))
+	if err != nil {
 		http.NotFound(w, r)
 		return
 	}
-	defer file.Close()
 	h := w.Header()
 	if t := types[path.Ext(name)]; t != "" {
 		h.Set("Content-Type", t)
@@ -77,47 +74,39 @@ func serve(w http.ResponseWriter, r *http.Request, root *os.Root, name string) {
 	if encoding != "" {
 		h.Set("Content-Encoding", encoding)
 	}
-	// Build rewrites a file only when its content changes, so size and time
-	// of change name the content.
-	h.Set("ETag", fmt.Sprintf(`"%x-%x%s"`, info.Size(), info.ModTime().UnixNano(), encoding))
+	h.Set("ETag", `"`+contentHash(data)+`"`)
 	if r.URL.Query().Has("v") || hashedName.MatchString(name) {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	} else {
 		h.Set("Cache-Control", "no-cache")
 	}
-	http.ServeContent(w, r, name, info.ModTime(), file.(io.ReadSeeker))
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
 }
 
-// open returns the best form of a file that the client accepts, nil when
-// there is none under that name.
-func open(root *os.Root, name, accept string) (fs.File, fs.FileInfo, string) {
-	plain, info := openFile(root, name)
-	if plain == nil {
-		return nil, nil, ""
-	}
+// read returns the best form of a file that the client accepts, and how that is
+// encoded.
+func read(files fs.FS, name, accept string) (data []byte, encoding string, err error) {
 	for _, e := range encodings {
 		if !accepts(accept, e.name) {
 			continue
 		}
-		if packed, packedInfo := openFile(root, name+e.ext); packed != nil {
-			plain.Close()
-			return packed, packedInfo, e.name
+		if data, err := fs.ReadFile(files, name+e.ext); err == nil {
+			return data, e.name, nil
 		}
 	}
-	return plain, info, ""
-}
-
-func openFile(root *os.Root, name string) (fs.File, fs.FileInfo) {
-	file, err := root.Open(name)
+	if data, err = fs.ReadFile(files, name); err == nil {
+		return data, "", nil
+	}
+	data, err = fs.ReadFile(files, name+gzipForm.ext)
 	if err != nil {
-		return nil, nil
+		return nil, "", err
 	}
-	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		file.Close()
-		return nil, nil
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, "", err
 	}
-	return file, info
+	data, err = io.ReadAll(r)
+	return data, "", err
 }
 
 // accepts reports whether an Accept-Encoding header allows a coding

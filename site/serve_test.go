@@ -2,12 +2,14 @@ package site
 
 import (
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 // writeFiles makes a folder with the given files.
@@ -26,6 +28,15 @@ func writeFiles(t *testing.T, files map[string]string) string {
 	return dir
 }
 
+// site is the files of a site.
+func site(files map[string]string) fs.FS {
+	m := fstest.MapFS{}
+	for name, text := range files {
+		m[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return m
+}
+
 func get(t *testing.T, h http.Handler, url string, header http.Header) (*http.Response, string) {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, url, nil)
@@ -42,7 +53,7 @@ func get(t *testing.T, h http.Handler, url string, header http.Header) (*http.Re
 }
 
 func TestHandlerTypesAndForms(t *testing.T) {
-	h := Handler(writeFiles(t, map[string]string{
+	h := Handler(site(map[string]string{
 		"index.html":                "plain index",
 		"assets/page.js":            "plain script",
 		"assets/page.js.gz":         "gzip script",
@@ -84,8 +95,26 @@ func TestHandlerTypesAndForms(t *testing.T) {
 	}
 }
 
+func TestHandlerUnpacks(t *testing.T) {
+	// Of the site in the binary, only the gzip forms are there.
+	packed, err := packGzip([]byte("plain script"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := Handler(site(map[string]string{"page.js.gz": string(packed)}))
+	for _, tt := range []struct{ accept, body, encoding string }{
+		{"gzip, br", string(packed), "gzip"},
+		{"", "plain script", ""},
+	} {
+		resp, body := get(t, h, "/page.js", http.Header{"Accept-Encoding": {tt.accept}})
+		if body != tt.body || resp.Header.Get("Content-Encoding") != tt.encoding || resp.Header.Get("Content-Type") != types[".js"] {
+			t.Errorf("accepting %q: expected %q as %q, found %q, %v", tt.accept, tt.body, tt.encoding, body, resp.Header)
+		}
+	}
+}
+
 func TestHandlerAnswersNotModified(t *testing.T) {
-	h := Handler(writeFiles(t, map[string]string{"page.js": "plain", "page.js.gz": "gzip"}))
+	h := Handler(site(map[string]string{"page.js": "plain", "page.js.gz": "gzip"}))
 	resp, _ := get(t, h, "/page.js", nil)
 	tag := resp.Header.Get("ETag")
 	packed, _ := get(t, h, "/page.js", http.Header{"Accept-Encoding": {"gzip"}})
@@ -103,7 +132,12 @@ func TestHandlerRefuses(t *testing.T) {
 	if err := os.Symlink(filepath.Join(dir, "secret.txt"), filepath.Join(dir, "site", "link.txt")); err != nil {
 		t.Fatal(err)
 	}
-	h := Handler(filepath.Join(dir, "site"))
+	root, err := os.OpenRoot(filepath.Join(dir, "site"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	h := Handler(root.FS())
 	for _, url := range []string{"/missing", "/../secret.txt", "/%2e%2e/secret.txt", "/" + marker, "/link.txt"} {
 		resp, body := get(t, h, url, nil)
 		if resp.StatusCode != http.StatusNotFound || strings.Contains(body, "secret") {

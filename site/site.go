@@ -37,6 +37,9 @@ type Options struct {
 	Draw func(encoded []byte) (Pictures, error)
 	// Limits are those of a run, for the page about what runs.
 	Limits []Limit
+	// Packed leaves only the gzip form of each file that has one. Handler serves
+	// that; plain hosts do not.
+	Packed bool
 	// Log is told what is being done, one line at a time. Nil: nobody is.
 	Log io.Writer
 }

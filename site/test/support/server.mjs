@@ -8,21 +8,31 @@ const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/cs
 
 export const prefix = "/some/where/";
 
-/** Serves a folder under prefix; returns the address of its root and a function that ends it. */
-export async function serve(dir) {
+/**
+ * Serves a folder under prefix; returns the address of its root and a function
+ * that ends it. Without the service worker, unless a test is about it: the
+ * others are about what comes from the host. Compressed: as most hosts do it, by
+ * gzip.
+ */
+export async function serve(dir, { worker = false, compressed = false, port = 0 } = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     const file = normalize(join(dir, path.slice(prefix.length)));
     const inside = path.startsWith(prefix) && file.startsWith(normalize(dir) + sep);
-    if (!inside || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    const left = !worker && path === prefix + "sw.js";
+    if (!inside || left || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
       response.writeHead(404).end();
       return;
     }
+    const headers = {};
     const type = types[extname(file)];
-    response.writeHead(200, type ? { "Content-Type": type } : {});
-    createReadStream(file).pipe(response);
+    if (type) headers["Content-Type"] = type;
+    const packed = compressed && statSync(file + ".gz", { throwIfNoEntry: false });
+    if (packed) headers["Content-Encoding"] = "gzip";
+    response.writeHead(200, headers);
+    createReadStream(packed ? file + ".gz" : file).pipe(response);
   });
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  await new Promise((done) => server.listen(port, "127.0.0.1", done));
   return {
     url: `http://127.0.0.1:${server.address().port}${prefix}`,
     close: () => {

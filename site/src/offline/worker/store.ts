@@ -1,0 +1,149 @@
+// What is kept for use without the network. A unit – a program, or a pack of
+// files – has a cache of its own, named by the unit's URL and so by its
+// content: versions of the site share those that are the same, what is there is
+// never fetched again, and what an open page uses stays as it is whatever is
+// added. A version is its list of units.
+import { fetchContent, hashIn, hashKept, hashOf, keep, unpacked } from "./content.ts";
+
+export interface Unit {
+  /** Relative to the site's root, with the hash of its content. */
+  url: string;
+  /** What it takes once it is kept. */
+  bytes: number;
+}
+
+/** A file in a pack: packedFile in site/offline.go. */
+interface PackedFile {
+  url: string;
+  type: string;
+  bytes: number;
+}
+
+export interface Answer {
+  response: Response;
+  /** The cache that it is from; undefined: the network. */
+  cache?: string;
+}
+
+/** Files whose plain name says what they contain, as esbuild names chunks. */
+const hashedName = /-[A-Z0-9]{8}\.(js|css)$/;
+
+export class Store {
+  /** How the names of all our caches begin, and none of other sites on the same host. */
+  readonly prefix: string;
+  private readonly names: readonly string[];
+  private filling: Promise<void> | undefined;
+
+  constructor(
+    private readonly root: string,
+    private readonly units: readonly Unit[],
+  ) {
+    this.prefix = `gopark ${root} `;
+    this.names = units.map((unit) => this.nameOf(unit));
+  }
+
+  /** Whether a cache is of this version. */
+  owns(cache: string): boolean {
+    return this.names.includes(cache);
+  }
+
+  /** Fetches the units that are not there. */
+  fill(): Promise<void> {
+    this.filling ??= this.addMissing().finally(() => (this.filling = undefined));
+    return this.filling;
+  }
+
+  private async addMissing(): Promise<void> {
+    const missing: Unit[] = [];
+    for (const unit of this.units) {
+      // Of a pack, its own URL is put last.
+      const there = await caches.match(this.href(unit.url), { cacheName: this.nameOf(unit) });
+      if (!there) missing.push(unit);
+    }
+    if (missing.length === 0) return;
+    const need = missing.reduce((sum, unit) => sum + unit.bytes, 0);
+    const { quota = Infinity, usage = 0 } = await navigator.storage.estimate();
+    if (need > quota - usage) throw new Error(`expected room for ${need} bytes, found ${quota - usage}`);
+    for (const unit of missing) {
+      try {
+        await this.add(unit);
+      } catch (error) {
+        await caches.delete(this.nameOf(unit));
+        throw error;
+      }
+    }
+  }
+
+  private async add(unit: Unit): Promise<void> {
+    const url = this.href(unit.url);
+    const response = await fetchContent(url, hashIn(url) ?? "", "low");
+    if (!response) throw new Error(`${url}: expected the content of this version, found another`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const cache = await caches.open(this.nameOf(unit));
+    if (!new URL(url).pathname.endsWith(".pack.gz")) {
+      await keep(cache, url, bytes, response.headers.get("Content-Type") ?? "");
+      return;
+    }
+    const contents = await unpacked(bytes);
+    let at = contents.indexOf(0x0a) + 1;
+    const files = JSON.parse(new TextDecoder().decode(contents.subarray(0, at))) as PackedFile[];
+    await Promise.all(files.map((f) => keep(cache, this.href(f.url), contents.subarray(at, (at += f.bytes)), f.type)));
+    await cache.put(url, new Response());
+  }
+
+  /** Answers a request from what is kept, else from the network. */
+  async answer(request: Request): Promise<Answer> {
+    const url = plain(request.url);
+    const found = await this.find(url);
+    const hash = hashIn(url) ?? (found && hashKept(found.response));
+    if (found) {
+      const bytes = new Uint8Array(await found.response.arrayBuffer());
+      const { headers } = found.response;
+      if ((await hashOf(bytes)) === hashKept(found.response)) return { response: new Response(bytes, { headers }), cache: found.cache };
+    }
+    if (!hash) return { response: await fetch(request) };
+    const fetched = await fetchContent(url, hash, "auto");
+    if (!fetched) {
+      // A page that the host has changed stands for itself; a file of it does not fit a page of another version.
+      return { response: hashIn(url) ? new Response(null, { status: 410, statusText: "Gone" }) : await fetch(request) };
+    }
+    if (!found) return { response: fetched };
+    // It was spoiled.
+    const bytes = new Uint8Array(await fetched.clone().arrayBuffer());
+    await keep(await caches.open(found.cache), url, bytes, fetched.headers.get("Content-Type") ?? "");
+    return { response: fetched, cache: found.cache };
+  }
+
+  /** Looks in this version, and for what is the same in all of them also in others. */
+  private async find(url: string): Promise<{ response: Response; cache: string } | undefined> {
+    const search = [...this.names];
+    if (hashIn(url) || hashedName.test(url)) search.push(...(await this.others()));
+    for (const cache of search) {
+      const response = await caches.match(url, { cacheName: cache });
+      if (response) return { response, cache };
+    }
+    return undefined;
+  }
+
+  /** The caches of other versions. */
+  async others(): Promise<string[]> {
+    return (await caches.keys()).filter((name) => name.startsWith(this.prefix) && !this.owns(name));
+  }
+
+  private nameOf(unit: Unit): string {
+    return this.prefix + unit.url;
+  }
+
+  private href(url: string): string {
+    return new URL(url, this.root).href;
+  }
+}
+
+/** The URL under which something is kept: a folder's is its index, and a page's has no parameters. */
+function plain(href: string): string {
+  const url = new URL(href);
+  url.hash = "";
+  if (url.pathname.endsWith("/")) url.pathname += "index.html";
+  if (!hashIn(href)) url.search = "";
+  return url.href;
+}

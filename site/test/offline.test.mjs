@@ -1,0 +1,151 @@
+// The site without the network, and while its host moves on to another version.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { browsers } from "./support/browsers.mjs";
+import { ScenarioPage } from "./support/scenario-page.mjs";
+import { serve } from "./support/server.mjs";
+import { dist } from "./support/truth.mjs";
+
+const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+
+/** A host that can go away and come back, at the same address, with another folder. */
+class Host {
+  async start(dir) {
+    const { url, close } = await serve(dir, { worker: true, port: this.url ? Number(new URL(this.url).port) : 0 });
+    Object.assign(this, { url, close });
+  }
+}
+
+/**
+ * Makes the next version of the site: another title on every lesson, another
+ * script of the lessons, and an interpreter that does not work, so that a page
+ * of the first version would be broken by it.
+ */
+function nextVersion(dir) {
+  cpSync(dist(), dir, { recursive: true });
+  const change = (name, bytes) => {
+    writeFileSync(join(dir, name), bytes);
+    return hash(bytes);
+  };
+  const script = readFileSync(join(dir, "assets/page.js"), "utf8");
+  const [oldScript, oldEngine] = [hash(script), hash(readFileSync(join(dir, "assets/engine.wasm")))];
+  const newScript = change("assets/page.js", `${script}\nglobalThis.secondVersion = true;\n`);
+  const newEngine = change("assets/engine.wasm", "no program");
+  change("assets/engine.wasm.gz", gzipSync("no program"));
+  const renew = (text) => text.replaceAll(`page.js?v=${oldScript}`, `page.js?v=${newScript}`).replaceAll(oldEngine, newEngine);
+  for (const name of readdirSync(dir)) {
+    if (name.endsWith(".html")) change(name, renew(readFileSync(join(dir, name), "utf8")));
+  }
+
+  const pack = gunzipSync(readFileSync(join(dir, "offline/pages.pack.gz")));
+  const oldPack = hash(pack);
+  const line = pack.indexOf(10);
+  const files = JSON.parse(pack.subarray(0, line)).map((file) => {
+    const data = readFileSync(join(dir, file.url.replace(/\?.*/, "")));
+    return { head: { ...file, url: renew(file.url), bytes: data.length }, data };
+  });
+  const newPack = Buffer.concat([Buffer.from(JSON.stringify(files.map((f) => f.head)) + "\n"), ...files.map((f) => f.data)]);
+  change("offline/pages.pack.gz", gzipSync(newPack));
+  change("sw.js", renew(readFileSync(join(dir, "sw.js"), "utf8")).replaceAll(oldPack, hash(newPack)));
+}
+
+const cachesOf = (page) => page.evaluate(() => caches.keys());
+const untilOffline = (page) => page.waitForSelector("#offline:not([hidden])", { timeout: 60_000 });
+
+for (const { name, start } of browsers) {
+  describe(name, () => {
+    const host = new Host();
+    const second = mkdtempSync(join(tmpdir(), "gopark-second-"));
+    let browser;
+    let stop;
+    let first; // the caches of the first version
+    let lesson; // a page of it
+    before(async () => {
+      await host.start(dist());
+      ({ browser, stop } = await start());
+    });
+    after(async () => {
+      await stop?.();
+      host.close();
+      rmSync(second, { recursive: true, force: true });
+    });
+
+    test("after one visit, a lesson that was never opened works without the network", async () => {
+      const home = await ScenarioPage.open(browser, host.url + "index.html");
+      await untilOffline(home.page);
+      first = await cachesOf(home.page);
+      assert.ok(first.every((cache) => cache.startsWith(`gopark ${host.url} `)), first.join("\n"));
+
+      // What is spoiled is fetched again.
+      const again = await home.page.evaluate(async () => {
+        for (const name of await caches.keys()) {
+          const cache = await caches.open(name);
+          const url = new URL("what-runs.html", location.href).href;
+          const { headers } = (await cache.match(url)) ?? {};
+          if (headers) await cache.put(url, new Response("spoiled", { headers }));
+        }
+        const answer = await (await fetch("what-runs.html")).text();
+        return [answer, await (await caches.match("what-runs.html")).text()];
+      });
+      const right = readFileSync(join(dist(), "what-runs.html"), "utf8");
+      assert.deepEqual(again, [right, right]);
+
+      // The network is cut.
+      host.close();
+      if (name === "Chromium") await home.page.setOfflineMode(true);
+      await home.page.goto(host.url, { waitUntil: "load" });
+      assert.match(await home.page.title(), /Gopark/);
+      await untilOffline(home.page);
+
+      lesson = await ScenarioPage.open(browser, `${host.url}waitgroup.html?unknown=parameter`);
+      await lesson.untilLoaded();
+      await lesson.focusPlayer();
+      await lesson.press("Home");
+      await lesson.press("ArrowRight");
+      await lesson.untilStep(1);
+      await home.close();
+    });
+
+    // The same in any browser that has workers; one is enough for the time it takes.
+    test("an update changes nothing in an open page, and takes over at the next one", { skip: name !== "Chromium" }, async () => {
+      // The host comes back with half of another version, which is not taken, and then with all of it.
+      nextVersion(second);
+      const pack = readFileSync(join(second, "offline/pages.pack.gz"));
+      writeFileSync(join(second, "offline/pages.pack.gz"), "half of it");
+      await host.start(second);
+      const update = () =>
+        lesson.page.evaluate(async () => {
+          const registration = await navigator.serviceWorker.ready;
+          const worker = (await registration.update()).installing;
+          await new Promise((done) => (worker.onstatechange = () => /activated|redundant/.test(worker.state) && done()));
+          return worker.state;
+        });
+      assert.equal(await update(), "redundant");
+      assert.deepEqual(await cachesOf(lesson.page), first);
+      writeFileSync(join(second, "offline/pages.pack.gz"), pack);
+      assert.equal(await update(), "activated");
+      const both = await cachesOf(lesson.page);
+      assert.ok(first.every((cache) => both.includes(cache)), both.join("\n"));
+
+      // The open page goes on with the interpreter of its own version, from the cache.
+      host.close();
+      await lesson.typeAfter("func main() {", 'println("the first version")');
+      assert.ok((await lesson.run()).some((row) => row.includes("the first version")));
+
+      // The next page is of the other version, and then the first is not needed any more.
+      await host.start(second);
+      await lesson.page.reload({ waitUntil: "load" });
+      assert.equal(await lesson.page.evaluate(() => globalThis.secondVersion), true);
+      const gone = async (names, count) => (await caches.keys()).length === count && !(await caches.keys()).some((name) => names.includes(name));
+      const old = first.filter((cache) => /pages\.pack|engine/.test(cache));
+      await lesson.until("the first version is gone", gone, old, first.length);
+      assert.deepEqual(lesson.errors, []);
+      await lesson.close();
+    });
+  });
+}
