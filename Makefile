@@ -4,6 +4,7 @@
 # make check   format, vet, staticcheck, import rules, generated files
 # make bench   speed and size, with figures and ratios
 # make dist    the static site, in dist/
+# make binary  the command with the site in it, in bin/, for GOOS and GOARCH
 
 # The examples are programs to look at, mistakes included: they are built and
 # run by tests, but not vetted.
@@ -11,7 +12,7 @@ PACKAGES = $(shell go list ./... | grep -v '/scenarios/catalog/.')
 GENERATED = scenarios/lower/stdlib/export.bin scenarios/engine/symbols.go site/src/protocol.ts
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: serve test labelled check bench dist tools browsers
+.PHONY: serve test labelled check bench dist binary tools browsers
 
 tools:
 	@command -v go >/dev/null || { echo "missing: Go 1.26 or newer – https://go.dev/dl" >&2; exit 1; }
@@ -23,6 +24,12 @@ serve: tools
 
 dist: tools
 	go run . build -o dist
+
+# make binary GOOS=windows GOARCH=amd64: the site is built on this machine, for any.
+binary: tools
+	env -u GOOS -u GOARCH go run . build -packed -o build/packed
+	CGO_ENABLED=0 go build -tags packed -trimpath -ldflags='-s -w' -o "bin/gopark-$$(go env GOOS)-$$(go env GOARCH)$$(go env GOEXE)" .
+	@ls -sh bin
 
 browsers:
 	@.ci/browsers
@@ -58,4 +65,5 @@ bench: tools browsers
 	@echo "the same in WebAssembly, under Node"
 	PATH="$$PATH:$$(go env GOROOT)/lib/wasm" GOOS=js GOARCH=wasm go test -overlay build/overlay.json -run '^$$' -bench 'Statements|Switches|Compile|Waitgroup|Blocked' -benchtime 200ms ./scenarios/engine
 	cd site && GOPARK_DIST=../dist node test/bench.mjs
+	cd site && GOPARK_DIST=../dist node test/bench-light.mjs
 	cd site && GOPARK_DIST=../dist node test/bench-picture.mjs

@@ -123,6 +123,9 @@ export class Player {
   private fromEarlierVisit = false;
   private playWhenLoaded = false;
   private heardOfPlayer = false;
+  private setFetched: () => void = () => {};
+  /** The picture's program has arrived, or it will not. */
+  private readonly fetched = new Promise<void>((resolve) => (this.setFetched = resolve));
   private pictureFailed = false;
   private uncovering = false;
   private rememberTimer: ReturnType<typeof setTimeout> | undefined;
@@ -173,13 +176,16 @@ export class Player {
     onThemeChange(() => this.setLook());
     reducedMotion.addEventListener("change", () => this.setLook());
 
+    // The editor is fetched after the picture's program, unless somebody reaches for the code before.
+    const reached = new Promise((resolve) => byId("editor").addEventListener("focusin", resolve, { once: true }));
+    void Promise.race([this.fetched, reached]).then(() => this.startEditor());
     if (typeof WebAssembly !== "object") {
       this.pictureFailed = true;
       this.loading.failed(strings.noWebAssembly);
+      this.setFetched();
     } else {
       this.startPicture(options.step);
     }
-    void this.startEditor();
   }
 
   /** Calls back at every event of a name; the function returned ends that. */
@@ -287,7 +293,9 @@ export class Player {
     this.setLook();
     byId("picture").prepend(this.picture.frame);
     setTimeout(() => {
-      if (!this.heardOfPlayer) this.loading.failed(strings.pictureSilent);
+      if (this.heardOfPlayer) return;
+      this.loading.failed(strings.pictureSilent);
+      this.setFetched();
     }, silenceMs);
     const start = step ?? this.data.startAt;
     if (this.options.recording) {
@@ -415,8 +423,10 @@ export class Player {
     switch (message.type) {
       case "progress":
         this.loading.progress(message.loaded, message.total);
+        if (message.loaded >= message.total) this.setFetched();
         break;
       case "ready":
+        this.setFetched();
         break;
       case "loaded":
         this.loaded = message;
@@ -444,6 +454,7 @@ export class Player {
       case "failed":
         if (message.fatal) {
           this.pictureFailed = true;
+          this.setFetched();
           this.controls.setPicture(false);
           this.loading.failed(strings.noPicture(message.message));
           // A dead canvas would still take the focus.
