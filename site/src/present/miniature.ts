@@ -47,7 +47,7 @@ export class Miniature {
         this.failed = true;
         this.box.hidden = true;
       });
-      this.link.frame.tabIndex = -1;
+      this.link.frame.inert = true;
       this.box.append(this.link.frame);
     }
     this.link.load(this.trace, this.step);
