@@ -40,13 +40,14 @@ export class Miniature {
     if (this.box.hidden || !this.trace) return;
     if (!this.link) {
       this.link = new PlayerLink(run.player, run.title, noLanguage, (message) => {
+        if (message.type === "view") this.box.dataset["step"] = String(message.step);
         if (message.type === "loaded") this.link?.command("seek", this.step);
         if (message.type !== "failed" || !message.fatal) return;
         // The sentences do without it.
         this.failed = true;
         this.box.hidden = true;
       });
-      this.link.frame.tabIndex = -1;
+      this.link.frame.inert = true;
       this.box.append(this.link.frame);
     }
     this.link.load(this.trace, this.step);

@@ -61,7 +61,7 @@ class Desk {
         break;
       case "closed":
         this.connected(strings.speaker.closed);
-        for (const button of document.querySelectorAll<HTMLButtonElement>("[data-do], #marks button, #start")) button.disabled = true;
+        for (const button of document.querySelectorAll<HTMLButtonElement>("[data-do], #mark-list button, #start")) button.disabled = true;
     }
   }
 
@@ -70,7 +70,7 @@ class Desk {
     byId("desk").hidden = false;
     byId("title").replaceChildren(english(run.title));
     document.title = strings.speaker.title(run.title);
-    byId("marks").replaceChildren(
+    byId("mark-list").replaceChildren(
       ...run.marks.map((mark) => {
         const button = create("button", "", create("span", "", String(mark.step)), english(mark.label));
         button.type = "button";
@@ -97,7 +97,7 @@ class Desk {
     const mark = run.marks[at];
     byId("note-title").replaceChildren(...(mark ? strings.speaker.noteOf(english(mark.label), mark.step) : [strings.speaker.notes]));
     byId("note").replaceChildren(mark ? english(mark.note) : run.marks.length > 0 ? strings.speaker.noNoteYet : strings.speaker.noMarks);
-    byId("marks").querySelectorAll("button").forEach((button, i) => {
+    byId("mark-list").querySelectorAll("button").forEach((button, i) => {
       button.disabled = false;
       if (i === at && button.ariaCurrent === null) button.scrollIntoView({ block: "nearest" });
       button.ariaCurrent = i === at ? "step" : null;
