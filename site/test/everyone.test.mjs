@@ -200,4 +200,73 @@ suite(["Chromium"], (site) => {
       await page.keyboard.press("Enter");
       await until(page, () => !location.pathname.endsWith("/waitgroup.html") && document.querySelector("h1"));
     }));
+
+  test("touch: a swipe over the stage steps, two fingers zoom the timeline, and up and down is the page's", () =>
+    site.on("waitgroup.html#step=5", async (page) => {
+      await loaded(page);
+      await atStep(page, 5);
+      const client = await page.createCDPSession();
+      const touch = (type, ...points) => client.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+      const move = async (...ways) => {
+        const at = (part) => ways.map(([x, y, right, down]) => [x + part * right, y + part * down]);
+        await touch("touchStart", ...at(0));
+        for (let part = 1; part <= 8; part++) await touch("touchMove", ...at(part / 8));
+        await touch("touchEnd");
+      };
+      const { left, top, width, height } = await page.$eval("#picture", (e) => e.getBoundingClientRect().toJSON());
+      const [x, stage, timeline] = [left + width / 2, top + 0.2 * height, top + 0.85 * height];
+
+      await move([x + 60, stage, -120, 10]);
+      await atStep(page, 6);
+      await move([x - 60, stage, 120, -10]);
+      await atStep(page, 5);
+      await move([x, stage + 150, 10, -150]);
+      await until(page, () => scrollY > 50);
+      assert.equal(await page.$eval("#player", (e) => e.dataset.step), "5");
+      await page.evaluate(() => scrollTo(0, 0));
+
+      assert.ok(await page.$eval("#whole-run", (button) => button.disabled));
+      await move([x - 20, timeline, -60, 0], [x + 20, timeline, 60, 0]);
+      await until(page, () => !document.querySelector("#whole-run").disabled);
+      assert.equal(await page.$eval("#player", (e) => e.dataset.step), "5");
+    }, { viewport: { width: 390, height: 844, hasTouch: true, isMobile: true } }));
+
+  test("reduced motion reaches the picture, and nothing else moves; in forced colours what is on can be told from what is off", () =>
+    site.on("waitgroup.html", async (page) => {
+      await loaded(page);
+      const client = await page.createCDPSession();
+      const prefer = (name, value) => client.send("Emulation.setEmulatedMedia", { features: [{ name, value }] });
+      await prefer("prefers-reduced-motion", "reduce");
+      await until(page, () => document.querySelector("#picture iframe").contentWindow.reduced === true);
+      await page.click("#forward");
+      assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+
+      await prefer("forced-colors", "active");
+      const look = (selector) =>
+        page.$eval(selector, (e) => {
+          const { backgroundColor, backgroundImage, borderColor, boxShadow, borderBottomColor, color } = getComputedStyle(e);
+          return { backgroundColor, backgroundImage, borderColor, boxShadow, borderBottomColor, color };
+        });
+      for (const [on, off] of [
+        ["#level :checked + span", "#level :not(:checked) + span"],
+        ["#sort :checked + span", "#sort :not(:checked) + span"],
+        [".details-tabs .tab.on", ".details-tabs .tab:not(.on)"],
+        ["#timeline-in", "#whole-stage:disabled"],
+      ]) {
+        assert.notDeepEqual(await look(on), await look(off), `${on} looks as ${off} does`);
+      }
+      const off = await look("#procs-shown + .knob");
+      await page.$eval("#procs-shown", (box) => box.click());
+      assert.notDeepEqual(await look("#procs-shown + .knob"), off);
+      for (const id of ["run", "play", "seed"]) {
+        // The browser gives borders a colour that stands out; backgrounds and shadows it takes away.
+        assert.match(await page.$eval(`#${id}`, (e) => getComputedStyle(e.closest(".field") ?? e).borderTop), /^[1-9].*solid/, `${id} has no border`);
+      }
+    }, { before: () => addEventListener("message", ({ data }) => data?.type === "look" && (globalThis.reduced = data.reduced)) }));
+});
+
+// axe in the other browser, once: what it finds depends on how a browser computes names and styles.
+suite(["Firefox"], (site) => {
+  test("a lesson: axe finds nothing, in no theme", () =>
+    site.on("waitgroup.html", async (page) => assert.deepEqual(await everything(page), []), { before: () => delete globalThis.WebAssembly }));
 });
