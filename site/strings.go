@@ -182,8 +182,9 @@ func (f *filling) Number(name string) int64 {
 }
 
 var (
-	keyInScript   = regexp.MustCompile(`"([a-z]\w*(?:\.\w+)+)"`)
-	keyInTemplate = regexp.MustCompile(`\b(?:t|markdown) "([^"]+)"`)
+	keyInScript = regexp.MustCompile(`"([a-z]\w*(?:\.[\w-]+)+)"`)
+	// Or the beginning of one, with its last dot: {{t (print "level." .)}}.
+	keyInTemplate = regexp.MustCompile(`\b(?:t|markdown) (?:\(print )?"([^"]+)"`)
 )
 
 // keysIn returns what stands in files with that extension where keys do.

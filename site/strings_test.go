@@ -88,7 +88,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 		}
 	}
 	for key := range inTemplates {
-		if _, ok := english[key]; !ok {
+		if _, ok := english[key]; !ok && !strings.HasSuffix(key, ".") {
 			t.Errorf("templates: %q is not in strings/en.json", key)
 		}
 	}
