@@ -75,7 +75,7 @@ export class Looking {
 
     // The sheets of a phone stand on the controls.
     const controls = byId("controls");
-    new ResizeObserver(() => byId("player").style.setProperty("--controls-height", `${controls.offsetHeight}px`)).observe(controls);
+    new ResizeObserver(() => document.documentElement.style.setProperty("--controls-height", `${controls.offsetHeight}px`)).observe(controls);
 
     const table = byId<HTMLDetailsElement>("table");
     table.addEventListener("toggle", () => player.set("table", Number(table.open)));

@@ -22,13 +22,14 @@ function kinds() {
   return [...found.values()].sort();
 }
 
-/** What axe finds in the page and in the frames of our own, one line each. */
+/** What axe finds in the page and in the picture, one line each. A page of its own in a frame, the embedded player, has its own test. */
 async function violations(page, options) {
   for (const frame of page.frames()) {
+    if (frame.parentFrame() && frame.url().includes("embed.")) continue;
     if (!(await frame.evaluate(() => "axe" in globalThis))) await frame.evaluate(axe);
   }
   return page.evaluate(async (options) => {
-    const { violations } = await globalThis.axe.run(document, options);
+    const { violations } = await globalThis.axe.run(document, { pingWaitTime: 100, ...options });
     return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.flat().join(" ")}: ${n.failureSummary.replace(/\s+/g, " ")}`));
   }, options);
 }
@@ -93,8 +94,14 @@ function focus() {
     frame: element.localName === "iframe",
     next: element.matches("[rel=next]"),
     seen: ring && width > 0 && height > 0,
-    inWindow: right > 0 && bottom > 0 && left < innerWidth && top < innerHeight,
+    inWindow: element.localName === "iframe" || right > 0 && bottom > 0 && left < innerWidth && top < innerHeight && open(shown),
   };
+  /** Whether a point of it is on top of all others. */
+  function open(e) {
+    const [x, y] = [(Math.max(0, left) + Math.min(innerWidth, right)) / 2, (Math.max(0, top) + Math.min(innerHeight, bottom)) / 2];
+    const on = document.elementFromPoint(x, y);
+    return on !== null && (e.contains(on) || on.contains(e));
+  }
 }
 
 /** Goes on with Tab until a place is reached; every place on the way must show that it has the focus, and let it go on. */
@@ -108,7 +115,7 @@ async function tabTo(page, wanted, most = 80) {
     way.push(at?.name);
     if (!at) continue;
     assert.ok(at.seen, `the focus on ${at.name} cannot be seen`);
-    assert.ok(at.inWindow, `the focus on ${at.name} is outside the window`);
+    assert.ok(at.inWindow, `the focus on ${at.name} is not to be seen in the window`);
     if (wanted(at)) return at;
   }
   return assert.fail(`Tab does not lead there, but to ${way.join(", ")}`);
@@ -223,6 +230,12 @@ suite(["Chromium"], (site) => {
       await move([x, stage + 150, 10, -150]);
       await until(page, () => scrollY > 50);
       assert.equal(await page.$eval("#player", (e) => e.dataset.step), "5");
+      await page.evaluate(() => scrollTo(0, 0));
+
+      // Nothing that has the focus is under the controls, which stay in sight.
+      await page.focus(".cm-content");
+      await page.keyboard.press("Escape");
+      await tabTo(page, (at) => at.name === "summary");
       await page.evaluate(() => scrollTo(0, 0));
 
       assert.ok(await page.$eval("#whole-run", (button) => button.disabled));
