@@ -119,6 +119,8 @@ var bundles = []struct {
 }{
 	{"src/lesson.ts", []string{"--splitting", "--format=esm", "--entry-names=page", "--chunk-names=[name]-[hash]"}},
 	{"src/index.ts", []string{"--format=iife", "--entry-names=index"}},
+	{"src/course/course.ts", []string{"--format=iife", "--entry-names=course"}},
+	{"src/course/gallery.ts", []string{"--format=iife", "--entry-names=gallery"}},
 	{"src/frame/frame.ts", []string{"--format=iife", "--entry-names=player"}},
 	{"src/embed/embed.ts", []string{"--splitting", "--format=esm", "--entry-names=embed", "--chunk-names=[name]-[hash]"}},
 	{"src/element/element.ts", []string{"--format=iife", "--entry-names=gopark"}},
