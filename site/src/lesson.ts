@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   startPresenting(player, data);
 
   const text = new LessonPane((step) => player.command("seek", step));
-  if (document.getElementById("paper")) preparePaper(player);
+  preparePaper(player);
   player.on("view", (view) => text.show(view.step));
   player.on("loaded", () => text.setInStep(player.showsRecording));
 
