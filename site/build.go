@@ -81,7 +81,11 @@ func Build(opts Options) error {
 	if err != nil {
 		return err
 	}
-	if err := writePages(out, lessons, play, r); err != nil {
+	c, err := newCourse(out, lessons, heroPlayer, catalog.TutorialText)
+	if err != nil {
+		return err
+	}
+	if err := writePages(out, lessons, play, c, r); err != nil {
 		return err
 	}
 	if err := addWorker(out, b.files[workerName]); err != nil {

@@ -21,6 +21,9 @@ type lesson struct {
 	Title      string
 	Part       string
 	Summary    string
+	Primitives []string
+	Problem    string
+	Level      string
 	Template   string // "": that of a scenario
 	Text       template.HTML
 	Files      []sourceFile
@@ -109,6 +112,8 @@ func newLesson(s catalog.Scenario, t *trace.Trace) (*lesson, error) {
 		Part:    s.Part,
 		Summary: s.Summary,
 		Text:    text,
+
+		Primitives: s.Primitives, Problem: s.Problem, Level: s.Level,
 		Data: pageData{
 			Name:     s.Name,
 			Title:    s.Title,
@@ -140,6 +145,7 @@ type page struct {
 	Assets   map[string]string // versioned URLs by plain file name
 	Data     template.JS
 	Runs     *runs
+	Course   *course
 }
 
 // Scenarios counts the lessons that have a program to step through.
@@ -154,13 +160,13 @@ func (p page) Scenarios() int {
 }
 
 // writePages writes every page in every language.
-func writePages(out *output, lessons []*lesson, play *lesson, r *runs) error {
+func writePages(out *output, lessons []*lesson, play *lesson, c *course, r *runs) error {
 	for _, l := range languages {
 		t, err := newTable(l)
 		if err != nil {
 			return err
 		}
-		if err := writePagesIn(t, out, lessons, play, r); err != nil {
+		if err := writePagesIn(t, out, lessons, play, c, r); err != nil {
 			return err
 		}
 		if err := addManifest(out, t); err != nil {
@@ -170,13 +176,13 @@ func writePages(out *output, lessons []*lesson, play *lesson, r *runs) error {
 	return nil
 }
 
-func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *runs) error {
-	set, err := template.New("").Funcs(t.funcs()).Funcs(template.FuncMap{"prev": func(i int) int { return i - 1 }}).ParseFS(templateFiles, "templates/*.html")
+func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, c *course, r *runs) error {
+	set, err := template.New("").Funcs(t.funcs()).Funcs(template.FuncMap{"slug": slug}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return err
 	}
-	p := page{language: t.Language, Lessons: lessons, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "licences.txt", textsOf(t.Language)} {
+	p := page{language: t.Language, Lessons: lessons, Course: c, Runs: r, Assets: map[string]string{}}
+	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "course.js", "gallery.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "licences.txt", textsOf(t.Language)} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}
@@ -231,8 +237,10 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 	if err := writePage(out, set, "what-runs.html", "what-runs.html", p); err != nil {
 		return err
 	}
-	if err := writePage(out, set, "speaker.html", "speaker.html", p); err != nil {
-		return err
+	for _, name := range []string{"speaker.html", "tutorial.html", "gallery.html"} {
+		if err := writePage(out, set, name, name, p); err != nil {
+			return err
+		}
 	}
 	return writePage(out, set, "index.html", "index.html", p)
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +23,7 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 	// Brotli would take most of the time.
 	defer func(all []compression) { compressions = all }(compressions)
 	compressions = compressions[:1]
-	assets := []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "licences.txt", "player.html", "engine.js", "wasm_exec.js", "engine.wasm", "measure.wasm"}
+	assets := []string{"page.js", "embed.js", "page.css", "index.js", "course.js", "gallery.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "licences.txt", "player.html", "engine.js", "wasm_exec.js", "engine.wasm", "measure.wasm"}
 	for _, l := range languages {
 		assets = append(assets, textsOf(l))
 	}
@@ -56,7 +58,9 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := writePages(out, lessons, play, r); err != nil {
+	c := &course{}
+	c.group(lessons)
+	if err := writePages(out, lessons, play, c, r); err != nil {
 		t.Fatal(err)
 	}
 	return func(name string) string {
@@ -112,23 +116,15 @@ func TestPageDataCannotEndItsElement(t *testing.T) {
 	}
 }
 
-func TestIndexGroupsByPart(t *testing.T) {
-	html := renderSite(t, sampleScenario("a", versusPart), sampleScenario("b", versusPart), sampleScenario("c", "Second"))("index.html")
+func TestGalleryGroupsByPart(t *testing.T) {
+	html := renderSite(t, sampleScenario("a", catalog.Tutorial), sampleScenario("b", catalog.Tutorial), sampleScenario("c", "Second"))("gallery.html")
 	var got []string
-	for _, line := range strings.FieldsFunc(html, func(r rune) bool { return r == '<' }) {
-		for _, prefix := range []string{`h2 class="part">`, `a href="`} {
-			if rest, ok := strings.CutPrefix(line, prefix); ok {
-				name, _, _ := strings.Cut(rest, `"`)
-				got = append(got, name)
-			}
-		}
+	for _, m := range regexp.MustCompile(`<h2>(.*?)</h2>|data-name="(.*?)"`).FindAllStringSubmatch(html, -1) {
+		got = append(got, m[1]+m[2])
 	}
-	// The first link is that to what runs; the last ones are those at the foot.
-	want := "what-runs.html " + versusPart + " a.html b.html " + versusName + ".html Second c.html"
-	if s := strings.Join(got, " "); !strings.HasPrefix(s, want) {
-		t.Errorf("expected %s, found %s", want, s)
-	}
-	if open, closed := strings.Count(html, "<ol"), strings.Count(html, "</ol>"); open != 2 || closed != 2 {
-		t.Errorf("expected two lists, found %d opened and %d closed", open, closed)
+	// The tutorial, which has a page of its own, comes last.
+	want := []string{"Second", "c", catalog.Tutorial, "a", "b", versusName}
+	if !slices.Equal(got, want) {
+		t.Errorf("expected %q, found %q", want, got)
 	}
 }

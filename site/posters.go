@@ -64,6 +64,14 @@ func addPictures(out *output, l *lesson, p Pictures, steps int) error {
 	var marked []int
 	for _, m := range l.Data.Marks {
 		marked = append(marked, m.Step)
+		if !slices.Contains(inlineMarks(l.Name), m.Name) {
+			continue
+		}
+		for _, theme := range []string{"light", "dark", "contrast"} {
+			if _, err := addPoster(out, l.Name+"-"+m.Name, theme, at(m.Step)); err != nil {
+				return err
+			}
+		}
 	}
 	var err error
 	l.Storyboard, err = addSVG(out, "storyboards/"+l.Name, p.Storyboard(l.Title, simple, marked...))

@@ -119,6 +119,8 @@ var bundles = []struct {
 }{
 	{"page=src/lesson.ts", []string{"embed=src/embed/embed.ts", "--splitting", "--format=esm", "--chunk-names=[name]-[hash]"}},
 	{"src/index.ts", []string{"--format=iife", "--entry-names=index"}},
+	{"src/course/course.ts", []string{"--format=iife", "--entry-names=course"}},
+	{"src/course/gallery.ts", []string{"--format=iife", "--entry-names=gallery"}},
 	{"src/frame/frame.ts", []string{"--format=iife", "--entry-names=player"}},
 	{"src/element/element.ts", []string{"--format=iife", "--entry-names=gopark"}},
 	{"src/compare/compare.ts", []string{"--format=iife", "--entry-names=compare"}},

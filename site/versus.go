@@ -37,6 +37,7 @@ type measureFiles struct {
 func newVersus(out *output, root string) (*lesson, error) {
 	l := &lesson{
 		Name: versusName, Template: versusName + ".html", Part: versusPart,
+		Primitives: []string{"goroutine"}, Problem: "schedule", Level: "beginner",
 		Title:   "Goroutine or thread",
 		Summary: "From one to a million, drawn to scale, and really started in your browser.",
 	}

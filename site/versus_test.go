@@ -42,8 +42,8 @@ func TestVersusIsAPageAmongTheLessons(t *testing.T) {
 	if one := read("one.html"); !strings.Contains(one, `rel="next" href="`+versusName+`.html"`) {
 		t.Error("expected the lesson before it to lead to it")
 	}
-	if index := read("index.html"); !strings.Contains(index, `<a href="`+versusName+`.html">`) {
-		t.Error("expected it in the index")
+	if gallery := read("gallery.html"); !strings.Contains(gallery, `<a href="`+versusName+`.html">`) {
+		t.Error("expected it in the gallery")
 	}
 	if runs := read("what-runs.html"); !strings.Contains(runs, "2 scenarios") {
 		t.Error("expected it not to be counted as a scenario")

@@ -24,6 +24,12 @@ import (
 //go:embed */main.go */lesson.md */scenario.json
 var folders embed.FS
 
+// TutorialText is the tutorial as one text, Markdown. A line
+// "@player waitgroup waits" is the player of a scenario, at a mark.
+//
+//go:embed tutorial.md
+var TutorialText string
+
 // Tutorial is the first part of the curriculum.
 const Tutorial = "The goroutine tutorial"
 

@@ -27,8 +27,8 @@ export class LessonPane {
   private step = 0;
   /** The text is being scrolled by a hand. */
   private byHand = false;
-  /** What the text has asked the player for. */
-  private readonly asked = new Set<number>();
+  /** What the text has asked the player for and not seen yet, in order. */
+  private asked: number[] = [];
   private inStep = false;
 
   constructor(private readonly seek: (step: number) => void) {
@@ -70,8 +70,13 @@ export class LessonPane {
   private take(): void {
     const { step } = this;
     this.light(this.inStep ? this.tied.findLast((t) => t.step <= step) : undefined);
-    if (this.asked.delete(step)) return;
-    this.asked.clear();
+    const answers = this.asked.indexOf(step);
+    this.asked = this.asked.slice(answers + 1);
+    if (answers < 0) this.playerLeads();
+  }
+
+  private playerLeads(): void {
+    this.asked = [];
     this.byHand = false;
     this.follow();
   }
@@ -84,6 +89,7 @@ export class LessonPane {
   }
 
   private goTo(step: number): void {
+    this.playerLeads();
     this.seek(step);
     if (beside.matches) return;
     byId("picture").scrollIntoView({ behavior: reducedMotion.matches ? "auto" : "smooth" });
@@ -113,7 +119,7 @@ export class LessonPane {
     }
     const step = read?.step ?? 0;
     if (read === this.lit) return;
-    this.asked.add(step);
+    this.asked.push(step);
     this.light(read);
     this.seek(step);
   }

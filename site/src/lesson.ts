@@ -7,6 +7,7 @@ import { LessonPane } from "./lesson-pane.ts";
 import { readLink, writeLink } from "./link/link.ts";
 import { Player } from "./player.ts";
 import { startPresenting } from "./present/start.ts";
+import { preparePaper } from "./print.ts";
 import { offerSharing } from "./share/share.ts";
 import { strings } from "./strings.ts";
 import { recallNow } from "./saved.ts";
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   startPresenting(player, data);
 
   const text = new LessonPane((step) => player.command("seek", step));
+  preparePaper(player);
   player.on("view", (view) => text.show(view.step));
   player.on("loaded", () => text.setInStep(player.showsRecording));
 

@@ -228,6 +228,9 @@ export const strings = {
   woke: (who: Node, step: Node) => sayWith("follow.woke", { who, step }),
   inStep: (step: number) => say("follow.inStep", { step }),
   goToStep: (step: number) => say("follow.goToStep", { step }),
+  /** How many lessons the gallery shows of how many. */
+  lessonsFound: (n: number, all: number) => (n === all ? say("gallery.all", { n }) : n === 0 ? say("gallery.none") : say("gallery.found", { n })),
+
   atStep: (step: number) => say("lesson.atStep", { step }),
   mark: (step: number, label: string) => say("controls.mark", { step, label }),
 

@@ -92,7 +92,90 @@ suite(["Chromium"], (site) => {
         assert.deepEqual(await seen(), { lesson: true, output: true, tab: false });
         await page.setViewport({ width: 390, height: 844 });
         assert.deepEqual(await seen(), { lesson: true, output: true, tab: false });
+
+        // On paper: what was hidden is there, and the whole program, and the storyboard.
+        await page.setViewport({ width: 1280, height: 720 });
+        await page.waitForFunction(() => !document.querySelector("#tab-lesson").hidden, patience);
+        await page.click("#tab-output");
+        assert.equal((await seen()).lesson, false);
+        await untilLoaded(page);
+        assert.ok((await page.pdf()).length > 10_000);
+        await page.waitForFunction(() => document.querySelector("#paper img").complete, patience);
+        await page.emulateMediaType("print");
+        const paper = await page.evaluate(() => {
+          const shown = (selector) => document.querySelector(selector).checkVisibility();
+          const picture = document.querySelector("#paper img").getBoundingClientRect();
+          return {
+            shown: ["h1", "#lesson", "#paper-code"].filter(shown),
+            hidden: ["#picture", "#controls", "#editor", "#details", ".foot", ".bar-nav"].filter((s) => !shown(s)),
+            code: document.querySelector("#paper-code").textContent.trim(),
+            program: JSON.parse(document.querySelector("#data").textContent).files[0].text.trim(),
+            picture: picture.width > 400 && picture.height > 200 && document.querySelector("#paper img").naturalWidth > 0,
+          };
+        });
+        assert.deepEqual(paper.shown, ["h1", "#lesson", "#paper-code"]);
+        assert.deepEqual(paper.hidden, ["#picture", "#controls", "#editor", "#details", ".foot", ".bar-nav"]);
+        assert.equal(paper.code, paper.program);
+        assert.ok(paper.picture, "the storyboard is there");
       },
       { viewport: { width: 1280, height: 720 } },
     ));
+
+  test("the gallery shows what fits, and the address keeps it", () =>
+    site.on("gallery.html#level=beginner", async (page) => {
+      const names = () => page.$$eval(".card:not([hidden])", (all) => all.map((card) => card.dataset.name));
+      const found = () => page.$eval("#found", (e) => e.textContent);
+      const all = await page.$$eval(".card", (cards) => cards.length);
+      const choose = (name, value) => page.evaluate((n, v) => document.querySelector(`[name=${n}][value="${v}"]`).click(), name, value);
+      const beginners = await names();
+      assert.ok(beginners.length > 5 && beginners.length < all);
+      assert.equal(await found(), `${beginners.length} lessons fit.`);
+
+      // Groups narrow each other down; by keyboard.
+      await page.focus("[name=primitive][value=channel]");
+      await page.keyboard.press("Space");
+      const channels = await names();
+      assert.ok(channels.includes("ping-pong") && !channels.includes("mutex") && channels.every((n) => beginners.includes(n)));
+      assert.equal(new URL(page.url()).hash, "#primitive=channel&level=beginner");
+      // The number at a choice is what there would be.
+      const count = await page.$eval("[name=problem][value=deadlock]", (box) => Number(box.closest("label").querySelector(".fits").textContent));
+      await choose("problem", "deadlock");
+      assert.equal((await names()).length, count);
+      await choose("problem", "schedule");
+      assert.equal((await names()).length, count, "one of a group is enough");
+
+      // Words are searched in the lessons' texts, too.
+      await page.click("#clear");
+      assert.equal((await names()).length, all);
+      await page.type("#query", "Fibonacci range");
+      await page.waitForFunction(() => document.querySelectorAll(".card:not([hidden])").length === 1, patience);
+      assert.deepEqual(await names(), ["generator"]);
+      assert.equal(await found(), "1 lesson fits.");
+      await page.type("#query", " nowhere");
+      assert.equal(await found(), "No lesson fits.");
+      assert.deepEqual(await names(), []);
+      // Whoever opens the address sees the same.
+      await page.evaluate(() => (location.hash = "#primitive=Mutex&q=counter"));
+      await page.waitForFunction(() => document.querySelector("[name=primitive][value=Mutex]").checked, patience);
+      assert.equal(await page.$eval("#query", (q) => q.value), "counter");
+      assert.ok((await names()).includes("mutex"));
+    }));
+
+  test("the home page shows a player; those of the tutorial are loaded where somebody reads", () =>
+    site.on("index.html", async (page) => {
+      const frame = await page.waitForFrame((f) => f.url().includes("embed.html"), patience);
+      await frame.waitForSelector("#player[data-loaded]", patience);
+      await frame.waitForFunction(() => Number(document.querySelector("#player").dataset.step) >= 20, patience);
+      await page.goto(new URL("tutorial.html", site.url).href, { waitUntil: "load" });
+      const loaded = () => page.$$eval("gopark-player", (all) => all.map((p) => p.shadowRoot?.querySelector("iframe") !== null));
+      await page.waitForFunction(() => document.querySelector("gopark-player:defined"), patience);
+      const first = await loaded();
+      assert.ok(first.length > 5);
+      assert.equal(first.at(-1), false);
+      const posters = await page.$$eval("gopark-player", (all) => all.map((p) => p.getAttribute("poster")));
+      for (const poster of posters) assert.equal((await fetch(new URL(poster, site.url))).status, 200, poster);
+      await page.evaluate(() => [...document.querySelectorAll("gopark-player")].at(-1).scrollIntoView());
+      await page.waitForFunction(() => [...document.querySelectorAll("gopark-player")].at(-1).shadowRoot.querySelector("iframe"), patience);
+      assert.ok((await loaded()).includes(false), "those that were passed by are not loaded");
+    }));
 });

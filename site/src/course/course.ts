@@ -1,0 +1,19 @@
+// The script of pages with players inside: the home page and the tutorial.
+import { effectiveTheme, onThemeChange, startTheme } from "../theme.ts";
+
+startTheme();
+
+/** A player within a text has a poster of the moment at which it begins. */
+function setPosters(): void {
+  for (const player of document.querySelectorAll<HTMLElement>("gopark-player[data-poster]")) {
+    player.setAttribute("poster", `${player.dataset["poster"] ?? ""}-${effectiveTheme()}.svg`);
+  }
+}
+
+setPosters();
+// The poster of a player that has started is not seen any more.
+onThemeChange(() => {
+  for (const player of document.querySelectorAll("gopark-player")) {
+    if (!player.shadowRoot?.querySelector("iframe")) setPosters();
+  }
+});
