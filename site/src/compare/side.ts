@@ -45,7 +45,7 @@ export class Side {
   private readonly difference = create("p", "difference");
 
   constructor(
-    root: HTMLElement,
+    private readonly root: HTMLElement,
     private readonly scenarios: readonly Choice[],
     private readonly on: SideEvents,
   ) {
@@ -132,7 +132,8 @@ export class Side {
     set("controls", "false");
     set("preload", "auto");
     set("code", this.codeShown ? "show" : "hide");
-    player.title = text === undefined ? choice.title : texts.program;
+    // Two frames of one page need names of their own.
+    player.title = `${this.root.ariaLabel}: ${text === undefined ? choice.title : texts.program}`;
     player.addEventListener("ready", ({ detail }) => this.ready(detail));
     player.addEventListener("step", ({ detail }) => this.told(detail));
     player.addEventListener("play", () => {
