@@ -147,6 +147,22 @@ suite(["Chromium"], (site) => {
       await difference(parting(run("loopvar-shared", {}, (text) => `//go:build go1.21\n\n${text.replace(/^\/\/go:build.*\n\n/m, "")}`), run("loopvar-shared", {}, (text) => text.replace(/^\/\/go:build.*\n\n/m, ""))));
       await at(0, 0);
       await page.waitForFunction(() => location.hash === "#left=loopvar-shared&left.go=1.21&right=loopvar-shared&right.go=1.22", patience);
+
+      // An embedded player asks as well, and tells its page the score.
+      const { step } = programOf("waitgroup").marks.find((m) => m.ask);
+      await page.evaluate((at) => {
+        const player = document.createElement("gopark-player");
+        for (const [name, value] of Object.entries({ scenario: "waitgroup", step: at, predict: "", preload: "auto", code: "hide" })) player.setAttribute(name, value);
+        player.addEventListener("score", ({ detail }) => (window.score = detail));
+        document.querySelector(".sides").replaceChildren(player);
+      }, step);
+      const frame = await page.waitForFrame((f) => f.url().includes("predict="));
+      await frame.waitForSelector(".predict-answers button", patience);
+      await frame.$eval(".predict-answers button:last-child", (button) => button.click());
+      const score = await (await page.waitForFunction(() => window.score, patience)).jsonValue();
+      assert.equal(score.asked, 1);
+      assert.equal(score.right, Number(score.correct));
+      assert.deepEqual([score.step, score.kind], [step, "next"]);
     }, { viewport: { width: 900, height: 480 } });
   });
 });

@@ -8,7 +8,7 @@ import { Address } from "../address.ts";
 import { type Place, readPlace, sameSide, sideNames, writePlace } from "./address.ts";
 import { type Preset, readCompareData, type SideSpec } from "./data.ts";
 import { appendGroups } from "./option-groups.ts";
-import { Side } from "./side.ts";
+import { abandoned, Side } from "./side.ts";
 import { texts } from "./strings.ts";
 
 /** How long a step takes while playing at speed 1: as in the player itself (viz/player/transport.go). */
@@ -94,7 +94,7 @@ class Compare {
     if (left.steps === 0 || right.steps === 0) return;
     this.slider.max = String(Math.max(left.steps, right.steps));
     this.go(Math.min(this.step, Number(this.slider.max)));
-    void this.compare();
+    this.compare().catch(abandoned);
   }
 
   private async compare(): Promise<void> {

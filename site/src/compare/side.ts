@@ -45,7 +45,7 @@ export class Side {
   private readonly difference = create("p", "difference");
 
   constructor(
-    root: HTMLElement,
+    private readonly root: HTMLElement,
     private readonly scenarios: readonly Choice[],
     private readonly on: SideEvents,
   ) {
@@ -107,7 +107,8 @@ export class Side {
     if (!player || to === aim) return;
     this.aim = to;
     this.expected.push(to);
-    void (aim >= 0 && Math.abs(to - aim) === 1 ? player.step(to - aim) : player.seek(to));
+    const arrives = aim >= 0 && Math.abs(to - aim) === 1 ? player.step(to - aim) : player.seek(to);
+    arrives.catch(abandoned);
   }
 
   /** Says what happens here where the runs part; "": they do not. */
@@ -131,11 +132,12 @@ export class Side {
     set("controls", "false");
     set("preload", "auto");
     set("code", this.codeShown ? "show" : "hide");
-    player.title = text === undefined ? choice.title : texts.program;
+    // Two frames of one page need names of their own.
+    player.title = `${this.root.ariaLabel}: ${text === undefined ? choice.title : texts.program}`;
     player.addEventListener("ready", ({ detail }) => this.ready(detail));
     player.addEventListener("step", ({ detail }) => this.told(detail));
     player.addEventListener("play", () => {
-      void player.pause();
+      player.pause().catch(abandoned);
       this.on.toggled();
     });
     player.addEventListener("error", ({ detail }) => this.complain(problemOf(detail)));
@@ -225,6 +227,9 @@ export class Side {
     this.own.focus();
   }
 }
+
+/** A player that makes room for another one does not answer any more. */
+export function abandoned(): void {}
 
 /** The texts of scenarios, fetched once. */
 const sources = new Map<string, Promise<string>>();
