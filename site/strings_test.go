@@ -83,7 +83,9 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	}
 	english := textsIn(t, languages[0])
 	for _, key := range keysOf(english) {
-		if !inScripts[key] && !inTemplates[key] && !inPages[key] {
+		// Templates put some keys together: (print "gallery.level." .)
+		group := key[:strings.LastIndex(key, ".")+1]
+		if !inScripts[key] && !inTemplates[key] && !inTemplates[group] && !inPages[key] {
 			t.Errorf("strings/en.json: expected %q to be used in a template, a script or a page", key)
 		}
 	}
