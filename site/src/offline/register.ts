@@ -27,12 +27,14 @@ function loaded(): Promise<unknown> {
   return new Promise((resolve) => addEventListener("load", resolve, { once: true }));
 }
 
-/** On a page with a player, that is what the network is for at first. */
+/** On a page with players, the first picture is what the network is for at first. */
 function pictureShown(): Promise<unknown> {
-  const player = document.getElementById("player");
+  const player = document.querySelector<HTMLElement>("#player, gopark-player");
   if (!player || player.dataset["loaded"]) return Promise.resolve();
   return new Promise((resolve) => {
     new MutationObserver(resolve).observe(player, { attributeFilter: ["data-loaded"] });
+    // That of an element does not bubble.
+    document.addEventListener("ready", resolve, { capture: true, once: true });
     setTimeout(resolve, patienceMs);
   });
 }
