@@ -75,6 +75,23 @@ for (const { name, start } of browsers) {
       rmSync(second, { recursive: true, force: true });
     });
 
+    // Firefox has no way to tell it that there is little room.
+    test("where there is no room, nothing is kept and the page is as it is", { skip: name !== "Chromium" }, async () => {
+      const home = await ScenarioPage.open(browser, host.url + "index.html");
+      const devtools = await home.page.createCDPSession();
+      const { origin } = new URL(host.url);
+      await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 5e6 });
+      const left = await home.page.evaluate(async () => {
+        const { installing } = await navigator.serviceWorker.register("sw.js");
+        await new Promise((done) => (installing.onstatechange = done));
+        return [installing.state, await caches.keys(), document.querySelector("#offline").hidden];
+      });
+      assert.deepEqual(left, ["redundant", [], true]);
+      assert.deepEqual(home.errors, []);
+      await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+      await home.close();
+    });
+
     test("after one visit, a lesson that was never opened works without the network", async () => {
       const home = await ScenarioPage.open(browser, host.url + "index.html");
       await untilOffline(home.page);
