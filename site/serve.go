@@ -38,8 +38,10 @@ var encodings = []struct{ name, ext string }{{"br", ".br"}, {"gzip", ".gz"}}
 // hashedName matches the chunks that esbuild names by their content.
 var hashedName = regexp.MustCompile(`-[A-Z0-9]{8}\.(js|css)$`)
 
-// Handler serves a site that Build made. Where a file is there only in its gzip
-// form, it is unpacked for clients that do not accept that.
+// Handler serves a site that Build made, on this machine. Where a file is there
+// only in its gzip form, it is unpacked for clients that do not accept that. The
+// service worker is left out: nothing is gained by it here, and it would go on
+// answering for whatever is served at the same address later.
 func Handler(files fs.FS) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -51,7 +53,7 @@ func Handler(files fs.FS) http.Handler {
 		if name == "" {
 			name = "index.html"
 		}
-		if strings.HasPrefix(path.Base(name), ".") {
+		if strings.HasPrefix(path.Base(name), ".") || name == workerName {
 			http.NotFound(w, r)
 			return
 		}

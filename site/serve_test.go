@@ -128,7 +128,7 @@ func TestHandlerAnswersNotModified(t *testing.T) {
 }
 
 func TestHandlerRefuses(t *testing.T) {
-	dir := writeFiles(t, map[string]string{"site/index.html": "index", "site/" + marker: "ours", "secret.txt": "secret"})
+	dir := writeFiles(t, map[string]string{"site/index.html": "index", "site/" + marker: "ours", "site/" + workerName: "worker", "secret.txt": "secret"})
 	if err := os.Symlink(filepath.Join(dir, "secret.txt"), filepath.Join(dir, "site", "link.txt")); err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +138,7 @@ func TestHandlerRefuses(t *testing.T) {
 	}
 	defer root.Close()
 	h := Handler(root.FS())
-	for _, url := range []string{"/missing", "/../secret.txt", "/%2e%2e/secret.txt", "/" + marker, "/link.txt"} {
+	for _, url := range []string{"/missing", "/../secret.txt", "/%2e%2e/secret.txt", "/" + marker, "/" + workerName, "/link.txt"} {
 		resp, body := get(t, h, url, nil)
 		if resp.StatusCode != http.StatusNotFound || strings.Contains(body, "secret") {
 			t.Errorf("GET %s: expected 404, found %d %q", url, resp.StatusCode, body)
