@@ -12,12 +12,11 @@ export class Traffic {
     const session = await page.createCDPSession();
     await session.send("Network.enable");
     const byID = new Map();
-    session.on("Network.requestWillBeSent", ({ requestId, request, type, frameId }) => {
-      traffic.main ??= frameId;
-      const framed = type === "Document" && frameId !== traffic.main;
-      if (framed && traffic.before === Infinity) traffic.before = traffic.requests.length;
+    session.on("Network.requestWillBeSent", ({ requestId, request }) => {
       const entry = { url: request.url, name: new URL(request.url).pathname.split("/").pop(), bytes: 0, finished: false };
-      traffic.requests.push(entry);
+      const at = traffic.requests.push(entry) - 1;
+      const framed = at > 0 && /^(player|embed)(\.\w\w)?\.html$/.test(entry.name);
+      if (framed) traffic.before = Math.min(traffic.before, at);
       byID.set(requestId, entry);
     });
     session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
@@ -30,6 +29,23 @@ export class Traffic {
   /** What the page needs to show its text and its poster, whenever that came. */
   get own() {
     return this.requests.filter((request, i) => i < this.before || request.url.includes("/posters/"));
+  }
+
+  /** Waits until something is asked for, by a part of its address. */
+  asked(part) {
+    return this.until(() => this.requests.some((request) => request.url.includes(part)), `nobody asks for ${part}`);
+  }
+
+  /** Waits until all that the page needs has come. */
+  settled() {
+    return this.until(() => this.own.every((request) => request.finished), "not everything has come");
+  }
+
+  async until(condition, otherwise) {
+    for (let i = 0; !condition(); i++) {
+      if (i === 3000) throw new Error(`${otherwise}:\n${this.requests.map(({ name, bytes }) => `${name} ${bytes}`).join("\n")}`);
+      await new Promise((done) => setTimeout(done, 20));
+    }
   }
 
   static bytes(requests) {
