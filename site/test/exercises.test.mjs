@@ -161,6 +161,7 @@ suite(["Chromium", "Firefox"], (site) => {
 
   test("a refactoring is compared with the original", () =>
     site.on("exercise-counter-owner.html", async (page) => {
+      await page.setViewport({ width: 390, height: 844 });
       await put(page, program("counter-owner", "answer.go"));
       await check(page);
       await verdict(page, "good");
@@ -170,6 +171,7 @@ suite(["Chromium", "Firefox"], (site) => {
       assert.ok(Number(costs.Steps[1]) > Number(costs.Steps[0]), "an owner takes more steps");
       assert.match(costs["What they meet at"][0], /1 × mutex/);
       assert.match(costs["What they meet at"][1], /\d × chan/);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is cut off on a phone");
       const link = new URL(await page.$eval("#comparison-link", (e) => e.href));
       assert.ok(link.pathname.endsWith("/compare.html"));
       assert.deepEqual([...new URLSearchParams(link.hash.slice(1)).keys()].filter((name) => name.endsWith(".program")), ["left.program", "right.program"]);
