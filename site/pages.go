@@ -146,6 +146,9 @@ type page struct {
 	Data     template.JS
 	Runs     *runs
 	Course   *course
+
+	Exercise  *exercise
+	Exercises []*exercise
 }
 
 // Scenarios counts the lessons that have a program to step through.
@@ -231,6 +234,9 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, c *cou
 		return err
 	}
 	if err := writePage(out, set, "compare.html", "compare.html", p); err != nil {
+		return err
+	}
+	if err := writeExercises(out, set, p, programs.Engine); err != nil {
 		return err
 	}
 	p.Data = ""

@@ -27,6 +27,7 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 	for _, l := range languages {
 		assets = append(assets, textsOf(l))
 	}
+	assets = append(assets, "exercise.js", "exercises.js")
 	for _, name := range assets {
 		if err := out.asset("assets/"+name, []byte("content of "+name)); err != nil {
 			t.Fatal(err)

@@ -124,6 +124,8 @@ var bundles = []struct {
 	{"src/frame/frame.ts", []string{"--format=iife", "--entry-names=player"}},
 	{"src/element/element.ts", []string{"--format=iife", "--entry-names=gopark"}},
 	{"src/compare/compare.ts", []string{"--format=iife", "--entry-names=compare"}},
+	{"src/exercise/page.ts", []string{"--splitting", "--format=esm", "--entry-names=exercise", "--chunk-names=[name]-[hash]"}},
+	{"src/exercise/list.ts", []string{"--format=esm", "--entry-names=exercises"}},
 	{"src/worker.ts", []string{"--format=iife", "--entry-names=engine"}},
 	{"src/versus/versus.ts", []string{"--format=iife", "--entry-names=versus"}},
 	{"src/present/speaker.ts", []string{"--format=iife", "--entry-names=speaker"}},

@@ -30,7 +30,8 @@ type Test struct {
 	Output string // what the test said, without indentation; empty if it was not over
 }
 
-// Left is a goroutine that was blocked when the program ended.
+// Left is a goroutine that was blocked when the program ended, or when nothing
+// could go on any more.
 type Left struct {
 	G      trace.GID
 	Func   string
@@ -71,26 +72,25 @@ func Judge(t *trace.Trace, barred []string) Verdict {
 	}
 	outcome := trace.Outcome(exit.Arg)
 	ended := outcome == trace.OutcomeReturn || outcome == trace.OutcomeExit
-	if ended {
+	if ended || outcome == trace.OutcomeDeadlock || strings.HasPrefix(exit.Text, bubbleDeadlock) {
 		v.Left = left(t, end)
 	}
 	v.Passed = ended && exit.Aux == 0 && len(v.Failed)+len(v.Left)+len(v.Barred) == 0
-	switch first, ok := firstSaid(said); {
-	case ok:
-		v.Step = first
-	case outcome == trace.OutcomePanic:
-		v.Step = lastPanic(t)
-	case ended && len(v.Left) == 0 && len(v.Barred) > 0:
+	for _, w := range said {
+		v.Step = min(v.Step, w.step)
+	}
+	if outcome == trace.OutcomePanic {
+		v.Step = min(v.Step, panicked(t, &exit))
+	}
+	if ended && len(v.Failed)+len(v.Left) == 0 && len(v.Barred) > 0 {
 		v.Step = firstUse(t, v.Barred[0])
 	}
 	return v
 }
 
-// isTest reports whether g runs a test: main, which runs them, has started it
-// from no line of the program.
+// isTest reports whether g runs a test: main, which runs them, has started it.
 func isTest(t *trace.Trace, g trace.GID) bool {
-	made := t.Goroutines[g]
-	return made.Parent == trace.MainG && made.Site == trace.NoSite && strings.HasPrefix(testName(t, g), "Test")
+	return t.Goroutines[g].Parent == trace.MainG && strings.HasPrefix(testName(t, g), "Test")
 }
 
 // testName is "TestX" for the function main.TestX.
@@ -124,22 +124,17 @@ func whatTestsSaid(t *trace.Trace) map[trace.GID]words {
 	return said
 }
 
-func firstSaid(said map[trace.GID]words) (first trace.Step, ok bool) {
-	for _, w := range said {
-		if !ok || w.step < first {
-			first, ok = w.step, true
-		}
-	}
-	return first, ok
-}
+// bubbleDeadlock is what testing/synctest says of goroutines that wait for each
+// other.
+const bubbleDeadlock = "panic: deadlock: "
 
-// left are the goroutines that are blocked at the end, but for tests and main,
-// which are told of otherwise.
+// left are the goroutines that are blocked at the end, but for main, tests and
+// what package testing starts, which are told of otherwise.
 func left(t *trace.Trace, end *trace.State) []Left {
 	var out []Left
 	for g := trace.MainG + 1; int(g) <= end.Goroutines(); g++ {
 		v := end.G(g)
-		if v.State != trace.Blocked || isTest(t, g) {
+		if v.State != trace.Blocked || isTest(t, g) || strings.HasPrefix(t.Goroutines[g].Func, "testing/") {
 			continue
 		}
 		l := Left{G: g, Func: t.Goroutines[g].Func, Reason: v.Reason, Site: t.Sites[v.Site]}
@@ -168,14 +163,15 @@ func barredObjects(t *trace.Trace, barred []string) []trace.ObjID {
 	return out
 }
 
-func lastPanic(t *trace.Trace) trace.Step {
-	last := trace.Step(t.Len())
+// panicked is where the goroutine that ended the program panicked with what
+// ended it. It may have recovered meanwhile and panicked again.
+func panicked(t *trace.Trace, exit *trace.Event) trace.Step {
 	for i, e := range t.Events() {
-		if e.Kind == trace.KPanic {
-			last = trace.Step(i + 1)
+		if e.Kind == trace.KPanic && e.G == exit.G && strings.Contains(exit.Text, e.Text) {
+			return trace.Step(i + 1)
 		}
 	}
-	return last
+	return trace.Step(t.Len())
 }
 
 func firstUse(t *trace.Trace, o trace.ObjID) trace.Step {

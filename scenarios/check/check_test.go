@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -24,7 +25,7 @@ var programs = []struct{ name, program, tests, want, at string }{
 	},
 	{
 		name:    "one of two tests fails",
-		program: `func Two() int { return 3 }`,
+		program: `var three = strconv.Itoa(3); func Two() int { return len(three) + 2 }`,
 		tests:   `func TestOther(t *testing.T) {}; func TestTwo(t *testing.T) { if Two() != 2 { t.Errorf("it is %d\nnot 2", Two()) } }`,
 		want:    `failed TestTwo "check_test.go:5: it is 3\n    not 2"`,
 		at:      `print    G3 fd=1 text="--- FAIL: TestTwo`,
@@ -42,6 +43,20 @@ var programs = []struct{ name, program, tests, want, at string }{
 		tests:   `func TestWait(t *testing.T) { Wait() }`,
 		want:    `failed TestWait ""`,
 		at:      `exit     - outcome=deadlock`,
+	},
+	{
+		name:    "deadlock of two",
+		program: `func Wait() { c := make(chan int); go func() { c <- 1; <-c }(); <-c; select {} }`,
+		tests:   `func TestWait(t *testing.T) { Wait() }`,
+		want:    `failed TestWait ""; left G3 main.Wait.func1 "chan receive" c`,
+		at:      `exit     - outcome=deadlock`,
+	},
+	{
+		name:    "a goroutine is left in a bubble",
+		program: `func Start() { go func() { c := make(chan int); c <- 1 }() }`,
+		tests:   `func TestStart(t *testing.T) { synctest.Test(t, func(t *testing.T) { Start() }) }`,
+		want:    `failed TestStart ""; left G5 main.Start.func1 "chan send" c`,
+		at:      `panic    G2`,
 	},
 	{
 		name:    "a goroutine panics",
@@ -105,8 +120,8 @@ func describe(t *trace.Trace, v check.Verdict) string {
 // file adds the clauses that a program needs.
 func file(name, text string) trace.File {
 	var imports []string
-	for _, p := range []string{"os", "sync", "testing", "time"} {
-		if strings.Contains(text, p+".") {
+	for _, p := range []string{"os", "strconv", "sync", "testing", "testing/synctest", "time"} {
+		if strings.Contains(text, path.Base(p)+".") {
 			imports = append(imports, fmt.Sprintf("import %q", p))
 		}
 	}

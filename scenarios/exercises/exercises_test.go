@@ -34,6 +34,9 @@ func TestExercisesAreComplete(t *testing.T) {
 		if len(x.Hints) < 2 {
 			t.Errorf("%s: %d hints, want at least 2", x.Name, len(x.Hints))
 		}
+		if len(x.Lessons) == 0 {
+			t.Errorf("%s: no lesson prepares for it", x.Name)
+		}
 		for _, name := range x.Lessons {
 			if !lessons[name] {
 				t.Errorf("%s: there is no lesson %q", x.Name, name)

@@ -3,6 +3,8 @@
 export interface SourceFile {
   name: string;
   text: string;
+  /** It can be read and not changed. */
+  fixed?: boolean;
 }
 
 /** What, besides the program, determines a run. */

@@ -180,7 +180,7 @@ export class Editor {
     readOnly: boolean,
     private readonly events: EditorEvents,
   ) {
-    this.states = files.map((file, i) => EditorState.create({ doc: texts[i] ?? file.text, extensions: [EditorState.readOnly.of(readOnly), this.extensions(file.name)] }));
+    this.states = files.map((file, i) => EditorState.create({ doc: texts[i] ?? file.text, extensions: [EditorState.readOnly.of(readOnly || file.fixed === true), this.extensions(file.name)] }));
     container.replaceChildren();
     const state = this.states[0];
     if (!state) throw new Error("a scenario has at least one file");

@@ -1,6 +1,7 @@
 // What the code pane says about running the code: the state of the run, the
 // problems found, whose version this is, and the buttons for it.
-import { byId, create } from "./elements.ts";
+import { byId } from "./elements.ts";
+import { showProblems } from "./problems.ts";
 import type { Diagnostic } from "./protocol.ts";
 import { strings } from "./strings.ts";
 
@@ -20,7 +21,6 @@ export class RunPanel {
   private readonly restoreButton = byId<HTMLButtonElement>("reset");
   private readonly status = byId("status");
   private readonly yours = byId("yours");
-  private readonly problems = byId("problems");
   private hint: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly on: RunEvents) {
@@ -65,16 +65,6 @@ export class RunPanel {
   }
 
   setProblems(problems: readonly Diagnostic[]): void {
-    this.problems.hidden = problems.length === 0;
-    this.problems.replaceChildren(
-      ...problems.map((p) => {
-        const place = create("code", "", strings.place(p.file, p.line, p.col));
-        const button = create("button", "problem", place, " ", p.message);
-        button.type = "button";
-        if (p.hint) button.append(create("span", "hint", p.hint));
-        button.addEventListener("click", () => this.on.goTo(p));
-        return create("li", "", button);
-      }),
-    );
+    showProblems(problems, (problem) => this.on.goTo(problem));
   }
 }
