@@ -78,7 +78,7 @@ export class FollowPanel {
   private stepButton(step: number, text: string): HTMLElement {
     const button = create("button", "step-link", text);
     button.type = "button";
-    button.ariaLabel = strings.goToStep(step);
+    button.title = strings.goToStep(step);
     button.addEventListener("click", () => this.command("seek", step));
     return button;
   }

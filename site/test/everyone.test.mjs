@@ -208,6 +208,39 @@ suite(["Chromium"], (site) => {
       await until(page, () => !location.pathname.endsWith("/waitgroup.html") && document.querySelector("h1"));
     }));
 
+  test("axe finds nothing in what a lesson opens: explanations, panels, menus, dialogs", () =>
+    site.on("waitgroup.html#step=30", async (page) => {
+      await loaded(page);
+      await atStep(page, 30);
+      const found = [];
+      const opened = async (what, selector, act) => {
+        await act();
+        await until(page, (s) => document.querySelector(s)?.checkVisibility(), selector);
+        found.push(...(await violations(page, { runOnly: rules, resultTypes: ["violations"] })).map((line) => `${what}: ${line}`));
+      };
+      const click = (selector) => () => page.$eval(selector, (e) => e.click());
+      const keys = (...all) => async () => {
+        await page.focus("#forward");
+        for (const key of all) await page.keyboard.press(key);
+      };
+      await opened("the explanation", "#explain", keys("e"));
+      await page.keyboard.press("Escape");
+      await opened("who is followed", "#follow", click("#sentence button.name"));
+      await opened("a range", "#range", keys("r", "ArrowRight", "ArrowRight", "r"));
+      await opened("find", "#find-list li", async () => {
+        await click("#find-button")();
+        await page.type("#find-query", "worker");
+      });
+      await click("#find-close")();
+      await opened("the options", "#options", click("#options-button"));
+      await click("#options-button")();
+      await opened("the keys", "#help", click("#help-button"));
+      await click("#help form button")();
+      await opened("sharing", "#share", click("#share-button"));
+      await click("#share form button")();
+      assert.deepEqual(found, []);
+    }));
+
   test("touch: a swipe over the stage steps, two fingers zoom the timeline, and up and down is the page's", () =>
     site.on("waitgroup.html#step=5", async (page) => {
       await loaded(page);

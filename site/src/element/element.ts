@@ -339,7 +339,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   private showBefore(): void {
     const button = document.createElement("button");
     button.textContent = "▶ Gopark";
-    if (this.title) button.ariaLabel = `▶ ${this.title}`;
+    if (this.title) button.ariaLabel = `${button.textContent}: ${this.title}`;
     button.addEventListener("click", () => {
       this.start();
       this.frame?.focus();
