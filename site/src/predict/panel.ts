@@ -51,6 +51,7 @@ export class PredictPanel {
     this.leave.textContent = strings.predictSkip;
     this.leave.title = "Esc";
     this.leave.classList.remove("strong");
+    this.element.classList.remove("answered");
     this.element.hidden = false;
     const list = question.answers.map(({ phrases }, i) => `${i + 1}: ${textOf(phrases)}`).join(", ");
     this.status.textContent = `${textOf(question.text)} ${list}`;
@@ -69,6 +70,7 @@ export class PredictPanel {
     const right = question.answers[question.right]?.phrases ?? [];
     const verdict = chosen === question.right ? strings.predictRight : strings.predictWrong(textOf(right));
     this.result.replaceChildren(create("strong", "", verdict), " ", ...nodesOf(question.why));
+    this.element.classList.add("answered");
     this.result.hidden = false;
     this.score.textContent = score;
     this.leave.textContent = strings.predictGoOn;
