@@ -140,6 +140,8 @@ type page struct {
 	Assets   map[string]string // versioned URLs by plain file name
 	Data     template.JS
 	Runs     *runs
+	// Embedding is there on its page alone.
+	Embedding *embedding
 }
 
 // Scenarios counts the lessons that have a program to step through.
@@ -176,7 +178,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 		return err
 	}
 	p := page{language: t.Language, Lessons: lessons, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "licences.txt", textsOf(t.Language)} {
+	for _, name := range []string{"page.js", "embed.js", "embedding.js", "page.css", "index.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "licences.txt", textsOf(t.Language)} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}
@@ -232,6 +234,12 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, r *run
 		return err
 	}
 	if err := writePage(out, set, "speaker.html", "speaker.html", p); err != nil {
+		return err
+	}
+	if p.Embedding, err = newEmbedding(); err != nil {
+		return err
+	}
+	if err := writePage(out, set, "embedding.html", "embedding.html", p); err != nil {
 		return err
 	}
 	return writePage(out, set, "index.html", "index.html", p)

@@ -120,6 +120,8 @@ var bundles = []struct {
 	{"page=src/lesson.ts", []string{"embed=src/embed/embed.ts", "--splitting", "--format=esm", "--chunk-names=[name]-[hash]"}},
 	{"src/index.ts", []string{"--format=iife", "--entry-names=index"}},
 	{"src/frame/frame.ts", []string{"--format=iife", "--entry-names=player"}},
+	{"src/embedding.ts", []string{"--format=iife", "--entry-names=embedding"}},
+	{"src/element/reveal.ts", []string{"--format=iife", "--entry-names=gopark-reveal"}},
 	{"src/element/element.ts", []string{"--format=iife", "--entry-names=gopark"}},
 	{"src/compare/compare.ts", []string{"--format=iife", "--entry-names=compare"}},
 	{"src/worker.ts", []string{"--format=iife", "--entry-names=engine"}},
