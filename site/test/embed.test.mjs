@@ -2,11 +2,10 @@
 // under the strictest policy that lets them in.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { heard, listen, patience } from "./support/embedded.mjs";
 import { serveHosts, strictPolicy } from "./support/hosts.mjs";
 import { suite } from "./support/suite.mjs";
 import { prepareCommand, programOf, recordingOf, traceOf } from "./support/truth.mjs";
-
-const patience = { timeout: 60_000, polling: 30 };
 
 const printer = `package main
 
@@ -18,30 +17,6 @@ func main() {
 `;
 const escaped = printer.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-/** Notes the events of all players of a page as [id of the element, name, detail]. */
-function listen() {
-  if (window !== top) return;
-  window.heard = [];
-  for (const name of ["ready", "play", "pause", "step", "marker", "finding", "output", "error", "ended"]) {
-    addEventListener(name, (event) => event instanceof CustomEvent && window.heard.push([event.target.id, name, event.detail]), true);
-  }
-}
-
-/** Waits until a player has told so many events of a name; returns the last. */
-async function heard(page, id, name, count = 1) {
-  const handle = await page.waitForFunction(
-    (i, n, c) => {
-      const all = window.heard.filter(([from, what]) => from === i && what === n);
-      return all.length >= c ? all.at(-1)[2] : null;
-    },
-    patience, id, name, count,
-  ).catch(async (error) => {
-    const all = await page.evaluate(() => window.heard.map(([i, n, d]) => `${i} ${n} ${d.message ?? d.currentStep}`).join("\n"));
-    throw new Error(`expected ${count} events ${name} of ${id}, heard:\n${all}`, { cause: error });
-  });
-  return handle.jsonValue();
-}
-
 /** The document in the frame of an element. */
 async function inside(page, id) {
   const frame = await page.evaluateHandle((i) => document.getElementById(i).shadowRoot.querySelector("iframe"), id);
@@ -49,7 +24,7 @@ async function inside(page, id) {
 }
 
 function page(site, body, attributes = `lang="en"`) {
-  return `<!doctype html><html ${attributes}><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>A host</title><script defer src="${site}gopark.js"></script>${body}</html>`;
+  return `<!doctype html><html ${attributes}><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>A host</title><link rel="icon" href="${site}assets/icon.svg"><script defer src="${site}gopark.js"></script>${body}</html>`;
 }
 
 suite(["Chromium", "Firefox"], (site) => {

@@ -39,8 +39,9 @@ function init(deck: Deck): void {
     // A frame out of sight would keep the keys.
     before?.blur();
     const player = playerOf(currentSlide);
-    const begins = player?.hasAttribute("autoplay") && (player.duration === 0 || player.currentStep < player.duration);
-    if (begins && !matchMedia("(prefers-reduced-motion: reduce)").matches) void player.play();
+    if (!player?.hasAttribute("autoplay") || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    // One that was left at its end stays there.
+    if (player.duration === 0 || player.currentStep < player.duration) void player.play();
   });
 
   // Slides that are not shown are loaded all the same.
