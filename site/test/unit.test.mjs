@@ -147,6 +147,8 @@ test("the timer counts without the pauses", async () => {
   assert.ok(again.running);
   assert.equal(again.elapsed(80_200), 200);
   assert.deepEqual([0, 7999, 754_000, 3_723_000].map(clockOf), ["0:00", "0:07", "12:34", "1:02:03"]);
+});
+
 test("the table of attributes on the page about embedding is what the scripts read", async () => {
   const { defaults, readParameters } = await load("embed/options.ts");
   const { parameterNames } = await load("embed/names.ts");
