@@ -3,6 +3,7 @@
 # make labelled  the Go installation's own programs with known faults, with figures
 # make check   format, vet, staticcheck, import rules, generated files
 # make bench   speed and size, with figures and ratios
+# make recipes  the recipes for other sites, each in the real host; pictures in build/recipes
 # make dist    the static site, in dist/
 # make binary  the command with the site in it, in bin/, for GOOS and GOARCH
 
@@ -12,7 +13,7 @@ PACKAGES = $(shell go list ./... | grep -v '/scenarios/catalog/.')
 GENERATED = scenarios/lower/stdlib/export.bin scenarios/engine/symbols.go site/src/protocol.ts
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: serve test labelled check bench dist binary tools browsers
+.PHONY: serve test labelled check bench recipes dist binary tools browsers
 
 tools:
 	@command -v go >/dev/null || { echo "missing: Go 1.26 or newer – https://go.dev/dl" >&2; exit 1; }
@@ -67,3 +68,7 @@ bench: tools browsers
 	cd site && GOPARK_DIST=../dist node test/bench.mjs
 	cd site && GOPARK_DIST=../dist node test/bench-light.mjs
 	cd site && GOPARK_DIST=../dist node test/bench-picture.mjs
+
+recipes: tools browsers
+	go run . build -o dist
+	GOPARK_DIST=dist node recipes/run.mjs

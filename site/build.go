@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"time"
 
@@ -118,6 +119,9 @@ func addPrograms(out *output, src *sources) error {
 	return out.asset("assets/wasm_exec.js", exec)
 }
 
+// forOtherSites are the scripts that pages of other sites know by their plain names.
+var forOtherSites = []string{"gopark.js", "gopark-reveal.js"}
+
 func addBundle(out *output, src *sources, b *bundle) error {
 	names := make([]string, 0, len(b.files))
 	for name := range b.files {
@@ -127,13 +131,13 @@ func addBundle(out *output, src *sources, b *bundle) error {
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		if err := out.asset("assets/"+name, b.files[name]); err != nil {
+		put, file := out.asset, "assets/"+name
+		if slices.Contains(forOtherSites, name) {
+			put, file = out.page, name
+		}
+		if err := put(file, b.files[name]); err != nil {
 			return err
 		}
-	}
-	// Other pages know these by their plain names.
-	if err := out.page("gopark.js", b.files["gopark.js"]); err != nil {
-		return err
 	}
 	types, err := os.ReadFile(filepath.Join(src.siteDir(), "src", "element", "gopark.d.ts"))
 	if err != nil {

@@ -149,6 +149,8 @@ type page struct {
 
 	Exercise  *exercise
 	Exercises []*exercise
+	// Embedding is there on its page alone.
+	Embedding *embedding
 }
 
 // Scenarios counts the lessons that have a program to step through.
@@ -185,7 +187,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, c *cou
 		return err
 	}
 	p := page{language: t.Language, Lessons: lessons, Course: c, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "embed.js", "page.css", "index.js", "course.js", "gallery.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "licences.txt", textsOf(t.Language)} {
+	for _, name := range []string{"page.js", "embed.js", "embedding.js", "page.css", "index.js", "course.js", "gallery.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "licences.txt", textsOf(t.Language)} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}
@@ -247,6 +249,12 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, c *cou
 		if err := writePage(out, set, name, name, p); err != nil {
 			return err
 		}
+	}
+	if p.Embedding, err = newEmbedding(); err != nil {
+		return err
+	}
+	if err := writePage(out, set, "embedding.html", "embedding.html", p); err != nil {
+		return err
 	}
 	return writePage(out, set, "index.html", "index.html", p)
 }

@@ -23,7 +23,7 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 	// Brotli would take most of the time.
 	defer func(all []compression) { compressions = all }(compressions)
 	compressions = compressions[:1]
-	assets := []string{"page.js", "embed.js", "page.css", "index.js", "course.js", "gallery.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "licences.txt", "player.html", "engine.js", "wasm_exec.js", "engine.wasm", "measure.wasm"}
+	assets := []string{"page.js", "embed.js", "embedding.js", "page.css", "index.js", "course.js", "gallery.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "licences.txt", "player.html", "engine.js", "wasm_exec.js", "engine.wasm", "measure.wasm"}
 	for _, l := range languages {
 		assets = append(assets, textsOf(l))
 	}

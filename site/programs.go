@@ -122,6 +122,8 @@ var bundles = []struct {
 	{"src/course/course.ts", []string{"--format=iife", "--entry-names=course"}},
 	{"src/course/gallery.ts", []string{"--format=iife", "--entry-names=gallery"}},
 	{"src/frame/frame.ts", []string{"--format=iife", "--entry-names=player"}},
+	{"src/embedding.ts", []string{"--format=iife", "--entry-names=embedding"}},
+	{"src/element/reveal.ts", []string{"--format=iife", "--entry-names=gopark-reveal"}},
 	{"src/element/element.ts", []string{"--format=iife", "--entry-names=gopark"}},
 	{"src/compare/compare.ts", []string{"--format=iife", "--entry-names=compare"}},
 	{"src/exercise/page.ts", []string{"--splitting", "--format=esm", "--entry-names=exercise", "--chunk-names=[name]-[hash]"}},

@@ -2,11 +2,10 @@
 // under the strictest policy that lets them in.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { heard, listen, patience } from "./support/embedded.mjs";
 import { serveHosts, strictPolicy } from "./support/hosts.mjs";
 import { suite } from "./support/suite.mjs";
 import { prepareCommand, programOf, recordingOf, traceOf } from "./support/truth.mjs";
-
-const patience = { timeout: 60_000, polling: 30 };
 
 const printer = `package main
 
@@ -18,30 +17,6 @@ func main() {
 `;
 const escaped = printer.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-/** Notes the events of all players of a page as [id of the element, name, detail]. */
-function listen() {
-  if (window !== top) return;
-  window.heard = [];
-  for (const name of ["ready", "play", "pause", "step", "marker", "finding", "output", "error", "ended"]) {
-    addEventListener(name, (event) => event instanceof CustomEvent && window.heard.push([event.target.id, name, event.detail]), true);
-  }
-}
-
-/** Waits until a player has told so many events of a name; returns the last. */
-async function heard(page, id, name, count = 1) {
-  const handle = await page.waitForFunction(
-    (i, n, c) => {
-      const all = window.heard.filter(([from, what]) => from === i && what === n);
-      return all.length >= c ? all.at(-1)[2] : null;
-    },
-    patience, id, name, count,
-  ).catch(async (error) => {
-    const all = await page.evaluate(() => window.heard.map(([i, n, d]) => `${i} ${n} ${d.message ?? d.currentStep}`).join("\n"));
-    throw new Error(`expected ${count} events ${name} of ${id}, heard:\n${all}`, { cause: error });
-  });
-  return handle.jsonValue();
-}
-
 /** The document in the frame of an element. */
 async function inside(page, id) {
   const frame = await page.evaluateHandle((i) => document.getElementById(i).shadowRoot.querySelector("iframe"), id);
@@ -49,7 +24,7 @@ async function inside(page, id) {
 }
 
 function page(site, body, attributes = `lang="en"`) {
-  return `<!doctype html><html ${attributes}><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>A host</title><script defer src="${site}gopark.js"></script>${body}</html>`;
+  return `<!doctype html><html ${attributes}><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>A host</title><link rel="icon" href="${site}assets/icon.svg"><script defer src="${site}gopark.js"></script>${body}</html>`;
 }
 
 suite(["Chromium", "Firefox"], (site) => {
@@ -58,7 +33,7 @@ suite(["Chromium", "Firefox"], (site) => {
   let endCommand;
   before(async () => {
     endCommand = prepareCommand();
-    hosts = await serveHosts(pages, strictPolicy(site.url));
+    hosts = await serveHosts((name) => pages[name], strictPolicy(site.url));
   });
   after(() => {
     hosts.close();
@@ -69,7 +44,9 @@ suite(["Chromium", "Firefox"], (site) => {
     return site.on(hosts.url + name, body, { before: listen, ...options });
   };
 
-  test("an element on a page of another site: its steps, its events and its methods", async () => {
+  const inChromium = { skip: site.name !== "Chromium" };
+
+  test("an element on a page of another site: its steps, its events and its methods", inChromium, async () => {
     const waitgroup = programOf("waitgroup");
     const { events } = traceOf(waitgroup);
     const kinds = events.map((e) => e.kind);
@@ -152,10 +129,162 @@ suite(["Chromium", "Firefox"], (site) => {
       }, printer);
       const back = await heard(p, "a", "step");
       assert.deepEqual([back.currentStep, back.source, back.procs, back.seed], [5, printer, 2, "7"]);
+      // What other windows say is not the player's.
+      await p.evaluate(async () => {
+        window.heard.length = 0;
+        postMessage({ gopark: "embed", v: 1, type: "event", name: "step", detail: {}, state: { currentStep: 99 } }, "*");
+        await new Promise((heard) => setTimeout(heard));
+      });
+      assert.deepEqual(await p.evaluate(() => [document.getElementById("a").currentStep, window.heard.length]), [5, 0]);
       // Nothing of all this is kept.
       const frame = await inside(p, "a");
       assert.deepEqual(await frame.evaluate(() => Object.keys(localStorage)), []);
       assert.equal(await p.evaluate(() => document.activeElement.tagName), "BODY");
+    });
+  });
+
+  test("players on a dark page in Russian, from right to left: late, with a poster, with the author's code, and with mistakes", async () => {
+    const html = page(site.url, `<body bgcolor="#101418" text="#ffffff">
+      <gopark-player id="none" scenario="no-such"></gopark-player>
+      <gopark-player id="late" scenario="hello" preload="none" title="Hello" speed="fast" colour="red"></gopark-player>
+      <gopark-player id="code" editable preload="none"><pre><code>${escaped}</code></pre></gopark-player>
+      ${"<p>&nbsp;".repeat(150)}<gopark-player id="far" scenario="waitgroup"></gopark-player>`, `lang="ru-RU" dir="rtl"`);
+    const warnings = [];
+    await on("late", html, async (p) => {
+      p.on("console", (message) => warnings.push(message.text()));
+      assert.match((await heard(p, "none", "error")).message, /no-such/);
+      const none = await inside(p, "none");
+      assert.deepEqual(await none.evaluate(() => [document.documentElement.lang, document.querySelector("#embed-problems").innerText.includes("no-such"), document.querySelector("#player").checkVisibility()]), ["ru", true, false]);
+
+      // Nothing is loaded that nobody has asked for or is about to see.
+      await p.waitForFunction(() => ["late", "far"].every((id) => document.getElementById(id).shadowRoot.querySelector("img")?.naturalWidth > 0), patience);
+      assert.deepEqual(await p.evaluate(() => ["late", "code", "far"].map((id) => document.getElementById(id).shadowRoot.querySelector("iframe"))), [null, null, null]);
+      assert.match(await p.evaluate(() => document.getElementById("late").shadowRoot.querySelector("img").src), /posters\/hello-start-\w+-dark\.svg$/);
+      const code = await p.evaluate(() => {
+        const pre = document.querySelector("#code pre");
+        return [pre.checkVisibility(), getComputedStyle(pre).direction, document.getElementById("code").source];
+      });
+      assert.deepEqual(code, [true, "ltr", printer]);
+
+      // Somebody asks for it.
+      await p.evaluate(() => document.getElementById("late").shadowRoot.querySelector("button").click());
+      const { duration } = await heard(p, "late", "ready");
+      const late = await inside(p, "late");
+      assert.deepEqual(await late.evaluate(() => [location.pathname.split("/").pop(), document.documentElement.lang, document.documentElement.dataset.theme]), ["embed.ru.html", "ru", "dark"]);
+      const errors = await p.evaluate(() => window.heard.filter(([id, name]) => id === "late" && name === "error").map(([, , d]) => [d.kind, d.message]));
+      assert.deepEqual(errors.map(([kind]) => kind), ["parameter", "parameter"]);
+      assert.match(errors.join("\n"), /speed.*fast.*0.125.*\n.*colour/s);
+      for (const [, message] of errors) {
+        assert.ok(await late.evaluate((m) => document.querySelector("#embed-problems").innerText.includes(m), message), message);
+        // Firefox does not tell what is said in frames of other sites.
+        if (site.name === "Chromium") assert.ok(warnings.some((w) => w.includes(message)), message);
+      }
+
+      // In a narrow column nothing sticks out; the host switches to its light theme.
+      await p.setViewport({ width: 320, height: 800 });
+      await p.evaluate(() => document.body.setAttribute("bgcolor", "#ffffff"));
+      await late.waitForFunction(() => document.documentElement.dataset.theme === "light" && innerWidth <= 320 && document.documentElement.scrollWidth <= innerWidth, patience);
+      assert.ok(await p.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+
+      // The keys of the player are its own as long as they mean something there.
+      await p.evaluate(() => {
+        window.keys = [];
+        addEventListener("keydown", ({ key, keyCode, target }) => window.keys.push([key, keyCode, target.id]));
+      });
+      await late.waitForSelector("#player[data-loaded]", patience);
+      await late.focus("#play");
+      for (const key of ["ArrowLeft", "PageDown", "ArrowRight"]) await p.keyboard.press(key);
+      await p.waitForFunction(() => document.getElementById("late").currentStep === 1, patience);
+      await p.keyboard.press("End");
+      await p.waitForFunction((n) => document.getElementById("late").currentStep === n, patience, duration);
+      await p.keyboard.press("ArrowRight");
+      await p.waitForFunction(() => window.keys.length === 3, patience);
+      assert.deepEqual(await p.evaluate(() => window.keys), [["ArrowLeft", 37, "late"], ["PageDown", 34, "late"], ["ArrowRight", 39, "late"]]);
+    });
+  });
+
+  test("a plain frame: the messages of its host, of strangers, of a deck of slides; its place in the run and the reader's storage", async () => {
+    const html = page(site.url, `<iframe id="f" width="900" height="500" src="${site.url}embed.html?scenario=hello&amp;step=3&amp;autoplay&amp;speed=0.2"></iframe><iframe id="stranger"></iframe>`);
+    await on("frame", html, async (p) => {
+      await p.evaluate(() => {
+        window.told = [];
+        const { contentWindow } = document.getElementById("f");
+        addEventListener("message", ({ source, data }) => source === contentWindow && window.told.push(data));
+        window.f = document.getElementById("f");
+        window.send = (message) => window.f.contentWindow.postMessage({ gopark: "embed", v: 1, ...message }, "*");
+      });
+      const replied = async (id) => (await p.waitForFunction((i) => window.told.find((m) => m.type === "reply" && m.id === i), patience, id)).jsonValue();
+      const state = (paused, least, most) =>
+        p.waitForFunction((...is) => window.told.some((m) => m.type === "event" && m.state.paused === is[0] && m.state.currentStep >= is[1] && m.state.currentStep <= is[2]), patience, paused, least, most);
+      const stranger = await (await p.$("#stranger")).contentFrame();
+      const frame = await (await p.$("#f")).contentFrame();
+      const own = JSON.stringify({ texts: ["package main // the reader's own"], stdin: "" });
+      await frame.evaluate((value) => localStorage.setItem("gopark:code:hello", value), own);
+
+      // Nothing is told to, and nothing taken from, whoever has not connected.
+      await frame.waitForSelector("#player[data-loaded]", patience);
+      await p.evaluate(() => {
+        window.send({ type: "call", id: 1, method: "getState", args: [] });
+        window.send({ type: "connect", v: 2 });
+      });
+      const asStranger = (message) => stranger.evaluate((m) => parent.f.contentWindow.postMessage({ gopark: "embed", v: 1, ...m }, "*"), message);
+      await asStranger({ type: "connect" });
+      await p.evaluate(() => window.send({ type: "connect" }));
+      await asStranger({ type: "call", id: 2, method: "getState", args: [] });
+      await p.evaluate(() => {
+        window.send({ type: "call", id: 3, method: "getState", args: [] });
+        window.send({ type: "call", id: 4, method: "nothing", args: [] });
+      });
+      const { value } = await replied(3);
+      assert.equal(value.scenario, "hello");
+      assert.match((await replied(4)).error, /no method nothing/);
+      assert.deepEqual(await p.evaluate(() => window.told.filter((m) => m.id === 1 || m.id === 2)), []);
+
+      // A deck of slides leaves the slide, unloads the frame, and comes back.
+      await state(false, 4, 1000);
+      await p.evaluate(() => window.f.contentWindow.postMessage("slide:stop", "*"));
+      await state(true, 4, 1000);
+      const { currentStep } = await p.evaluate(() => window.told.findLast((m) => m.type === "event").state);
+      await p.evaluate(() => {
+        window.told.length = 0;
+        window.src = window.f.src;
+        return new Promise((gone) => {
+          window.f.addEventListener("load", gone, { once: true });
+          window.f.src = "about:blank";
+        });
+      });
+      await p.evaluate(() => (window.f.src = window.src));
+      await p.waitForFunction(() => window.told.some((m) => m.type === "hello"), patience);
+      await p.evaluate(() => {
+        window.f.contentWindow.postMessage("slide:stop", "*");
+        window.send({ type: "connect" });
+      });
+      await state(true, currentStep, currentStep);
+      await p.evaluate(() => window.f.contentWindow.postMessage("slide:start", "*"));
+      await state(false, currentStep, 1000);
+
+      // A hostile host, and a hostile program.
+      const reach = await p.evaluate(() => {
+        const attempt = (what) => {
+          try {
+            return String(what());
+          } catch (error) {
+            return error.name;
+          }
+        };
+        return [() => window.f.contentDocument, () => window.f.contentWindow.localStorage, () => window.f.contentWindow.document].map(attempt);
+      });
+      assert.deepEqual(reach, ["null", "SecurityError", "SecurityError"]);
+      await p.evaluate(() => {
+        const program = 'package main\n\nimport (\n\t"os/exec"\n\t"syscall/js"\n)\n\nfunc main() { js.Global().Get("parent"); exec.Command("x") }\n';
+        window.send({ type: "call", id: 5, method: "run", args: [program] });
+        window.send({ type: "call", id: 6, method: "run", args: ["package main\n\nfunc main() {}\n"] });
+      });
+      assert.equal((await replied(6)).value, true);
+      assert.equal((await replied(5)).value, false);
+      const again = await (await p.$("#f")).contentFrame();
+      assert.deepEqual(await again.evaluate(() => ({ ...localStorage })), { "gopark:code:hello": own });
+      await again.evaluate(() => localStorage.clear());
     });
   });
 });

@@ -1,5 +1,6 @@
 // The parts of the page that need no browser.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -146,4 +147,35 @@ test("the timer counts without the pauses", async () => {
   assert.ok(again.running);
   assert.equal(again.elapsed(80_200), 200);
   assert.deepEqual([0, 7999, 754_000, 3_723_000].map(clockOf), ["0:00", "0:07", "12:34", "1:02:03"]);
+});
+
+test("the table of attributes on the page about embedding is what the scripts read", async () => {
+  const { defaults, readParameters } = await load("embed/options.ts");
+  const { parameterNames } = await load("embed/names.ts");
+  const table = JSON.parse(readFileSync(join(source, "embed/attributes.json"), "utf8"));
+  assert.deepEqual(table.map((a) => a.name), [...parameterNames]);
+  for (const { name, values, default: usual } of table) {
+    for (const value of values) assert.deepEqual(readParameters([[name, value]]).problems, [], `${name}=${value}`);
+    if (usual) assert.deepEqual(readParameters([[name, usual]]).options, defaults, `${name}=${usual} is the default`);
+  }
+});
+
+test("parameters are read as they are meant; what is not understood is told, and the default is used", async () => {
+  const { readParameters, stepAt } = await load("embed/options.ts");
+  const { options, problems } = readParameters([
+    ["start-at", "12.5%"], ["autoplay", ""], ["loop", "FALSE"], ["code", "hide"], ["controls", ""], ["markers", "40=b, 12 = a,7"], ["lang", "zh-CN"], ["seed", "007"],
+  ]);
+  assert.deepEqual(problems, []);
+  assert.deepEqual([options.startAt, options.autoplay, options.loop, options.code, options.controls, options.lang, options.seed], ["12.5%", true, false, false, "true", "zh", "7"]);
+  assert.deepEqual(options.markers.map(({ step }) => step), [7, 12, 40]);
+  const bad = [
+    ["scenario", "../x"], ["procs", "0"], ["procs", "1.5"], ["policy", "fair"], ["seed", "-1"], ["step", "1e3"], ["start-at", "101%"], ["start-at", "-3"], ["autoplay", "constructor"],
+    ["speed", "0"], ["theme", "pink"], ["code", "constructor"], ["markers", "a=1"], ["lang", "de"], ["constructor", "x"], ["height", "300"],
+  ];
+  const told = readParameters(bad);
+  assert.equal(told.problems.length, bad.length);
+  assert.deepEqual(told.options, readParameters([]).options);
+
+  const markers = [{ name: "waits", label: "main waits", step: 20 }];
+  assert.deepEqual([7, 99, "50%", { marker: "waits" }, { marker: "main waits" }, { marker: "x" }].map((p) => stepAt(p, 65, markers)), [7, 65, 33, 20, 20, null]);
 });

@@ -157,6 +157,10 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     (this.frame ?? this.room.querySelector("button"))?.focus(options);
   }
 
+  override blur(): void {
+    this.frame?.blur();
+  }
+
   /** The program that the author has put between the tags. */
   private ownProgram(): string {
     const code = this.querySelector("pre > code, pre, script[type='text/x-go']");

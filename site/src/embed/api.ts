@@ -104,10 +104,13 @@ export class Api {
     });
   }
 
+  /** Fulfilled when the next run is loaded and its first view is here. */
   private nextLoaded(): Promise<void> {
     return new Promise((resolve, reject) => {
+      let loaded = false;
       const ends = [
-        this.player.on("loaded", () => settle(resolve)),
+        this.player.on("loaded", () => (loaded = true)),
+        this.player.on("view", () => loaded && settle(resolve)),
         this.player.on("trouble", (why) => settle(() => reject(new Error(why)))),
       ];
       const settle = (how: () => void): void => {

@@ -21,11 +21,10 @@ export class Watcher {
     private readonly host: Host,
     private readonly markers: () => readonly MarkerInfo[],
   ) {
-    player.on("loaded", ({ findings, outputs, goroutines }) => {
+    player.on("loaded", ({ findings, outputs }) => {
       this.step = -1;
       this.findings = findings;
       this.outputs = outputs;
-      host.emit("ready", { markers: [...markers()], findings: [...findings], goroutines });
     });
     player.on("view", (view) => this.look(view));
     player.on("trouble", (message) => host.emit("error", { kind: "run", message, diagnostics: [] }));
@@ -40,6 +39,8 @@ export class Watcher {
 
   private look({ step, playing, kind }: View): void {
     const { step: from, playing: played } = this;
+    const { loaded } = this.player;
+    if (from < 0 && loaded) this.host.emit("ready", { markers: [...this.markers()], findings: [...this.findings], goroutines: loaded.goroutines });
     this.step = step;
     this.playing = playing;
     if (step !== from) {
@@ -52,7 +53,6 @@ export class Watcher {
       for (const finding of met(this.findings)) this.host.emit("finding", finding);
     }
     if (playing !== played) this.host.emit(playing ? "play" : "pause", {});
-    const { loaded } = this.player;
     if (loaded && step === loaded.steps && step !== from) {
       const { outcome, exitStatus, message } = loaded;
       this.host.emit("ended", { outcome, exitStatus, message });
