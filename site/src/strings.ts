@@ -319,6 +319,9 @@ export const strings = {
     get nothingNext() {
       return say("speaker.nothingNext");
     },
+    get now() {
+      return say("speaker.now");
+    },
     get pictureOfNext() {
       return say("speaker.pictureOfNext");
     },

@@ -56,7 +56,8 @@ export class Miniature {
   show(state: ScreenState, steps: number): void {
     const step = state.laser ? state.step : Math.min(state.step + 1, steps);
     this.box.classList.toggle("points", state.laser);
-    this.caption.textContent = this.box.hidden ? "" : state.laser ? strings.speaker.pointHere : strings.speaker.pictureOfNext;
+    const words = state.laser ? strings.speaker.pointHere : step > state.step ? strings.speaker.pictureOfNext : strings.speaker.now;
+    this.caption.textContent = this.box.hidden ? "" : words;
     this.size = { width: state.picture.width, height: state.picture.height };
     this.fit();
     if (!this.link) return;

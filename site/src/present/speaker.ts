@@ -32,6 +32,8 @@ class Desk {
     for (const button of this.controls) button.addEventListener("click", () => this.do(button.dataset["do"] as Action));
     byId("start").addEventListener("click", () => this.do("start"));
     addEventListener("keydown", (event) => this.onKey(event));
+    // The sentences beside it take room from it.
+    new ResizeObserver(() => this.showMark()).observe(byId("mark-list-pane"));
   }
 
   private do(action: Action): void {
@@ -99,8 +101,9 @@ class Desk {
     byId("note").replaceChildren(mark ? english(mark.note) : run.marks.length > 0 ? strings.speaker.noNoteYet : strings.speaker.noMarks);
     byId("mark-list").querySelectorAll("button").forEach((button, i) => {
       button.disabled = false;
-      if (i === at && button.ariaCurrent === null) button.scrollIntoView({ block: "nearest" });
+      const before = button.ariaCurrent;
       button.ariaCurrent = i === at ? "step" : null;
+      if (button.ariaCurrent !== before) this.showMark();
     });
 
     for (const button of this.controls) {
@@ -110,6 +113,11 @@ class Desk {
       button.disabled = !possible(name, state, run);
     }
     this.miniature.show(state, run.steps);
+  }
+
+  /** Scrolls the list of marks to where the run is. */
+  private showMark(): void {
+    document.querySelector("#mark-list [aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
   private connected(words: string): void {
