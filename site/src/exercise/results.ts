@@ -80,6 +80,9 @@ export class Results {
     const fault = create("td", "fault");
     const cells = [create("td", "", button, schedule), ...[String(run.procs), run.policy, run.seed].map((text) => create("td", "", text)), fault];
     const row: Row = { element: create("tr", "waiting", ...cells), button, fault };
+    // On a phone the rows are no longer laid out as a table, and would not be told as one.
+    row.element.role = "row";
+    for (const cell of cells) cell.role = "cell";
     // The whole row can be clicked; the button is there for the keyboard.
     row.element.addEventListener("click", () => {
       if (button.disabled || !row.verdict) return;
