@@ -61,7 +61,7 @@ suite(["Chromium"], (host) => {
       await page.$eval("#told", (e) => e.play());
       await heard(page, "told", "pause");
       const list = await page.$$eval("#events li", (items) => items.map((item) => item.textContent.trim()));
-      assert.deepEqual(list.filter((text) => !text.includes("output")), ["0: play", "5: marker early", "5: pause"]);
+      assert.match(list.filter((text) => !text.includes("output")).join("\n"), /^\d: play\n5: marker early\n5: pause$/);
     },
     async frame(page) {
       const { kind } = traceOf(programOf("mutex")).events[12];
