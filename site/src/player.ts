@@ -332,7 +332,7 @@ export class Player {
       if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
       return { type: "language", name, text: await response.text() };
     } catch (error) {
-      this.panel.say(strings.pictureTrouble(String(error)), "bad");
+      this.say(strings.pictureTrouble(String(error)));
       return undefined;
     }
   }
@@ -462,8 +462,11 @@ export class Player {
           this.events.emit("trouble", strings.noPicture(message.message));
         } else {
           this.handed = false;
-          this.panel.say(strings.pictureTrouble(message.message), "bad");
-          this.events.emit("trouble", strings.pictureTrouble(message.message));
+          const trouble = strings.pictureTrouble(message.message);
+          // What goes wrong before there is a run is still to be read when it is there.
+          if (!this.loaded) this.notice = trouble;
+          this.panel.say(trouble, "bad");
+          this.events.emit("trouble", trouble);
         }
     }
   }

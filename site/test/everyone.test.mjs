@@ -84,7 +84,8 @@ function focus() {
   if (!element || element === document.body) return null;
   // What is drawn in the place of a control that cannot be styled, and what is inside a frame.
   const shown = element.contentDocument?.activeElement ?? element.closest(".segments label, .switch, .field, .cm-editor") ?? element;
-  const { left, top, right, bottom, width, height } = shown.getBoundingClientRect();
+  // Of a link on several lines the first: the middle of all may be beside it.
+  const { left, top, right, bottom, width, height } = shown.getClientRects()[0];
   const ring = [shown, ...shown.querySelectorAll(":scope > *")].some((e) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(e);
     return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
