@@ -27,14 +27,14 @@ function install(dir) {
 
 /** How each is built: the tool it takes, what to do in the project's folder, the folder that comes of it, and a page there. */
 const recipes = {
-  "plain-html": { page: "index.html" },
+  "plain-html": { page: "" },
   hugo: {
     needs: ["go", "version"],
     build: (dir) => run(dir, "go", "run", "github.com/gohugoio/hugo@v0.152.2", "--quiet"),
     made: "public",
-    page: "waiting/index.html",
+    page: "waiting/",
   },
-  mkdocs: { needs: ["mkdocs", "--version"], build: (dir) => run(dir, "mkdocs", "build", "--quiet"), made: "site", page: "index.html" },
+  mkdocs: { needs: ["mkdocs", "--version"], build: (dir) => run(dir, "mkdocs", "build", "--quiet"), made: "site", page: "" },
   docusaurus: {
     needs: ["npm", "--version"],
     build: (dir) => {
@@ -42,9 +42,9 @@ const recipes = {
       run(dir, "npm", "run", "--silent", "build");
     },
     made: "build",
-    page: "index.html",
+    page: "",
   },
-  reveal: { needs: ["npm", "--version"], build: install, page: "index.html" },
+  reveal: { needs: ["npm", "--version"], build: install, page: "" },
 };
 
 /** Copies a project, with the player's site at an address. */
@@ -74,6 +74,9 @@ async function look(browser, name, url) {
   const page = await browser.newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.location().url?.endsWith("favicon.ico")) errors.push(message.text());
+  });
   await page.evaluateOnNewDocument(listen);
   await page.setViewport({ width: 1280, height: 1500 });
   await page.goto(url, { waitUntil: "load" });
@@ -100,7 +103,7 @@ async function tryOne(name, browser, site) {
   build?.(dir);
   const root = normalize(join(dir, made)) + sep;
   const host = await serveHosts((file) => {
-    const path = normalize(join(root, file));
+    const path = normalize(join(root, file.endsWith("/") || file === "" ? `${file}index.html` : file));
     const found = path.startsWith(root) && statSync(path, { throwIfNoEntry: false })?.isFile();
     return found ? readFileSync(path) : undefined;
   });

@@ -27,7 +27,8 @@ type example struct {
 // attribute is a row of the table of attributes.
 type attribute struct {
 	Name    string        `json:"name"`
-	Values  []string      `json:"values"`
+	Values  []string      `json:"values"` // all, or examples
+	Range   bool          `json:"range"`  // from the first to the last
 	Default string        `json:"default"`
 	Meaning template.HTML `json:"meaning"`
 }
