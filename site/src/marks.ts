@@ -1,10 +1,15 @@
 // The marks of a run on the slider: a tick for each, and which one is next.
-import type { Mark } from "./data.ts";
 import { create } from "./elements.ts";
 import { strings } from "./strings.ts";
 
+/** What a tick stands for. */
+export interface Tick {
+  step: number;
+  label: string;
+}
+
 export class Marks {
-  private marks: readonly Mark[] = [];
+  private marks: readonly Tick[] = [];
 
   constructor(
     private readonly list: HTMLElement,
@@ -12,7 +17,7 @@ export class Marks {
   ) {}
 
   /** Shows the marks of a run of so many steps; they are in the order of their steps. */
-  show(marks: readonly Mark[], steps: number): void {
+  show(marks: readonly Tick[], steps: number): void {
     this.marks = marks.filter((m) => m.step <= steps);
     this.list.hidden = this.marks.length === 0;
     this.list.replaceChildren(

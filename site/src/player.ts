@@ -18,7 +18,7 @@ import { act, type KeyActions, listenToKeys } from "./keys.ts";
 import { languageOf, withLanguage } from "./language-version.ts";
 import { Loading } from "./loading.ts";
 import { Looking } from "./looking.ts";
-import { Marks } from "./marks.ts";
+import { Marks, type Tick } from "./marks.ts";
 import { Narration } from "./narration.ts";
 import { OutputPane } from "./output-pane.ts";
 import { textOf } from "./phrases.ts";
@@ -95,6 +95,7 @@ export class Player {
   private readonly output = new OutputPane(byId("printed"));
   private readonly table = new GoroutineTable(byId<HTMLDetailsElement>("table"), byId("rows"));
   private readonly marks = new Marks(byId("marks"), (step) => this.picture.command("seek", step));
+  private ticks: readonly Tick[] | null = null;
   private readonly controls: Controls;
   private readonly looking: Looking;
   private readonly predict: Predict;
@@ -245,6 +246,16 @@ export class Player {
   /** Ends what Esc ends first; false: there is nothing such. */
   escape(): boolean {
     return this.predict.leave() || this.looking.escape();
+  }
+
+  /** Puts ticks of the page's own on the slider, in the place of the marks; null: the marks again. */
+  setTicks(ticks: readonly Tick[] | null): void {
+    this.ticks = ticks;
+    this.showTicks();
+  }
+
+  private showTicks(): void {
+    if (this.loaded) this.marks.show(this.ticks ?? this.shownMarks, this.loaded.steps);
   }
 
   /** The marks of the run in the picture; those of the data belong to its own recording. */
@@ -433,7 +444,7 @@ export class Player {
         if (this.handed) this.adopt(message);
         this.output.load(message.outputs);
         this.controls.setPicture(true, message.steps);
-        this.marks.show(this.showsRecording ? this.data.marks : [], message.steps);
+        this.showTicks();
         if (this.playWhenLoaded) this.picture.command("play");
         this.playWhenLoaded = false;
         this.predict.load();

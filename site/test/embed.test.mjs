@@ -91,6 +91,8 @@ suite(["Chromium", "Firefox"], (site) => {
         await a.play();
       });
       assert.equal((await heard(p, "a", "pause")).currentStep, 30);
+      const ticks = await (await inside(p, "a")).$$eval("#marks .tick", (all) => all.map((tick) => tick.title));
+      assert.deepEqual(ticks.map((title) => /the thirtieth|the fortieth/.exec(title)?.[0]), ["the thirtieth", "the fortieth"]);
       assert.deepEqual(await p.evaluate(async () => {
         const a = document.getElementById("a");
         a.removeAttribute("pause-on-markers");

@@ -105,7 +105,7 @@ class Embed {
       // Of a run that is made only now, a part, or a marker, is a step only now.
       if (!opened && (start ?? opening) === null && options.startAt !== null) this.open(api, options.startAt);
       if (!opened) player.command("speed", options.speed);
-      this.setStops();
+      this.applyMarkers();
       if (!opened && this.playsByItself && this.onStage) player.command("play");
       opened = true;
     });
@@ -193,7 +193,9 @@ class Embed {
     return page.marks.map(({ name, step, label }) => ({ name, step, label }));
   }
 
-  private setStops(): void {
+  private applyMarkers(): void {
+    const { markers } = this.options;
+    this.player?.setTicks(markers.length > 0 ? markers : null);
     this.player?.setStops(this.options.pauseOnMarkers ? this.markers().map((m) => m.step) : []);
   }
 
@@ -212,7 +214,7 @@ class Embed {
     if (name === "step" && options.step !== null) this.open(api, options.step);
     if (name === "start-at" && options.startAt !== null) this.open(api, options.startAt);
     this.arrange();
-    this.setStops();
+    this.applyMarkers();
   }
 
   // How it looks.
