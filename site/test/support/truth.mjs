@@ -1,7 +1,7 @@
 // What the recorded traces say, by way of the command's JSON twin: the page is
 // compared with it, not with itself.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,12 +15,10 @@ export function dist() {
   return dir;
 }
 
-/** The names of the scenarios, as the index page links to them. */
+/** The names of the scenarios, which are those of their folders. */
 export function scenarios() {
-  const index = readFileSync(join(dist(), "index.html"), "utf8");
-  const names = [...index.matchAll(/<li class="card"><a href="([^"]+)\.html">/g)].map((match) => match[1]);
-  if (names.length === 0) throw new Error("the index page links to no scenario");
-  return names;
+  const catalog = join(repository, "scenarios", "catalog");
+  return readdirSync(catalog).filter((name) => existsSync(join(catalog, name, "scenario.json"))).sort();
 }
 
 let command;
