@@ -26,8 +26,9 @@ func addScenarioData(out *output, l *lesson) (url string, err error) {
 	return out.url(name)
 }
 
-// newEmbed prepares the page of the embedded player.
-func newEmbed(out *output, lessons []*lesson, p programs) (*lesson, template.JS, error) {
+// newEmbed writes the data of the lessons and returns that of the page of the
+// embedded player.
+func newEmbed(out *output, lessons []*lesson, p programs) (template.JS, error) {
 	d := embedData{programs: p, Scenarios: map[string]string{}}
 	for _, l := range lessons {
 		if l.Template != "" {
@@ -35,14 +36,19 @@ func newEmbed(out *output, lessons []*lesson, p programs) (*lesson, template.JS,
 		}
 		var err error
 		if d.Scenarios[l.Name], err = addScenarioData(out, l); err != nil {
-			return nil, "", err
+			return "", err
 		}
 	}
 	data, err := json.Marshal(d)
 	if err != nil {
-		return nil, "", err
+		return "", err
 	}
+	return template.JS(data), nil
+}
+
+// embedLesson stands for whatever lesson an embedded player will show.
+func embedLesson() *lesson {
 	l := &lesson{Name: "embed", Files: []sourceFile{{Name: "main.go"}}}
 	l.Data.VersionSwitch = true // the script takes it away where it means nothing
-	return l, template.JS(data), nil
+	return l
 }

@@ -166,12 +166,24 @@ func (p page) Scenarios() int {
 
 // writePages writes every page in every language.
 func writePages(out *output, lessons []*lesson, play *lesson, c *course, r *runs) error {
+	programs, err := programFiles(out)
+	if err != nil {
+		return err
+	}
+	played := append(slices.Clone(lessons), play)
+	for _, l := range played {
+		l.Data.programs = programs
+	}
+	embed, err := newEmbed(out, played, programs)
+	if err != nil {
+		return err
+	}
 	for _, l := range languages {
 		t, err := newTable(l)
 		if err != nil {
 			return err
 		}
-		if err := writePagesIn(t, out, lessons, play, c, r); err != nil {
+		if err := writePagesIn(t, out, lessons, play, embed, c, r); err != nil {
 			return err
 		}
 		if err := addManifest(out, t); err != nil {
@@ -181,7 +193,7 @@ func writePages(out *output, lessons []*lesson, play *lesson, c *course, r *runs
 	return nil
 }
 
-func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, c *course, r *runs) error {
+func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, embed template.JS, c *course, r *runs) error {
 	set, err := template.New("").Funcs(t.funcs()).Funcs(template.FuncMap{"slug": slug}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return err
@@ -191,10 +203,6 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, c *cou
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
 			return err
 		}
-	}
-	programs, err := programFiles(out)
-	if err != nil {
-		return err
 	}
 	for i, l := range lessons {
 		if i > 0 {
@@ -213,7 +221,6 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, c *cou
 			}
 			continue
 		}
-		l.Data.programs = programs
 		p.Lesson = l
 		if p.Data, err = dataOf(l); err != nil {
 			return err
@@ -222,13 +229,11 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, c *cou
 			return err
 		}
 	}
-	if p.Lesson, p.Data, err = newEmbed(out, append(slices.Clone(lessons), play), programs); err != nil {
-		return err
-	}
+	p.Lesson, p.Data = embedLesson(), embed
 	if err := writePage(out, set, "embed.html", "embed.html", p); err != nil {
 		return err
 	}
-	if err := writePlayground(t, out, set, p, play, programs); err != nil {
+	if err := writePlayground(t, out, set, p, play); err != nil {
 		return err
 	}
 	p.Lesson = nil
@@ -238,7 +243,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, c *cou
 	if err := writePage(out, set, "compare.html", "compare.html", p); err != nil {
 		return err
 	}
-	if err := writeExercises(out, set, p, programs.Engine); err != nil {
+	if err := writeExercises(out, set, p, play.Data.Engine); err != nil {
 		return err
 	}
 	p.Data = ""

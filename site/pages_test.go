@@ -129,3 +129,17 @@ func TestGalleryGroupsByPart(t *testing.T) {
 		t.Errorf("expected %q, found %q", want, got)
 	}
 }
+
+func TestEmbeddedPlayersAreToldTheirPrograms(t *testing.T) {
+	// The playground is embedded as well, though it is no scenario of the catalog.
+	read := renderSite(t, sampleScenario("one", "Part"))
+	for _, name := range []string{"one", playName} {
+		var data pageData
+		if err := json.Unmarshal([]byte(read("scenarios/"+name+".json")), &data); err != nil {
+			t.Fatal(err)
+		}
+		if data.Player == "" || data.Engine.WasmGz == "" || data.Title == "" {
+			t.Errorf("%s: expected a title and where player and interpreter are, found %q, %q, %+v", name, data.Title, data.Player, data.Engine)
+		}
+	}
+}

@@ -19,15 +19,15 @@ var playProgram string
 func playground() catalog.Scenario {
 	return catalog.Scenario{
 		Name:     playName,
+		Title:    "main.go", // of an embedded player; the page has its own
 		Files:    []trace.File{{Name: "main.go", Text: playProgram}},
 		Settings: trace.Settings{Procs: 1, Seed: 1},
 	}
 }
 
 // writePlayground writes the page in the language of a table.
-func writePlayground(t *table, out *output, set *template.Template, p page, play *lesson, programs programs) error {
+func writePlayground(t *table, out *output, set *template.Template, p page, play *lesson) error {
 	l := *play
-	l.Data.programs = programs
 	title, err := t.text("play.title")
 	if err != nil {
 		return err

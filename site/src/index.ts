@@ -1,4 +1,4 @@
-// The script of the index page.
+// The script of a page that needs no other.
 import { startTheme } from "./theme.ts";
 
 startTheme();
