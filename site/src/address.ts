@@ -21,13 +21,28 @@ export function sameSettings(a: Settings, b: Settings): boolean {
 export class Address {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly delayMs = 300;
+  private leaving = false;
+
+  /**
+   * Opens a link that is put into the address bar of this window: it differs in the fragment only, for which no browser loads a page.
+   * isLink tells links from the names of places on the page.
+   */
+  follow(isLink: (fragment: string) => boolean): void {
+    addEventListener("hashchange", ({ newURL }) => {
+      if (!isLink(new URL(newURL).hash)) return;
+      this.leaving = true;
+      history.replaceState(history.state, "", newURL);
+      location.reload();
+    });
+  }
 
   /** Shows, soon, the fragment that is right by then. */
   show(current: () => Promise<string>): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       void current().then((fragment) => {
-        if (location.hash !== fragment) history.replaceState(history.state, "", fragment || location.pathname + location.search);
+        if (this.leaving || location.hash === fragment) return;
+        history.replaceState(history.state, "", fragment || location.pathname + location.search);
       });
     }, this.delayMs);
   }

@@ -4,7 +4,7 @@ import { readPageData } from "./data.ts";
 import { byId } from "./elements.ts";
 import { fillHelp, openHelp } from "./help.ts";
 import { LessonPane } from "./lesson-pane.ts";
-import { readLink, writeLink } from "./link/link.ts";
+import { isLink, readLink, writeLink } from "./link/link.ts";
 import { Player } from "./player.ts";
 import { startPresenting } from "./present/start.ts";
 import { preparePaper } from "./print.ts";
@@ -34,6 +34,7 @@ async function start(): Promise<void> {
   // it goes there: a reload must not lose it.
   let { program } = link;
   const address = new Address();
+  address.follow(isLink);
   const showAddress = (): void => {
     address.show(() => writeLink({ step: player.step, settings: player.shown.settings, program }, data.settings));
   };

@@ -144,13 +144,11 @@ for (const { name, start } of browsers) {
 
         // With other settings in the address a run begins before the editor is
         // there: that once threw the remembered code away.
-        await page.page.evaluate(() => history.replaceState(null, "", "#procs=2"));
-        await page.page.reload({ waitUntil: "load" });
+        await page.visit(`${host.url}${sample}.html#procs=2`);
         await page.untilLoaded();
         assert.equal((await page.last("loaded")).procs, 2);
-        await page.page.evaluate(() => history.replaceState(null, "", location.pathname));
 
-        await page.page.reload({ waitUntil: "load" });
+        await page.visit(`${host.url}${sample}.html`);
         await page.untilLoaded();
         assert.match(await page.code(), /typed by a test/);
         assert.match(await page.text("#yours"), /Your version/);

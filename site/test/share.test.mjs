@@ -65,6 +65,18 @@ suite(["Chromium"], (site) => {
       assert.match(await page.$eval("#yours", (e) => e.innerText), /came with the link/);
     }));
 
+  test("a link put into the address bar of its own lesson is followed", () =>
+    site.on("hello.html#step=2", async (page) => {
+      await loaded(page);
+      await page.focus("#forward");
+      // The page is about to write its own address.
+      await page.keyboard.press("ArrowRight");
+      await until(page, () => document.querySelector("#player").dataset.step === "3");
+      await page.evaluate(() => (location.hash = "#step=1&procs=2"));
+      await until(page, () => document.querySelector("#player").dataset.step === "1" && document.querySelector("#player[data-loaded]"));
+      await until(page, () => /GOMAXPROCS 2/.test(document.querySelector("#settings-line").textContent));
+    }));
+
   test("a link whose run has changed since says so, and a program too long for a link is offered as a file", () =>
     site.on("waitgroup.html#step=12&of=99&v=1", async (page) => {
       await loaded(page);

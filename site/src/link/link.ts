@@ -63,6 +63,12 @@ export async function readLink(fragment: string, own: Settings): Promise<Link> {
   return link;
 }
 
+/** Whether a fragment is a link's, and not the name of a place on the page. */
+export function isLink(fragment: string): boolean {
+  const params = new URLSearchParams(fragment.replace(/^#/, ""));
+  return ["v", "step", "procs", "policy", "seed", "schedule", "program"].some((name) => params.has(name));
+}
+
 /** The fragment, with its #; "" when everything is the page's own. */
 export async function writeLink(parts: LinkParts, own: Settings): Promise<string> {
   const params = new URLSearchParams();

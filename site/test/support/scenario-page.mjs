@@ -33,6 +33,12 @@ export class ScenarioPage {
     return this.page.close();
   }
 
+  /** Comes to an address from elsewhere: the page that is left writes its own address a moment after each step. */
+  async visit(url) {
+    await this.page.goto("about:blank");
+    await this.page.goto(url, { waitUntil: "load" });
+  }
+
   /** Waits for a condition evaluated in the page. */
   async until(what, condition, ...args) {
     try {
