@@ -5,9 +5,9 @@
 // embedded player – gives it its data and listens to what happens.
 import { sameSettings } from "./address.ts";
 import { stdinName } from "./archive.ts";
+import { CodePane } from "./code-pane.ts";
 import { Controls } from "./controls.ts";
 import type { Mark, PageData, Settings, SourceFile } from "./data.ts";
-import type { Editor } from "./editor.ts";
 import type { Score } from "./element/gopark.d.ts";
 import { byId } from "./elements.ts";
 import { Emitter } from "./emitter.ts";
@@ -15,7 +15,6 @@ import { Died, Engine, Stopped } from "./engine.ts";
 import { GoroutineTable } from "./goroutine-table.ts";
 import { openHelp } from "./help.ts";
 import { act, type KeyActions, listenToKeys } from "./keys.ts";
-import { languageOf, withLanguage } from "./language-version.ts";
 import { Loading } from "./loading.ts";
 import { Looking } from "./looking.ts";
 import { Marks, type Tick } from "./marks.ts";
@@ -26,15 +25,12 @@ import { Predict } from "./predict/predict.ts";
 import { type FrameMessage, PlayerLink } from "./player-link.ts";
 import type { AskAt, Command, Compared, Language, Loaded, Look, Result, View } from "./protocol.ts";
 import { RunPanel } from "./run-panel.ts";
-import { type Program, recallProgram, rememberNow, rememberProgram } from "./saved.ts";
-import { StdinBox } from "./stdin-box.ts";
+import { type Program, rememberNow, samePrograms, sameTexts } from "./saved.ts";
 import { strings } from "./strings.ts";
 import { effectiveTheme, nextTheme, onThemeChange } from "./theme.ts";
 
 /** How long the frame may say nothing before the page says so. */
 const silenceMs = 20_000;
-/** How long typing rests before the text is remembered. */
-const rememberAfterMs = 400;
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -100,19 +96,14 @@ export class Player {
   private readonly looking: Looking;
   private readonly predict: Predict;
   private readonly panel: RunPanel;
-  private readonly stdin: StdinBox;
+  private readonly code: CodePane;
 
-  private editor: Editor | undefined;
   /** What the picture shows. */
   shown: Shown;
   /** The run in the picture; none before there is one. */
   loaded: Loaded | undefined;
   view: View | undefined;
   private settings: Settings;
-  /** The program that the editor is to show once it is there. */
-  private unread: Program | undefined;
-  /** Changes of the text are somebody's typing. */
-  private typed = true;
   /** The recording on its way into the picture was handed over. */
   private handed = false;
   /** What somebody had to say; see say. */
@@ -121,7 +112,6 @@ export class Player {
   private stops: readonly number[] = [];
   private running = false;
   private runs = 0;
-  private fromEarlierVisit = false;
   private playWhenLoaded = false;
   private heardOfPlayer = false;
   private setFetched: () => void = () => {};
@@ -129,7 +119,6 @@ export class Player {
   private readonly fetched = new Promise<void>((resolve) => (this.setFetched = resolve));
   private pictureFailed = false;
   private uncovering = false;
-  private rememberTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly data: PageData,
@@ -165,21 +154,27 @@ export class Player {
       run: () => void this.run(true),
       stop: () => this.engine.stop(),
       restore: () => this.restore(),
-      goTo: (problem) => this.editor?.goTo(problem),
     });
-    this.stdin = new StdinBox({
-      changed: () => this.onEdit(),
+    this.code = new CodePane(data, this.original, this.begun, options, {
+      changed: () => {
+        this.showCodeState();
+        this.showMarkers();
+      },
+      edited: (program) => this.events.emit("edited", program),
       run: () => void this.run(true),
+      focused: () => {
+        // Ready by the time the first edit is.
+        if (typeof WebAssembly === "object") this.engine.warm().catch(() => {});
+      },
     });
     this.wireKeys();
-    this.wireVersions();
     this.predict.set(options.predict ?? false);
     onThemeChange(() => this.setLook());
     reducedMotion.addEventListener("change", () => this.setLook());
 
     // The editor is fetched after the picture's program, unless somebody reaches for the code before.
     const reached = new Promise((resolve) => byId("editor").addEventListener("focusin", resolve, { once: true }));
-    void Promise.race([this.fetched, reached]).then(() => this.startEditor());
+    void Promise.race([this.fetched, reached]).then(() => this.code.start());
     if (typeof WebAssembly !== "object") {
       this.pictureFailed = true;
       this.loading.failed(strings.noWebAssembly);
@@ -295,7 +290,7 @@ export class Player {
 
   /** The program as it is typed now. */
   program(): Program {
-    return this.editor ? { texts: this.editor.texts(), stdin: this.stdin.text } : (this.unread ?? this.begun);
+    return this.code.program;
   }
 
   // The picture.
@@ -397,7 +392,7 @@ export class Player {
     this.controls.showSettings(this.settings);
     this.looking.showProcsFor(this.settings);
     this.shown = { program, settings: this.settings };
-    this.put(program);
+    this.code.put(program);
     this.events.emit("shown", this.shown);
     this.showCodeState();
   }
@@ -407,18 +402,8 @@ export class Player {
     this.settings = settings;
     this.controls.showSettings(settings);
     this.looking.showProcsFor(settings);
-    this.put(program);
+    this.code.put(program);
     return this.run(false, step);
-  }
-
-  /** Puts a program into the editor; nobody has typed it. */
-  private put(program: Program): void {
-    this.unread = program;
-    if (!this.editor) return;
-    this.typed = false;
-    this.editor.replace(program.texts);
-    this.stdin.show(program.stdin);
-    this.typed = true;
   }
 
   private wholeLook(): Omit<Look, "type"> {
@@ -522,61 +507,11 @@ export class Player {
 
   // The code.
 
-  private async startEditor(): Promise<void> {
-    const { Editor } = await import("./editor.ts");
-    const { keptAs } = this.options;
-    const kept = keptAs === undefined || this.unread ? null : recallProgram(keptAs, this.original.texts.length);
-    const program = this.unread ?? kept ?? this.begun;
-    this.fromEarlierVisit = program !== this.unread && !samePrograms(program, this.original);
-    this.stdin.show(program.stdin);
-    this.editor = new Editor(byId("editor"), this.data.files, program.texts, this.options.readOnly ?? false, {
-      changed: () => {
-        this.panel.setProblems([]);
-        this.onEdit();
-        this.showMarkers();
-      },
-      run: () => void this.run(true),
-      focused: () => {
-        // Ready by the time the first edit is.
-        if (typeof WebAssembly === "object") this.engine.warm().catch(() => {});
-      },
-      fileShown: (index) => this.showTab(index),
-    });
-    for (const tab of byId("tabs").querySelectorAll<HTMLElement>(".tab")) {
-      tab.addEventListener("click", () => this.editor?.showFile(Number(tab.dataset["file"])));
-    }
-    this.showTab(0);
-    this.showCodeState();
-    this.showMarkers();
-  }
-
-  private onEdit(): void {
-    if (!this.editor) return;
-    this.showCodeState();
-    if (!this.typed) return;
-    this.events.emit("edited", this.program());
-    clearTimeout(this.rememberTimer);
-    this.rememberTimer = setTimeout(() => this.rememberCode(), rememberAfterMs);
-  }
-
-  private rememberCode(): void {
-    clearTimeout(this.rememberTimer);
-    // What is remembered is not in the editor yet.
-    if (!this.editor || this.options.keptAs === undefined) return;
-    const program = this.program();
-    rememberProgram(this.options.keptAs, samePrograms(program, this.original) ? null : program);
-  }
-
   /** Says whose version this is and whether the picture belongs to it. */
   private showCodeState(): void {
-    const program = this.program();
-    const yours = !samePrograms(program, this.original);
-    if (!yours) this.fromEarlierVisit = false;
-    this.panel.setYours(yours, this.fromEarlierVisit, this.options.program ? strings.linkedProgram : strings.yourVersion);
-    if (!this.running) this.panel.say(this.difference(program) || this.notice);
-    this.showVersion(program.texts[0] ?? "");
-    this.stdin.setHidden(!this.editor || this.editor.hasStdin());
-    this.nameTabs();
+    const { isChanged, fromEarlierVisit } = this.code;
+    this.panel.setYours(isChanged, fromEarlierVisit, this.options.program ? strings.linkedProgram : strings.yourVersion);
+    if (!this.running) this.panel.say(this.difference(this.program()) || this.notice);
   }
 
   /** How the program differs from the one that the picture shows, in words. */
@@ -590,7 +525,7 @@ export class Player {
   private showMarkers(): void {
     const current = this.view && sameTexts(this.program().texts, this.shown.program.texts);
     const { markers, cut } = current && this.view ? this.view : { markers: [], cut: false };
-    this.editor?.mark(markers, cut, this.loaded?.files ?? [], reducedMotion.matches);
+    this.code.mark(markers, cut, this.loaded?.files ?? [], reducedMotion.matches);
   }
 
   private abandonRun(): void {
@@ -603,30 +538,12 @@ export class Player {
 
   private restore(): void {
     this.abandonRun();
-    this.editor?.replace(this.original.texts);
-    this.stdin.show(this.original.stdin);
-    this.rememberCode();
+    this.code.restore();
     if (this.recorded(this.original, this.settings)) {
       if (!samePrograms(this.shown.program, this.original)) void this.loadRecording(this.data.startAt);
-      this.showCodeState();
     } else {
       void this.run(false);
     }
-  }
-
-  private showTab(index: number): void {
-    for (const tab of byId("tabs").querySelectorAll<HTMLElement>(".tab")) {
-      const on = Number(tab.dataset["file"]) === index;
-      tab.classList.toggle("on", on);
-      if (tab.getAttribute("role") === "tab") tab.setAttribute("aria-selected", String(on));
-    }
-  }
-
-  /** The one tab of a text with several files says so, since the name is none of theirs. */
-  private nameTabs(): void {
-    const [tab, ...others] = byId("tabs").querySelectorAll<HTMLElement>(".tab");
-    if (!tab || others.length > 0) return;
-    tab.textContent = this.editor?.isArchive(0) ? strings.archive : (this.data.files[0]?.name ?? "");
   }
 
   // The run.
@@ -640,13 +557,12 @@ export class Player {
     this.running = true;
     if (play) {
       this.notice = "";
-      this.fromEarlierVisit = false;
+      this.code.fromEarlierVisit = false;
       this.showCodeState();
     }
-    this.panel.setProblems([]);
-    this.editor?.setProblems([]);
+    this.code.setProblems([]);
     this.panel.setRunning(true);
-    if (play) this.rememberCode();
+    if (play) this.code.remember();
     let result: Result;
     try {
       result = await this.engine.run({
@@ -669,11 +585,10 @@ export class Player {
     if (!result.data) {
       const problems = result.diagnostics ?? [];
       this.panel.say(problems.length > 0 ? strings.problems(problems.length) : result.message, "bad");
-      this.panel.setProblems(problems);
-      this.editor?.setProblems(problems);
+      this.code.setProblems(problems);
       return false;
     }
-    this.fromEarlierVisit = false;
+    this.code.fromEarlierVisit = false;
     this.playWhenLoaded = play && !reducedMotion.matches;
     this.show({ program, settings }, result.data, step);
     if (this.pictureFailed) this.panel.say(strings.outcome(result));
@@ -690,24 +605,6 @@ export class Player {
     const why = error instanceof Died ? strings.engineDied : strings.engineMissing(error instanceof Error ? error.message : String(error));
     this.panel.say(why, "bad");
     this.events.emit("trouble", why);
-  }
-
-  // The switch between the rules for loop variables.
-
-  private wireVersions(): void {
-    if (!this.data.versionSwitch) return;
-    byId("versions").addEventListener("change", (event) => {
-      if (!(event.target instanceof HTMLInputElement) || !this.editor) return;
-      const [first = "", ...rest] = this.program().texts;
-      this.editor.replace([withLanguage(first, event.target.value), ...rest]);
-      void this.run(true);
-    });
-  }
-
-  private showVersion(text: string): void {
-    if (!this.data.versionSwitch) return;
-    const version = languageOf(text);
-    for (const input of byId("versions").querySelectorAll("input")) input.checked = input.value === version;
   }
 
   // The keys.
@@ -766,18 +663,10 @@ export class Player {
   }
 }
 
-function sameTexts(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((text, i) => text === b[i]);
-}
-
 /** Files as one text, an archive where there are several. */
 function joined(files: readonly SourceFile[]): string {
   if (files.length === 1) return files[0]?.text ?? "";
   return files.map(({ name, text }) => `-- ${name} --\n${text.endsWith("\n") ? text : text + "\n"}`).join("");
-}
-
-export function samePrograms(a: Program, b: Program): boolean {
-  return sameTexts(a.texts, b.texts) && a.stdin === b.stdin;
 }
 
 function toggleFullscreen(element: HTMLElement): void {

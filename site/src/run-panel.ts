@@ -1,15 +1,12 @@
-// What the code pane says about running the code: the state of the run, the
-// problems found, whose version this is, and the buttons for it.
+// What the code pane says about running the code: the state of the run, whose
+// version this is, and the buttons for it.
 import { byId } from "./elements.ts";
-import { showProblems } from "./problems.ts";
-import type { Diagnostic } from "./protocol.ts";
 import { strings } from "./strings.ts";
 
 export interface RunEvents {
   run(): void;
   stop(): void;
   restore(): void;
-  goTo(problem: Diagnostic): void;
 }
 
 /** After this time a run that has not ended says how to stop it. */
@@ -62,9 +59,5 @@ export class RunPanel {
     byId("yours-words").textContent = words;
     this.restoreButton.hidden = !yours || banner;
     this.yours.hidden = !yours || !banner;
-  }
-
-  setProblems(problems: readonly Diagnostic[]): void {
-    showProblems(problems, (problem) => this.on.goTo(problem));
   }
 }

@@ -43,6 +43,14 @@ export interface Program {
   stdin: string;
 }
 
+export function samePrograms(a: Program, b: Program): boolean {
+  return sameTexts(a.texts, b.texts) && a.stdin === b.stdin;
+}
+
+export function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, i) => text === b[i]);
+}
+
 /** The program typed for a scenario; null when there is none with that number of files. */
 export function recallProgram(scenario: string, files: number): Program | null {
   const saved = recall("code:" + scenario);

@@ -53,7 +53,8 @@ suite(["Chromium"], (site) => {
       await page.setRequestInterception(true);
       page.on("request", (request) => (/narration\.ru/.test(request.url()) ? request.respond({ contentType: "application/json", body: '{"start": "{"}' }) : request.continue()));
       await page.goto(new URL("waitgroup.ru.html#step=12", site.url).href);
+      await page.waitForSelector("#player[data-loaded]", { timeout: 20_000 });
       await until(page, "#sentence", /^[ -~]+\.$/);
-      assert.match(await page.$eval("#status", (e) => e.textContent), /"ru": start: at byte/);
+      await until(page, "#status", /"ru": start: at byte/);
     }));
 });

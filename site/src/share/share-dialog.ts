@@ -3,7 +3,8 @@
 import type { PageData } from "../data.ts";
 import { byId, create } from "../elements.ts";
 import { maxLink, writeLink } from "../link/link.ts";
-import { type Player, samePrograms } from "../player.ts";
+import type { Player } from "../player.ts";
+import { samePrograms } from "../saved.ts";
 import { strings } from "../strings.ts";
 import { embedCode, frameCode } from "./embed-code.ts";
 import { maxQR, qrOf } from "./qr.ts";
