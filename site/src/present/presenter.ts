@@ -72,8 +72,7 @@ export class Presenter {
     });
     player.on("view", () => {
       this.bar.say("");
-      this.fitSentence();
-      this.speaker.tell();
+        this.speaker.tell();
     });
     player.on("loaded", () => {
       this.speaker.tellRun();
@@ -215,15 +214,7 @@ export class Presenter {
       scale: this.presenting ? Math.max(1, (share * large.text) / smallText) : 1,
       spotlight: this.presenting && this.spotlight,
     });
-    this.fitSentence();
     this.speaker.tell();
-  }
-
-  /** A long sentence is set smaller: its place has a fixed height, so that nothing else moves. */
-  private fitSentence(): void {
-    const sentence = byId("sentence");
-    sentence.classList.remove("long");
-    sentence.classList.toggle("long", this.presenting && sentence.scrollHeight > sentence.clientHeight);
   }
 
   /** A program that prints nothing has no place for output on the screen. */
