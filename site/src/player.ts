@@ -11,7 +11,6 @@ import type { Mark, PageData, Settings, SourceFile } from "./data.ts";
 import type { Score } from "./element/gopark.d.ts";
 import { byId } from "./elements.ts";
 import { Emitter } from "./emitter.ts";
-import { Died, Engine, Stopped } from "./engine.ts";
 import { GoroutineTable } from "./goroutine-table.ts";
 import { openHelp } from "./help.ts";
 import { act, type KeyActions, listenToKeys } from "./keys.ts";
@@ -25,6 +24,7 @@ import { Predict } from "./predict/predict.ts";
 import { type FrameMessage, PlayerLink } from "./player-link.ts";
 import type { AskAt, Command, Compared, Language, Loaded, Look, Result, View } from "./protocol.ts";
 import { RunPanel } from "./run-panel.ts";
+import { Runner } from "./runner.ts";
 import { type Program, rememberNow, samePrograms, sameTexts } from "./saved.ts";
 import { strings } from "./strings.ts";
 import { effectiveTheme, nextTheme, onThemeChange } from "./theme.ts";
@@ -85,7 +85,6 @@ export class Player {
   /** What it began with: the original, or what came by a link. */
   private readonly begun: Program;
   private readonly picture: PlayerLink;
-  private readonly engine: Engine;
   private readonly loading = new Loading();
   private readonly narration = new Narration();
   private readonly output = new OutputPane(byId("printed"));
@@ -96,6 +95,7 @@ export class Player {
   private readonly looking: Looking;
   private readonly predict: Predict;
   private readonly panel: RunPanel;
+  private readonly runner: Runner;
   private readonly code: CodePane;
 
   /** What the picture shows. */
@@ -110,8 +110,6 @@ export class Player {
   private notice = "";
   /** The steps at which playing ends for the page around the player. */
   private stops: readonly number[] = [];
-  private running = false;
-  private runs = 0;
   private playWhenLoaded = false;
   private heardOfPlayer = false;
   private setFetched: () => void = () => {};
@@ -129,9 +127,6 @@ export class Player {
     this.shown = { program: this.begun, settings: options.settings };
     this.settings = options.settings;
 
-    this.engine = new Engine(data.engine, (loaded, total) => {
-      if (this.running) this.panel.showLoading(loaded, total);
-    });
     this.picture = new PlayerLink(data.player, data.title, this.language(), (message) => this.onPlayer(message));
     this.looking = new Looking(data, this.picture, this.settings);
     this.predict = new Predict(this.picture, () => this.asks(), {
@@ -152,9 +147,10 @@ export class Player {
     });
     this.panel = new RunPanel({
       run: () => void this.run(true),
-      stop: () => this.engine.stop(),
+      stop: () => this.runner.stop(),
       restore: () => this.restore(),
     });
+    this.runner = new Runner(data, this.panel, (sentence) => this.events.emit("trouble", sentence));
     this.code = new CodePane(data, this.original, this.begun, options, {
       changed: () => {
         this.showCodeState();
@@ -162,10 +158,8 @@ export class Player {
       },
       edited: (program) => this.events.emit("edited", program),
       run: () => void this.run(true),
-      focused: () => {
-        // Ready by the time the first edit is.
-        if (typeof WebAssembly === "object") this.engine.warm().catch(() => {});
-      },
+      // Ready by the time the first edit is.
+      focused: () => this.runner.warm(),
     });
     this.wireKeys();
     this.predict.set(options.predict ?? false);
@@ -315,7 +309,7 @@ export class Player {
     // Another run than the recorded one is wanted; only when that fails is the
     // recorded one shown, with its own settings.
     void this.run(false, start).then((ran) => {
-      if (ran || this.running || this.loaded) return;
+      if (ran || this.runner.running || this.loaded) return;
       if (!this.data.trace) {
         this.loading.failed(strings.nothingToShow);
         this.events.emit("trouble", strings.nothingToShow);
@@ -354,12 +348,12 @@ export class Player {
   }
 
   private async loadRecording(step: number): Promise<void> {
-    const id = ++this.runs;
+    const isNewest = this.runner.supersede();
     try {
       const response = await fetch(this.data.trace);
       if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
       const trace = new Uint8Array(await response.arrayBuffer());
-      if (id !== this.runs) return;
+      if (!isNewest()) return;
       this.show({ program: this.original, settings: this.data.settings }, trace, step);
     } catch (error) {
       this.loading.failed(strings.noTrace(String(error)));
@@ -377,7 +371,9 @@ export class Player {
 
   /** Shows a recording that somebody hands over, with the program in it. */
   load(trace: Uint8Array, step = 0): void {
-    this.abandonRun();
+    this.runner.abandon();
+    // Nor is a recording wanted that is still on its way.
+    this.runner.supersede();
     this.handed = true;
     this.picture.load(trace, step);
   }
@@ -511,7 +507,7 @@ export class Player {
   private showCodeState(): void {
     const { isChanged, fromEarlierVisit } = this.code;
     this.panel.setYours(isChanged, fromEarlierVisit, this.options.program ? strings.linkedProgram : strings.yourVersion);
-    if (!this.running) this.panel.say(this.difference(this.program()) || this.notice);
+    if (!this.runner.running) this.panel.say(this.difference(this.program()) || this.notice);
   }
 
   /** How the program differs from the one that the picture shows, in words. */
@@ -528,16 +524,8 @@ export class Player {
     this.code.mark(markers, cut, this.loaded?.files ?? [], reducedMotion.matches);
   }
 
-  private abandonRun(): void {
-    if (!this.running) return;
-    this.engine.stop();
-    this.runs++;
-    this.running = false;
-    this.panel.setRunning(false);
-  }
-
   private restore(): void {
-    this.abandonRun();
+    this.runner.abandon();
     this.code.restore();
     if (this.recorded(this.original, this.settings)) {
       if (!samePrograms(this.shown.program, this.original)) void this.loadRecording(this.data.startAt);
@@ -552,35 +540,15 @@ export class Player {
   private async run(play: boolean, step = 0): Promise<boolean> {
     const program = this.program();
     const settings = this.settings;
-    // A run that a newer one has replaced has nothing to say any more.
-    const id = ++this.runs;
-    this.running = true;
     if (play) {
       this.notice = "";
       this.code.fromEarlierVisit = false;
+      this.code.remember();
       this.showCodeState();
     }
     this.code.setProblems([]);
-    this.panel.setRunning(true);
-    if (play) this.code.remember();
-    let result: Result;
-    try {
-      result = await this.engine.run({
-        names: this.data.files.map((f) => f.name),
-        texts: [...program.texts],
-        stdin: program.stdin,
-        procs: settings.procs,
-        policy: settings.policy,
-        seed: settings.seed,
-        schedule: settings.schedule,
-      });
-    } catch (error) {
-      if (id === this.runs) this.endRun(error);
-      return false;
-    }
-    if (id !== this.runs) return false;
-    this.running = false;
-    this.panel.setRunning(false);
+    const result = await this.runner.run(program, settings);
+    if (!result) return false;
     this.events.emit("result", result);
     if (!result.data) {
       const problems = result.diagnostics ?? [];
@@ -593,18 +561,6 @@ export class Player {
     this.show({ program, settings }, result.data, step);
     if (this.pictureFailed) this.panel.say(strings.outcome(result));
     return true;
-  }
-
-  private endRun(error: unknown): void {
-    this.running = false;
-    this.panel.setRunning(false);
-    if (error instanceof Stopped) {
-      this.panel.say(strings.stopped);
-      return;
-    }
-    const why = error instanceof Died ? strings.engineDied : strings.engineMissing(error instanceof Error ? error.message : String(error));
-    this.panel.say(why, "bad");
-    this.events.emit("trouble", why);
   }
 
   // The keys.
