@@ -21,11 +21,8 @@ class Host {
   }
 }
 
-/** Put into a worker: it claims the open pages only when it is told to, and says when it is done with a message. */
-const slowly = `{
-  const { claim } = Clients.prototype;
-  const told = new Promise((done) => addEventListener("message", ({ data }) => data === "claim" && done()));
-  Clients.prototype.claim = function () { return told.then(() => claim.call(this)); };
+/** Put into a worker: it says when it is done with a message. */
+const answering = `{
   const { waitUntil } = ExtendableEvent.prototype;
   ExtendableEvent.prototype.waitUntil = function (work) {
     waitUntil.call(this, this.type === "message" ? work.then(() => this.source.postMessage("done")) : work);
@@ -61,24 +58,20 @@ function nextVersion(dir) {
   });
   const newPack = Buffer.concat([Buffer.from(JSON.stringify(files.map((f) => f.head)) + "\n"), ...files.map((f) => f.data)]);
   change("offline/pages.pack.gz", gzipSync(newPack));
-  change("sw.js", renew(readFileSync(join(dir, "sw.js"), "utf8")).replaceAll(oldPack, hash(newPack)) + slowly);
+  change("sw.js", renew(readFileSync(join(dir, "sw.js"), "utf8")).replaceAll(oldPack, hash(newPack)) + answering);
 }
 
-/** Has the page look for another version of the worker; returns what becomes of it. */
-async function update(page) {
+/** Has the page look for another version of the worker, and greet that; returns what becomes of it. */
+function update(page) {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
     const worker = (await registration.update()).installing;
-    await new Promise((done) => (worker.onstatechange = () => /activating|redundant/.test(worker.state) && done()));
-    if (worker.state === "redundant") return worker.state;
-    // A page is there before the worker has claimed any.
-    const message = { gopark: "offline", type: "here" };
-    const handled = new Promise((done) => navigator.serviceWorker.addEventListener("message", ({ data }) => data === "done" && done()));
-    worker.postMessage(message);
-    await handled;
-    const active = new Promise((done) => (worker.onstatechange = done));
-    worker.postMessage("claim");
-    await active;
+    const greeted = new Promise((done) => navigator.serviceWorker.addEventListener("message", ({ data }) => data === "done" && done()));
+    await new Promise((done) => (worker.onstatechange = () => /activated|redundant/.test(worker.state) && done()));
+    if (worker.state === "activated") {
+      worker.postMessage({ gopark: "offline", type: "here" });
+      await greeted;
+    }
     return worker.state;
   });
 }
@@ -190,7 +183,7 @@ for (const { name, start } of browsers) {
 
       // A host that has no worker for pages takes the address: it has one that goes, and takes along what is left when the page has gone.
       const [, script] = readFileSync(join(dist(), "sw.js"), "utf8").split(/\n(.*)/s);
-      writeFileSync(join(second, "sw.js"), `const units = [];\n${script}${slowly}`);
+      writeFileSync(join(second, "sw.js"), `const units = [];\n${script}${answering}`);
       writeFileSync(join(second, "index.html"), "<!doctype html><title>Another</title><p id=offline hidden>");
       assert.equal(await update(lesson.page), "activated");
       assert.equal(await lesson.page.evaluate(async () => (await fetch("traces/waitgroup.trace")).ok), true);
