@@ -131,11 +131,11 @@ func addBundle(out *output, src *sources, b *bundle) error {
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		put, file := out.asset, "assets/"+name
+		file := "assets/" + name
 		if slices.Contains(forOtherSites, name) {
-			put, file = out.page, name
+			file = name
 		}
-		if err := put(file, b.files[name]); err != nil {
+		if err := out.asset(file, b.files[name]); err != nil {
 			return err
 		}
 	}
@@ -143,7 +143,7 @@ func addBundle(out *output, src *sources, b *bundle) error {
 	if err != nil {
 		return err
 	}
-	if err := out.page("gopark.d.ts", types); err != nil {
+	if err := out.asset("gopark.d.ts", types); err != nil {
 		return err
 	}
 	return out.asset("assets/licences.txt", b.licences)

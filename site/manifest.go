@@ -54,5 +54,5 @@ func addManifest(out *output, t *table) error {
 	if err != nil {
 		return err
 	}
-	return out.page("manifest."+t.Name+".webmanifest", append(data, '\n'))
+	return out.asset("manifest."+t.Name+".webmanifest", append(data, '\n'))
 }

@@ -58,10 +58,20 @@ func addWorker(out *output, script []byte) error {
 	if err != nil {
 		return err
 	}
-	return out.page(workerName, fmt.Appendf(nil, "const units = %s;\n%s", list, script))
+	return out.asset(workerName, fmt.Appendf(nil, "%s%s;\n%s", unitsAre, list, script))
 }
 
-// packedFile is a file in a pack: its URL, its MIME type and its length. They stand
+// unitsAre begins the first line of the worker.
+const unitsAre = "const units = "
+
+// withoutUnits returns the worker of a host that keeps nothing in browsers: it
+// goes, and takes with it what that of another host at the same address has left.
+func withoutUnits(worker []byte) []byte {
+	_, script, _ := bytes.Cut(worker, []byte("\n"))
+	return slices.Concat([]byte(unitsAre+"[];\n"), script)
+}
+
+// packedFile is a file in a pack: its name, its MIME type and its length. They stand
 // as JSON in the first line of the pack; the contents follow, one after the
 // other.
 type packedFile struct {
@@ -87,9 +97,6 @@ func addPacks(out *output) ([]unit, error) {
 			f := packedFile{URL: name, Type: types[path.Ext(name)], Bytes: len(data)}
 			if f.Type == "" {
 				return nil, fmt.Errorf("%s: expected an extension that has a MIME type in the table of serve.go", name)
-			}
-			if u, ok := out.versions[name]; ok && !hashedName.MatchString(name) {
-				f.URL = u
 			}
 			index = append(index, f)
 			contents.Write(data)

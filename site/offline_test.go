@@ -81,7 +81,7 @@ func TestWorkerListsEverythingOnce(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := o.page("index.html", []byte(page)); err != nil {
+		if err := o.asset("index.html", []byte(page)); err != nil {
 			t.Fatal(err)
 		}
 		if err := addWorker(o, []byte("script()")); err != nil {
@@ -90,15 +90,13 @@ func TestWorkerListsEverythingOnce(t *testing.T) {
 		return o, unitsOf(t, o)
 	}
 	o, units := build("the page")
-	v := func(name string) string { return name + "?v=" + contentHash([]byte("content of "+name)) }
 	if len(units) != 3 || units[2].URL != "assets/engine.wasm.gz?v="+contentHash([]byte("content of assets/engine.wasm")) {
 		t.Fatalf("expected two packs and a program, found %v", units)
 	}
 	pages, pictures := unpack(t, o, units[0]), unpack(t, o, units[1])
-	// Chunks import each other by their plain names.
 	for url, want := range map[string]string{
 		"index.html":                "text/html; charset=utf-8: the page",
-		v("assets/page.js"):         "text/javascript; charset=utf-8: content of assets/page.js",
+		"assets/page.js":            "text/javascript; charset=utf-8: content of assets/page.js",
 		"assets/editor-ABCD1234.js": "text/javascript; charset=utf-8: content of assets/editor-ABCD1234.js",
 	} {
 		if pages[url] != want {
@@ -106,8 +104,8 @@ func TestWorkerListsEverythingOnce(t *testing.T) {
 		}
 	}
 	for url, want := range map[string]string{
-		v("posters/hello.svg"):  "image/svg+xml: content of posters/hello.svg",
-		v("traces/hello.trace"): "application/octet-stream: content of traces/hello.trace",
+		"posters/hello.svg":  "image/svg+xml: content of posters/hello.svg",
+		"traces/hello.trace": "application/octet-stream: content of traces/hello.trace",
 	} {
 		if pictures[url] != want {
 			t.Errorf("%s: expected %q, found %q", url, want, pictures[url])

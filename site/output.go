@@ -96,15 +96,6 @@ func (o *output) asset(name string, data []byte) error {
 	return nil
 }
 
-// page writes a file that is looked up by its plain name.
-func (o *output) page(name string, data []byte) error {
-	if err := o.asset(name, data); err != nil {
-		return err
-	}
-	delete(o.versions, name)
-	return nil
-}
-
 // gzipped writes only the compressed form of a file and returns its versioned
 // URL.
 func (o *output) gzipped(name string, data []byte) (string, error) {

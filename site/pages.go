@@ -143,6 +143,8 @@ type page struct {
 	Lesson   *lesson
 	Lessons  []*lesson
 	Assets   map[string]string // versioned URLs by plain file name
+	Frames   map[string]string // versioned URL of the embedded player by language
+	Speaker  string            // versioned URL of the speaker's page
 	Data     template.JS
 	Runs     *runs
 	Course   *course
@@ -178,32 +180,83 @@ func writePages(out *output, lessons []*lesson, play *lesson, c *course, r *runs
 	if err != nil {
 		return err
 	}
-	for _, l := range languages {
-		t, err := newTable(l)
-		if err != nil {
+	in := make([]*pagesIn, len(languages))
+	frames := map[string]string{}
+	for i, l := range languages {
+		if in[i], err = newPagesIn(l, out, page{Lessons: lessons, Course: c, Runs: r, Frames: frames}); err != nil {
 			return err
 		}
-		if err := writePagesIn(t, out, lessons, play, embed, c, r); err != nil {
+		if frames[l.Name], err = in[i].writeFrames(out, embed); err != nil {
 			return err
 		}
-		if err := addManifest(out, t); err != nil {
+	}
+	for _, p := range in {
+		if err := p.write(out, lessons, play); err != nil {
+			return err
+		}
+		if err := addManifest(out, p.table); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, embed template.JS, c *course, r *runs) error {
-	set, err := template.New("").Funcs(t.funcs()).Funcs(template.FuncMap{"slug": slug}).ParseFS(templateFiles, "templates/*.html")
+// pagesIn are the pages in a language.
+type pagesIn struct {
+	table *table
+	set   *template.Template
+	page  page // what all of them are given
+}
+
+func newPagesIn(l Language, out *output, p page) (*pagesIn, error) {
+	t, err := newTable(l)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	p := page{language: t.Language, Lessons: lessons, Course: c, Runs: r, Assets: map[string]string{}}
-	for _, name := range []string{"page.js", "embed.js", "embedding.js", "page.css", "index.js", "course.js", "gallery.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "licences.txt", textsOf(t.Language)} {
+	set, err := template.New("").Funcs(t.funcs()).Funcs(template.FuncMap{"slug": slug, "json": asJSON}).ParseFS(templateFiles, "templates/*.html")
+	if err != nil {
+		return nil, err
+	}
+	p.language, p.Assets = l, map[string]string{}
+	for _, name := range []string{"page.js", "embed.js", "embedding.js", "page.css", "index.js", "course.js", "gallery.js", "versus.js", "compare.js", "speaker.js", "speaker.css", "offline.js", "icon.svg", "icon-apple.png", "licences.txt", textsOf(l)} {
 		if p.Assets[name], err = out.url("assets/" + name); err != nil {
-			return err
+			return nil, err
 		}
 	}
+	if p.Assets["gopark.js"], err = out.url("gopark.js"); err != nil {
+		return nil, err
+	}
+	return &pagesIn{t, set, p}, nil
+}
+
+// asJSON is for attributes that scripts read.
+func asJSON(value any) (string, error) {
+	data, err := json.Marshal(value)
+	return string(data), err
+}
+
+// writeFrames writes the pages that scripts of other pages open, in a frame or
+// a window, and talk to. They are opened by URLs that say what they contain, so
+// that both sides are of one version. It returns that of the embedded player.
+func (in *pagesIn) writeFrames(out *output, embed template.JS) (string, error) {
+	if err := writePage(out, in.set, "speaker.html", "speaker.html", in.page); err != nil {
+		return "", err
+	}
+	var err error
+	if in.page.Speaker, err = out.url(in.page.language.File("speaker")); err != nil {
+		return "", err
+	}
+	p := in.page
+	p.Lesson, p.Data = embedLesson(), embed
+	if err := writePage(out, in.set, "embed.html", "embed.html", p); err != nil {
+		return "", err
+	}
+	return out.url(p.language.File("embed"))
+}
+
+func (in *pagesIn) write(out *output, lessons []*lesson, play *lesson) error {
+	t, set, p := in.table, in.set, in.page
+	var err error
 	for i, l := range lessons {
 		if i > 0 {
 			l.Prev = lessons[i-1]
@@ -229,10 +282,6 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, embed 
 			return err
 		}
 	}
-	p.Lesson, p.Data = embedLesson(), embed
-	if err := writePage(out, set, "embed.html", "embed.html", p); err != nil {
-		return err
-	}
 	if err := writePlayground(t, out, set, p, play); err != nil {
 		return err
 	}
@@ -250,7 +299,7 @@ func writePagesIn(t *table, out *output, lessons []*lesson, play *lesson, embed 
 	if err := writePage(out, set, "what-runs.html", "what-runs.html", p); err != nil {
 		return err
 	}
-	for _, name := range []string{"speaker.html", "tutorial.html", "gallery.html"} {
+	for _, name := range []string{"tutorial.html", "gallery.html"} {
 		if err := writePage(out, set, name, name, p); err != nil {
 			return err
 		}
@@ -277,7 +326,7 @@ func writePage(out *output, set *template.Template, name, file string, p page) e
 	if err := set.ExecuteTemplate(&b, name, p); err != nil {
 		return err
 	}
-	return out.page(p.language.File(p.Name), p.language.keptBy(b.Bytes()))
+	return out.asset(p.language.File(p.Name), p.language.keptBy(b.Bytes()))
 }
 
 var linkToPage = regexp.MustCompile(`<[^<>]*\bhref="([a-z0-9-]+)\.html[^<>]*>`)

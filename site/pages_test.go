@@ -33,6 +33,9 @@ func renderSite(t *testing.T, scenarios ...catalog.Scenario) (read func(name str
 			t.Fatal(err)
 		}
 	}
+	if err := out.asset("gopark.js", nil); err != nil {
+		t.Fatal(err)
+	}
 	if err := addNarration(out); err != nil {
 		t.Fatal(err)
 	}

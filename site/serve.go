@@ -41,7 +41,9 @@ var hashedName = regexp.MustCompile(`-[A-Z0-9]{8}\.(js|css)$`)
 // Handler serves a site that Build made, on this machine. Where a file is there
 // only in its gzip form, it is unpacked for clients that do not accept that. The
 // service worker is left out: nothing is gained by it here, and it would go on
-// answering for whatever is served at the same address later.
+// answering for whatever is served at the same address later. A browser that has
+// one from another host at this address and asks for its update gets one that
+// goes.
 func Handler(files fs.FS) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -53,12 +55,29 @@ func Handler(files fs.FS) http.Handler {
 		if name == "" {
 			name = "index.html"
 		}
-		if strings.HasPrefix(path.Base(name), ".") || name == workerName {
+		worker := name == workerName
+		if strings.HasPrefix(path.Base(name), ".") || worker && r.Header.Get("Service-Worker") == "" {
 			http.NotFound(w, r)
+			return
+		}
+		if worker {
+			leave(w, r, files)
 			return
 		}
 		serve(w, r, files, name)
 	})
+}
+
+// leave hands out the worker that goes.
+func leave(w http.ResponseWriter, r *http.Request, files fs.FS) {
+	data, _, err := read(files, workerName, "")
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", types[".js"])
+	w.Header().Set("Cache-Control", "no-cache")
+	http.ServeContent(w, r, workerName, time.Time{}, bytes.NewReader(withoutUnits(data)))
 }
 
 func serve(w http.ResponseWriter, r *http.Request, files fs.FS, name string) {

@@ -128,7 +128,7 @@ func TestHandlerAnswersNotModified(t *testing.T) {
 }
 
 func TestHandlerRefuses(t *testing.T) {
-	dir := writeFiles(t, map[string]string{"site/index.html": "index", "site/" + marker: "ours", "site/" + workerName: "worker", "secret.txt": "secret"})
+	dir := writeFiles(t, map[string]string{"site/index.html": "index", "site/" + marker: "ours", "site/" + workerName: unitsAre + "[{}];\nthe script", "secret.txt": "secret"})
 	if err := os.Symlink(filepath.Join(dir, "secret.txt"), filepath.Join(dir, "site", "link.txt")); err != nil {
 		t.Fatal(err)
 	}
@@ -143,6 +143,11 @@ func TestHandlerRefuses(t *testing.T) {
 		if resp.StatusCode != http.StatusNotFound || strings.Contains(body, "secret") {
 			t.Errorf("GET %s: expected 404, found %d %q", url, resp.StatusCode, body)
 		}
+	}
+	// A browser that has the worker of another host at this address asks like this.
+	resp, body := get(t, h, "/"+workerName, http.Header{"Service-Worker": {"script"}})
+	if want := unitsAre + "[];\nthe script"; resp.StatusCode != http.StatusOK || body != want || resp.Header.Get("Content-Type") != types[".js"] {
+		t.Errorf("the worker of a browser that has one: expected %q, found %d %q", want, resp.StatusCode, body)
 	}
 	r := httptest.NewRequest(http.MethodPost, "/", nil)
 	w := httptest.NewRecorder()

@@ -55,10 +55,10 @@ export class Controls {
     this.policy.value = settings.policy;
   }
 
-  showStep(step: number, steps: number, playing: boolean, sentence: string): void {
+  showStep(step: number, steps: number, playing: boolean): void {
     this.slider.value = String(step);
     this.slider.style.setProperty("--done", steps > 0 ? `${(100 * step) / steps}%` : "0%");
-    this.slider.setAttribute("aria-valuetext", strings.sliderValue(step, steps, sentence));
+    this.slider.setAttribute("aria-valuetext", strings.sliderValue(step, steps));
     const label = playing ? strings.pause : strings.play;
     this.playButton.replaceChildren(playing ? "❚❚ " : "▶ ", create("span", "", label));
     this.playButton.setAttribute("aria-label", label);

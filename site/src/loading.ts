@@ -21,6 +21,8 @@ export class Loading {
   /** The picture will not come. */
   failed(sentence: string): void {
     this.cover.hidden = false;
+    // How far it has come was not read out at every change; this is.
+    this.text.ariaLive = "polite";
     this.text.textContent = sentence;
     this.bar.hidden = true;
   }

@@ -19,7 +19,6 @@ import { Looking } from "./looking.ts";
 import { Marks, type Tick } from "./marks.ts";
 import { Narration } from "./narration.ts";
 import { OutputPane } from "./output-pane.ts";
-import { textOf } from "./phrases.ts";
 import { Predict } from "./predict/predict.ts";
 import { type FrameMessage, PlayerLink } from "./player-link.ts";
 import type { AskAt, Command, Compared, Language, Loaded, Look, Result, View } from "./protocol.ts";
@@ -470,7 +469,7 @@ export class Player {
     // Before the output, which scrolls to its end in the room that is left.
     this.showOutcome(view.ended);
     this.output.show(view.step);
-    this.controls.showStep(view.step, steps, view.playing, textOf(view.narration));
+    this.controls.showStep(view.step, steps, view.playing);
     this.controls.showSpeed(view.speed);
     this.table.show(view.states, this.loaded?.goroutines ?? 0);
     this.looking.showView(view);

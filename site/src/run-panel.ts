@@ -1,6 +1,7 @@
 // What the code pane says about running the code: the state of the run, whose
 // version this is, and the buttons for it.
 import { byId } from "./elements.ts";
+import { showStatus } from "./status.ts";
 import { strings } from "./strings.ts";
 
 export interface RunEvents {
@@ -16,7 +17,6 @@ export class RunPanel {
   private readonly runButton = byId<HTMLButtonElement>("run");
   private readonly stopButton = byId<HTMLButtonElement>("stop");
   private readonly restoreButton = byId<HTMLButtonElement>("reset");
-  private readonly status = byId("status");
   private readonly yours = byId("yours");
   private hint: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,9 +28,7 @@ export class RunPanel {
   }
 
   say(text: string, tone: "plain" | "bad" = "plain"): void {
-    this.status.textContent = text;
-    this.status.hidden = text === "";
-    this.status.classList.toggle("bad", tone === "bad");
+    showStatus(text, { bad: tone === "bad" });
   }
 
   setRunning(running: boolean): void {
@@ -50,7 +48,7 @@ export class RunPanel {
   /** How far the interpreter has come, while a run waits for it. */
   showLoading(loaded: number, total: number): void {
     clearTimeout(this.hint);
-    this.say(loaded < total ? strings.loadingEngine(loaded, total) : strings.startingEngine);
+    showStatus(loaded < total ? strings.loadingEngine(loaded, total) : strings.startingEngine, { progress: true });
     if (loaded >= total) this.hint = setTimeout(() => this.say(strings.stillRunning), hintAfterMs);
   }
 

@@ -53,7 +53,7 @@ export const strings = {
     return parts.join(" · ");
   },
   counter: (step: number, steps: number) => say("controls.counter", { step, steps }),
-  sliderValue: (step: number, steps: number, sentence: string) => say("controls.sliderValue", { step, steps, sentence }),
+  sliderValue: (step: number, steps: number) => say("controls.sliderValue", { step, steps }),
   virtualTime: (time: string) => say("player.virtualTime", { time }),
   get play() {
     return say("controls.play");

@@ -105,6 +105,8 @@ function focus() {
   }
 }
 
+const focusSeen = `(${focus})()?.seen`;
+
 /** Goes on with Tab until a place is reached; every place on the way must show that it has the focus, and let it go on. */
 async function tabTo(page, wanted, most = 80) {
   const way = [];
@@ -112,7 +114,7 @@ async function tabTo(page, wanted, most = 80) {
     await page.keyboard.press("Tab");
     let at = await page.evaluate(focus);
     // The editor marks its focus a moment later.
-    if (at && !at.seen) at = await new Promise((later) => setTimeout(later, 100)).then(() => page.evaluate(focus));
+    if (at && !at.seen) at = await until(page, focusSeen).then(() => page.evaluate(focus), () => at);
     way.push(at?.name);
     if (!at) continue;
     assert.ok(at.seen, `the focus on ${at.name} cannot be seen`);
@@ -129,8 +131,9 @@ const atStep = (page, step) => until(page, (n) => document.querySelector("#playe
 suite(["Chromium"], (site) => {
   for (const file of kinds()) {
     test(`${file}: axe finds nothing, in no theme; zoomed to 400 % nothing is cut off`, () =>
-      site.on(file === "embed.html" ? "embed.html?scenario=waitgroup" : file, async (page) => {
+      site.on(file === "embed.html" ? "embed.html?scenario=waitgroup&speed=fast&colour=red" : file, async (page) => {
         // The picture's program has a test of its own.
+        await page.$$eval("details:not([hidden])", (all) => all.forEach((d) => (d.open = true)));
         const found = await everything(page);
         if (file !== "embed.html") found.push(...(await zoomed(page))); // its width is up to whoever embeds it
         assert.deepEqual(found, []);
@@ -177,6 +180,16 @@ suite(["Chromium"], (site) => {
       await atStep(page, steps);
       assert.match((await said()).join(""), /^The program ends: [^.]*\.$/);
 
+      // The slider tells where it is; the sentence is the live region's.
+      assert.equal(await page.$eval("#slider", (e) => e.ariaValueText), `step ${steps} of ${steps}`);
+      // What is read out of the line that says how things stand.
+      await page.evaluate(() => {
+        const line = document.querySelector("#status");
+        globalThis.stood = [];
+        const region = line.closest("[role=status]");
+        new MutationObserver(() => region.checkVisibility() && region.ariaLive !== "off" && line.textContent && globalThis.stood.push(line.textContent)).observe(line, { childList: true });
+      });
+
       // Who only passes through the editor comes out of it; where one has typed, Tab indents until Esc.
       const editor = (at) => /cm-content/.test(at.name);
       await tabTo(page, editor);
@@ -201,6 +214,13 @@ suite(["Chromium"], (site) => {
       await until(page, () => document.querySelectorAll("#rows tr").length > 0);
       const rows = await page.$$eval("#rows tr", (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
       assert.ok(rows.length > 1 && rows.every(([name, state]) => /^G\d/.test(name) && /^(created|runnable|running|blocked|done)$/.test(state)), JSON.stringify(rows));
+      assert.deepEqual(await page.evaluate(() => [...new Set(globalThis.stood)].filter((text) => !/^Still/.test(text))), ["The code has changed. Run it (Ctrl+Enter).", "Running…"]);
+      await page.focus(".cm-content");
+      await page.keyboard.type("?");
+      await page.keyboard.down("Control");
+      await page.keyboard.press("Enter");
+      await page.keyboard.up("Control");
+      await until(page, () => document.querySelector("#problems li"));
       assert.deepEqual(await everything(page), []);
 
       await page.focus(".home");
@@ -209,7 +229,7 @@ suite(["Chromium"], (site) => {
       await until(page, () => !location.pathname.endsWith("/waitgroup.html") && document.querySelector("h1"));
     }));
 
-  test("axe finds nothing in what a lesson opens: explanations, panels, menus, dialogs", () =>
+  test("axe finds nothing in what a lesson opens; reduced motion reaches the picture; in forced colours what is on can be told from what is off", () =>
     site.on("waitgroup.html#step=30", async (page) => {
       await loaded(page);
       await atStep(page, 30);
@@ -240,6 +260,43 @@ suite(["Chromium"], (site) => {
       await opened("sharing", "#share", click("#share-button"));
       await click("#share form button")();
       assert.deepEqual(found, []);
+
+      const client = await page.createCDPSession();
+      const prefer = (name, value) => client.send("Emulation.setEmulatedMedia", { features: [{ name, value }] });
+      await prefer("prefers-reduced-motion", "reduce");
+      await until(page, () => document.querySelector("#picture iframe").contentWindow.reduced === true);
+      await page.click("#forward");
+      assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+
+      await prefer("forced-colors", "active");
+      const look = (selector) =>
+        page.$eval(selector, (e) => {
+          const { backgroundColor, backgroundImage, borderColor, boxShadow, borderBottomColor, color } = getComputedStyle(e);
+          return { backgroundColor, backgroundImage, borderColor, boxShadow, borderBottomColor, color };
+        });
+      for (const [on, off] of [
+        ["#level :checked + span", "#level :not(:checked) + span"],
+        ["#sort :checked + span", "#sort :not(:checked) + span"],
+        [".details-tabs .tab.on", ".details-tabs .tab:not(.on)"],
+        ["#timeline-in", "#whole-stage:disabled"],
+      ]) {
+        assert.notDeepEqual(await look(on), await look(off), `${on} looks as ${off} does`);
+      }
+      const off = await look("#procs-shown + .knob");
+      await page.$eval("#procs-shown", (box) => box.click());
+      assert.notDeepEqual(await look("#procs-shown + .knob"), off);
+      for (const id of ["run", "play", "seed"]) {
+        // The browser gives borders a colour that stands out; backgrounds and shadows it takes away.
+        assert.match(await page.$eval(`#${id}`, (e) => getComputedStyle(e.closest(".field") ?? e).borderTop), /^[1-9].*solid/, `${id} has no border`);
+      }
+    }, { before: () => addEventListener("message", ({ data }) => data?.type === "look" && (globalThis.reduced = data.reduced)) }));
+
+  test("an exercise: axe finds nothing in its results", () =>
+    site.on("exercise-bank-transfer.html", async (page) => {
+      await page.$eval("#check", (button) => button.click());
+      await until(page, () => document.querySelector("#rows .failed button:enabled"));
+      await page.$eval("#rows .failed button", (button) => button.click());
+      assert.deepEqual(await everything(page), []);
     }));
 
   test("touch: a swipe over the stage steps, two fingers zoom the timeline, and up and down is the page's", () =>
@@ -276,40 +333,22 @@ suite(["Chromium"], (site) => {
       await move([x - 20, timeline, -60, 0], [x + 20, timeline, 60, 0]);
       await until(page, () => !document.querySelector("#whole-run").disabled);
       assert.equal(await page.$eval("#player", (e) => e.dataset.step), "5");
+
+      // A trackpad as Safari tells of it: the same, and the page is not zoomed.
+      await page.$eval("#whole-run", (button) => button.click());
+      await until(page, () => document.querySelector("#whole-run").disabled);
+      const picture = page.frames().find((frame) => /player\.html/.test(frame.url()));
+      const kept = await picture.evaluate(
+        (clientX, clientY) =>
+          [["gesturestart", 1], ["gesturechange", 1.5], ["gesturechange", 3], ["gestureend", 3]].map(([type, scale]) => {
+            const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), { scale, clientX, clientY });
+            return document.querySelector("canvas").dispatchEvent(event);
+          }),
+        x - left, timeline - top,
+      );
+      assert.deepEqual(kept, [false, false, false, false]);
+      await until(page, () => !document.querySelector("#whole-run").disabled);
     }, { viewport: { width: 390, height: 844, hasTouch: true, isMobile: true } }));
-
-  test("reduced motion reaches the picture, and nothing else moves; in forced colours what is on can be told from what is off", () =>
-    site.on("waitgroup.html", async (page) => {
-      await loaded(page);
-      const client = await page.createCDPSession();
-      const prefer = (name, value) => client.send("Emulation.setEmulatedMedia", { features: [{ name, value }] });
-      await prefer("prefers-reduced-motion", "reduce");
-      await until(page, () => document.querySelector("#picture iframe").contentWindow.reduced === true);
-      await page.click("#forward");
-      assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
-
-      await prefer("forced-colors", "active");
-      const look = (selector) =>
-        page.$eval(selector, (e) => {
-          const { backgroundColor, backgroundImage, borderColor, boxShadow, borderBottomColor, color } = getComputedStyle(e);
-          return { backgroundColor, backgroundImage, borderColor, boxShadow, borderBottomColor, color };
-        });
-      for (const [on, off] of [
-        ["#level :checked + span", "#level :not(:checked) + span"],
-        ["#sort :checked + span", "#sort :not(:checked) + span"],
-        [".details-tabs .tab.on", ".details-tabs .tab:not(.on)"],
-        ["#timeline-in", "#whole-stage:disabled"],
-      ]) {
-        assert.notDeepEqual(await look(on), await look(off), `${on} looks as ${off} does`);
-      }
-      const off = await look("#procs-shown + .knob");
-      await page.$eval("#procs-shown", (box) => box.click());
-      assert.notDeepEqual(await look("#procs-shown + .knob"), off);
-      for (const id of ["run", "play", "seed"]) {
-        // The browser gives borders a colour that stands out; backgrounds and shadows it takes away.
-        assert.match(await page.$eval(`#${id}`, (e) => getComputedStyle(e.closest(".field") ?? e).borderTop), /^[1-9].*solid/, `${id} has no border`);
-      }
-    }, { before: () => addEventListener("message", ({ data }) => data?.type === "look" && (globalThis.reduced = data.reduced)) }));
 });
 
 // axe in the other browser, once: what it finds depends on how a browser computes names and styles.

@@ -21,9 +21,16 @@ class Host {
   }
 }
 
+/** Put into a worker: it says when it is done with a message. */
+const answering = `{
+  const { waitUntil } = ExtendableEvent.prototype;
+  ExtendableEvent.prototype.waitUntil = function (work) {
+    waitUntil.call(this, this.type === "message" ? work.then(() => this.source.postMessage("done")) : work);
+  };
+}`;
+
 /**
- * Makes the next version of the site: another title on every lesson, another
- * script of the lessons, and an interpreter that does not work, so that a page
+ * Makes the next version of the site: another script of the lessons, and an interpreter that does not work, so that a page
  * of the first version would be broken by it.
  */
 function nextVersion(dir) {
@@ -46,12 +53,27 @@ function nextVersion(dir) {
   const oldPack = hash(pack);
   const line = pack.indexOf(10);
   const files = JSON.parse(pack.subarray(0, line)).map((file) => {
-    const data = readFileSync(join(dir, file.url.replace(/\?.*/, "")));
-    return { head: { ...file, url: renew(file.url), bytes: data.length }, data };
+    const data = readFileSync(join(dir, file.url));
+    return { head: { ...file, bytes: data.length }, data };
   });
   const newPack = Buffer.concat([Buffer.from(JSON.stringify(files.map((f) => f.head)) + "\n"), ...files.map((f) => f.data)]);
   change("offline/pages.pack.gz", gzipSync(newPack));
-  change("sw.js", renew(readFileSync(join(dir, "sw.js"), "utf8")).replaceAll(oldPack, hash(newPack)));
+  change("sw.js", renew(readFileSync(join(dir, "sw.js"), "utf8")).replaceAll(oldPack, hash(newPack)) + answering);
+}
+
+/** Has the page look for another version of the worker, and greet that; returns what becomes of it. */
+function update(page) {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const worker = (await registration.update()).installing;
+    const greeted = new Promise((done) => navigator.serviceWorker.addEventListener("message", ({ data }) => data === "done" && done()));
+    await new Promise((done) => (worker.onstatechange = () => /activated|redundant/.test(worker.state) && done()));
+    if (worker.state === "activated") {
+      worker.postMessage({ gopark: "offline", type: "here" });
+      await greeted;
+    }
+    return worker.state;
+  });
 }
 
 const cachesOf = (page) => page.evaluate(() => caches.keys());
@@ -137,22 +159,17 @@ for (const { name, start } of browsers) {
       const pack = readFileSync(join(second, "offline/pages.pack.gz"));
       writeFileSync(join(second, "offline/pages.pack.gz"), "half of it");
       await host.start(second);
-      const update = () =>
-        lesson.page.evaluate(async () => {
-          const registration = await navigator.serviceWorker.ready;
-          const worker = (await registration.update()).installing;
-          await new Promise((done) => (worker.onstatechange = () => /activated|redundant/.test(worker.state) && done()));
-          return worker.state;
-        });
-      assert.equal(await update(), "redundant");
+      assert.equal(await update(lesson.page), "redundant");
       assert.deepEqual(await cachesOf(lesson.page), first);
       writeFileSync(join(second, "offline/pages.pack.gz"), pack);
-      assert.equal(await update(), "activated");
+      assert.equal(await update(lesson.page), "activated");
       const both = await cachesOf(lesson.page);
       assert.ok(first.every((cache) => both.includes(cache)), both.join("\n"));
 
-      // The open page goes on with the interpreter of its own version, from the cache.
+      // The open page goes on with what its own version has under any address, and with its interpreter, from the cache.
       host.close();
+      const again = await lesson.page.evaluate(async () => (await fetch("waitgroup.html")).text());
+      assert.ok(again === readFileSync(join(dist(), "waitgroup.html"), "utf8"), "the page has got the next version of itself");
       await lesson.typeAfter("func main() {", 'println("the first version")');
       assert.ok((await lesson.run()).some((row) => row.includes("the first version")));
 
@@ -163,6 +180,19 @@ for (const { name, start } of browsers) {
       const gone = async (names, count) => (await caches.keys()).length === count && !(await caches.keys()).some((name) => names.includes(name));
       const old = first.filter((cache) => /pages\.pack|engine/.test(cache));
       await lesson.until("the first version is gone", gone, old, first.length);
+
+      // A host that has no worker for pages takes the address: it has one that goes, and takes along what is left when the page has gone.
+      const [, script] = readFileSync(join(dist(), "sw.js"), "utf8").split(/\n(.*)/s);
+      writeFileSync(join(second, "sw.js"), `const units = [];\n${script}${answering}`);
+      writeFileSync(join(second, "index.html"), "<!doctype html><title>Another</title><p id=offline hidden>");
+      assert.equal(await update(lesson.page), "activated");
+      assert.equal(await lesson.page.evaluate(async () => (await fetch("traces/waitgroup.trace")).ok), true);
+      assert.ok((await cachesOf(lesson.page)).length > 1);
+      await lesson.page.goto(host.url + "index.html", { waitUntil: "load" });
+      assert.equal(await lesson.page.title(), "Another");
+      await lesson.page.evaluate(() => navigator.serviceWorker.controller.postMessage({ gopark: "offline", type: "here" }));
+      await lesson.until("the worker has gone", async () => !(await navigator.serviceWorker.getRegistration()));
+      assert.deepEqual(await cachesOf(lesson.page), []);
       assert.deepEqual(lesson.errors, []);
       await lesson.close();
     });

@@ -71,6 +71,21 @@ test("Russian has its plurals, and numbers are grouped as the language does", ()
   );
 });
 
+test("Han stands apart from Latin, and questions and quotations are those of the language", () => {
+  const narration = (language) => Object.entries(JSON.parse(readFileSync(join(site, "..", "viz", "model", "locale", `${language}.json`), "utf8")));
+  const wrong = {
+    zh: /[a-z]\p{sc=Han}|\p{sc=Han}[a-z]|\p{sc=Han}[,;:?!]|["“][^”]*"/iu,
+    es: /^[^¿]*\?|["“]|\d \d{3}/,
+    ru: /["“]/,
+  };
+  for (const language in wrong) {
+    for (const [key, text] of [...tables[language], ...narration(language).filter(([key]) => !key.startsWith("@"))]) {
+      const prose = text.replaceAll(/`[^`]*`|\[[^\]]*\]\([^)]*\)|<[^>]*>|'[^']*'/g, "").replaceAll(/\w+, (number[^}]*|(plural|selectordinal),)/g, "").replaceAll(/(=\d|zero|one|two|few|many|other) ?\{/g, "{");
+      assert.doesNotMatch(prose, wrong[language], `${language}: ${key}`);
+    }
+  }
+});
+
 test("scripts give every placeholder its value", () => {
   const sources = readdirSync(join(site, "src"), { recursive: true }).filter((name) => name.endsWith(".ts"));
   let calls = 0;

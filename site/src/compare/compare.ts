@@ -131,7 +131,7 @@ class Compare {
     for (const name of sideNames) this.sides[name].go(this.step);
     this.slider.value = String(this.step);
     this.slider.style.setProperty("--done", steps > 0 ? `${(100 * this.step) / steps}%` : "0%");
-    this.slider.setAttribute("aria-valuetext", texts.sliderValue(this.step, steps, ""));
+    this.slider.setAttribute("aria-valuetext", texts.sliderValue(this.step, steps));
     byId("counter").textContent = texts.counter(this.step, steps);
     document.body.dataset["step"] = String(this.step);
     this.place.step = this.step;

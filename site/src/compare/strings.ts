@@ -44,7 +44,7 @@ export const texts = {
   atDifference: (step: number, sentence: string) => say("compare.atDifference", { step, sentence }),
   failed: (why: string) => say("compare.failed", { why }),
   counter: (step: number, steps: number) => say("controls.counter", { step, steps }),
-  sliderValue: (step: number, steps: number, sentence: string) => say("controls.sliderValue", { step, steps, sentence }),
+  sliderValue: (step: number, steps: number) => say("controls.sliderValue", { step, steps }),
   speed: (x: number) => say("controls.speedTimes", { x }),
   get play() {
     return say("controls.play");

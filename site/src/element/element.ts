@@ -16,6 +16,8 @@ if (!(script instanceof HTMLScriptElement)) throw new Error("gopark.js: expected
 
 /** The folder of the player's site. */
 const site = new URL("./", script.src);
+/** The player's pages by language, as a page of that site names those of its own version; other sites get what is there. */
+const frames = JSON.parse(script.dataset["frames"] ?? "{}") as Partial<Record<string, string>>;
 
 /** Attributes that HTML or a framework gives any element; all others are parameters. */
 const notOurs =
@@ -215,8 +217,8 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   }
 
   private address(): string {
-    const lang = this.language();
-    const url = new URL(lang && lang !== "en" ? `embed.${lang}.html` : "embed.html", site);
+    const lang = this.language() ?? "en";
+    const url = new URL(frames[lang] ?? (lang === "en" ? "embed.html" : `embed.${lang}.html`), site);
     const own: Record<string, string> = {};
     for (const { name, value } of this.attributes) if (!notOurs.test(name)) own[name] = value;
     delete own["src"];

@@ -282,9 +282,7 @@ class Embed {
 
   private report(kind: ErrorInfo["kind"], message: string): void {
     console.warn(`gopark: ${message}`);
-    const list = byId("embed-problems");
-    list.hidden = false;
-    list.append(create("li", "", message));
+    byId("embed-problems").append(create("li", "", message));
     this.host.emit("error", { kind, message, diagnostics: [] });
   }
 

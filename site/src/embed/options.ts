@@ -149,6 +149,7 @@ export function readParameters(entries: Iterable<readonly [string, string]>): { 
   const options = { ...defaults };
   const problems: string[] = [];
   for (const [name, value] of entries) {
+    if (name === "v") continue; // says what the page itself contains
     const problem = readParameter(options, name, value);
     if (problem) problems.push(problem);
   }

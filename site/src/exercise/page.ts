@@ -5,6 +5,7 @@ import { byId } from "../elements.ts";
 import { Died, Engine, Stopped } from "../engine.ts";
 import { showProblems } from "../problems.ts";
 import type { CheckDone, Diagnostic } from "../protocol.ts";
+import { showStatus } from "../status.ts";
 import { strings } from "../strings.ts";
 import { startTheme } from "../theme.ts";
 import { compare } from "./comparison.ts";
@@ -21,7 +22,7 @@ const keepAfterMs = 400;
 class ExercisePage {
   private readonly data = readData<ExerciseData>();
   private readonly engine = new Engine(this.data.engine, (loaded, total) => {
-    if (this.checking) this.say(loaded < total ? strings.loadingEngine(loaded, total) : strings.startingEngine);
+    if (this.checking) showStatus(loaded < total ? strings.loadingEngine(loaded, total) : strings.startingEngine, { progress: true });
   });
   private readonly results = new Results(this.data.runs, (run, verdict) => {
     if (this.checked) this.watch.show(this.checked, run, verdict).catch((error: unknown) => this.fail(error));
@@ -178,10 +179,7 @@ class ExercisePage {
   }
 
   private say(text: string, bad = false): void {
-    const status = byId("status");
-    status.textContent = text;
-    status.hidden = text === "";
-    status.classList.toggle("bad", bad);
+    showStatus(text, { bad });
   }
 }
 

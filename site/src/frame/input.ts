@@ -17,8 +17,9 @@ export function keepInput(page: PageLink, loop: FrameLoop): void {
   // The window's capturing listeners run first, in the order in which they are
   // added, until one stops the event: ours come before the deaf ones.
   addKeys(page, loop);
-  addPointer(loop);
+  const pinch = addPointer(loop);
   addWheel(loop);
+  addGestures(loop, pinch);
   for (const type of unheard) {
     addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true, passive: true });
   }
@@ -51,7 +52,7 @@ interface Finger {
   timer: number;
 }
 
-function addPointer(loop: FrameLoop): void {
+function addPointer(loop: FrameLoop): Pinch {
   let pressed: number | undefined;
   let finger: Finger | undefined;
   const pinch = new Pinch();
@@ -147,6 +148,7 @@ function addPointer(loop: FrameLoop): void {
     loop.wake();
     globalThis.goparkPlayer?.double(event.clientX, event.clientY);
   }, { capture: true });
+  return pinch;
 }
 
 /** Two fingers: their middle moves what is under it, their distance zooms. */
@@ -155,6 +157,10 @@ class Pinch {
 
   get active(): boolean {
     return this.fingers.size === 2;
+  }
+
+  get touched(): boolean {
+    return this.fingers.size > 0;
   }
 
   down(event: PointerEvent): void {
@@ -205,6 +211,31 @@ function addWheel(loop: FrameLoop): void {
     const zoom = event.ctrlKey || event.metaKey;
     if (globalThis.goparkPlayer?.wheel(event.clientX, event.clientY, dx, dy, zoom)) event.preventDefault();
   }, { capture: true, passive: false });
+}
+
+/** What Safari tells of a pinch on a trackpad, where others turn the wheel with Ctrl; no standard has it. */
+interface GestureEvent extends UIEvent {
+  /** Against the beginning of the gesture. */
+  readonly scale: number;
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+function addGestures(loop: FrameLoop, pinch: Pinch): void {
+  let before = 1;
+  for (const type of ["gesturestart", "gesturechange", "gestureend"]) {
+    addEventListener(type, (event) => {
+      // It tells of fingers on a screen as well; those are counted by themselves.
+      if (!(event.target instanceof HTMLCanvasElement) || pinch.touched) return;
+      event.preventDefault();
+      const { scale, clientX, clientY } = event as GestureEvent;
+      if (type !== "gesturestart") {
+        loop.wake();
+        globalThis.goparkPlayer?.pinch(clientX, clientY, scale / before);
+      }
+      before = scale;
+    }, { capture: true, passive: false });
+  }
 }
 
 /** The graphics card took its context away. The frame starts anew; the page then gives it the trace and the step again. */

@@ -3,6 +3,8 @@
 // are no workers, or no room, the page is as it is without.
 import type { Here, Ready } from "./messages.ts";
 
+/** Beside the page, so that the site may lie under any path. */
+const script = "sw.js";
 /** How long the picture is waited for; it may never come. */
 const patienceMs = 30_000;
 
@@ -16,8 +18,9 @@ async function start(workers: ServiceWorkerContainer): Promise<void> {
   workers.addEventListener("message", ({ data }: MessageEvent<Ready | null>) => {
     if (data?.gopark === "offline" && data.type === "ready") sayReady();
   });
-  // Beside the page, so that the site may lie under any path.
-  await workers.register("sw.js");
+  // Some hosts have none for their pages, but one that takes the place of another host's.
+  if (!(await workers.getRegistration()) && !(await fetch(script, { method: "HEAD" })).ok) return;
+  await workers.register(script);
   const { active } = await workers.ready;
   active?.postMessage({ gopark: "offline", type: "here" } satisfies Here);
 }
@@ -51,8 +54,7 @@ function sayReady(): void {
   if (element) element.hidden = false;
 }
 
-const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+// A player in somebody else's page does not fill the disk of its visitors, and may not even ask for workers.
+const workers = top === window ? (navigator.serviceWorker as ServiceWorkerContainer | undefined) : undefined;
 const saveData = (navigator as { connection?: Connection }).connection?.saveData ?? false;
-// A player in somebody else's page does not fill the disk of its visitors.
-const ownPage = top === window;
-if (workers && ownPage && (workers.controller || !saveData)) start(workers).catch(() => {});
+if (workers && (workers.controller || !saveData)) start(workers).catch(() => {});

@@ -1,6 +1,5 @@
 // The speaker's window as the screen sees it: it is opened here, told what the
 // screen shows, and its wishes arrive here. Nothing is told while there is none.
-import { fileOf } from "../messages.ts";
 import { addressOf, Channel, type FromScreen, type FromSpeaker, ownId, type ScreenRun, type ScreenState, speakerWindow } from "./channel.ts";
 
 export interface SpeakerEvents {
@@ -24,7 +23,7 @@ export class SpeakerLink {
 
   constructor(private readonly on: SpeakerEvents) {
     const presentation = { page: location.pathname.split("/").pop() || "./", id: ownId() };
-    this.address = fileOf("speaker") + addressOf(presentation);
+    this.address = (document.body.dataset["speaker"] ?? "") + addressOf(presentation);
     this.channel = new Channel(presentation, "screen", (message) => this.receive(message));
     this.channel.post({ type: "opened" });
     addEventListener("pagehide", () => this.channel.post({ type: "closed" }));

@@ -19,6 +19,9 @@ interface PackedFile {
   bytes: number;
 }
 
+/** The caches of the units of a version. */
+export type Version = readonly string[];
+
 export interface Answer {
   response: Response;
   /** The cache that it is from; undefined: the network. */
@@ -31,7 +34,8 @@ const hashedName = /-[A-Z0-9]{8}\.(js|css)$/;
 export class Store {
   /** How the names of all our caches begin, and none of other sites on the same host. */
   readonly prefix: string;
-  private readonly names: readonly string[];
+  /** The version that this worker answers for. */
+  readonly version: Version;
   private filling: Promise<void> | undefined;
 
   constructor(
@@ -39,12 +43,11 @@ export class Store {
     private readonly units: readonly Unit[],
   ) {
     this.prefix = `gopark ${root} `;
-    this.names = units.map((unit) => this.nameOf(unit));
+    this.version = units.map((unit) => this.nameOf(unit));
   }
 
-  /** Whether a cache is of this version. */
-  owns(cache: string): boolean {
-    return this.names.includes(cache);
+  isOwn(version: Version): boolean {
+    return version.join() === this.version.join();
   }
 
   /** Fetches the units that are not there. */
@@ -68,7 +71,9 @@ export class Store {
       try {
         await this.add(unit);
       } catch (error) {
-        await caches.delete(this.nameOf(unit));
+        // What is whole is there for the next attempt, unless there is no room for it.
+        const full = error instanceof DOMException && error.name === "QuotaExceededError";
+        for (const { url } of full ? missing : [unit]) await caches.delete(this.prefix + url);
         throw error;
       }
     }
@@ -92,42 +97,50 @@ export class Store {
   }
 
   /** Answers a request from what is kept, else from the network. */
-  async answer(request: Request): Promise<Answer> {
-    const url = plain(request.url);
-    const found = await this.find(url);
-    const hash = hashIn(url) ?? (found && hashKept(found.response));
+  async answer(request: Request, versionOfPage: () => Promise<Version | undefined>): Promise<Answer> {
+    const opens = request.mode === "navigate";
+    const { url, hash: wanted } = parsed(request.url);
+    const version = wanted || opens ? undefined : await versionOfPage();
+    let found = await this.find(url, wanted, version ?? this.version);
+    // Who opens an address of a version that is gone gets the page as it is now.
+    if (!found && opens && wanted) found = await this.find(url, null, this.version);
+    const hash = found ? hashKept(found.response) : wanted;
     if (found) {
       const bytes = new Uint8Array(await found.response.arrayBuffer());
       const { headers } = found.response;
-      if ((await hashOf(bytes)) === hashKept(found.response)) return { response: new Response(bytes, { headers }), cache: found.cache };
+      if ((await hashOf(bytes)) === hash) return { response: new Response(bytes, { headers }), cache: found.cache };
     }
     if (!hash) return { response: await fetch(request) };
-    const fetched = await fetchContent(url, hash, "auto");
+    const fetched = await fetchContent(request.url, wanted ?? hash, "auto");
     if (!fetched) {
       // A page that the host has changed stands for itself; a file of it does not fit a page of another version.
-      return { response: hashIn(url) ? new Response(null, { status: 410, statusText: "Gone" }) : await fetch(request) };
+      return { response: wanted && !opens ? new Response(null, { status: 410, statusText: "Gone" }) : await fetch(request) };
     }
     if (!found) return { response: fetched };
     // It was spoiled.
     const bytes = new Uint8Array(await fetched.clone().arrayBuffer());
-    await keep(await caches.open(found.cache), url, bytes, fetched.headers.get("Content-Type") ?? "");
+    await keep(await caches.open(found.cache), found.url, bytes, fetched.headers.get("Content-Type") ?? "");
     return { response: fetched, cache: found.cache };
   }
 
-  /** Looks in this version, and for what is the same in all of them also in others. */
-  private async find(url: string): Promise<{ response: Response; cache: string } | undefined> {
-    const search = [...this.names];
-    if (hashIn(url) || hashedName.test(url)) search.push(...(await this.others()));
+  /** Looks in a version, and for what is the same in all of them also in others. */
+  private async find(url: string, hash: string | null, version: Version): Promise<{ response: Response; cache: string; url: string } | undefined> {
+    const search = [...version];
+    if (hash || hashedName.test(url)) search.push(...this.version, ...(await this.others()));
     for (const cache of search) {
-      const response = await caches.match(url, { cacheName: cache });
-      if (response) return { response, cache };
+      // A program is kept under its whole address, since its hash is that of what is packed in it; a file of a pack by its name.
+      const program = hash ? `${url}?v=${hash}` : url;
+      const response = await caches.match(program, { cacheName: cache });
+      if (response) return { response, cache, url: program };
+      const file = hash ? await caches.match(url, { cacheName: cache }) : undefined;
+      if (file && hashKept(file) === hash) return { response: file, cache, url };
     }
     return undefined;
   }
 
   /** The caches of other versions. */
   async others(): Promise<string[]> {
-    return (await caches.keys()).filter((name) => name.startsWith(this.prefix) && !this.owns(name));
+    return (await caches.keys()).filter((name) => name.startsWith(this.prefix) && !this.version.includes(name));
   }
 
   private nameOf(unit: Unit): string {
@@ -139,11 +152,11 @@ export class Store {
   }
 }
 
-/** The URL under which something is kept: a folder's is its index, and a page's has no parameters. */
-function plain(href: string): string {
+/** The URL under which a file is kept, where a folder's is its index, and the hash that an address has beside other parameters. */
+function parsed(href: string): { url: string; hash: string | null } {
   const url = new URL(href);
-  url.hash = "";
+  const hash = hashIn(href);
   if (url.pathname.endsWith("/")) url.pathname += "index.html";
-  if (!hashIn(href)) url.search = "";
-  return url.href;
+  url.hash = url.search = "";
+  return { url: url.href, hash };
 }
