@@ -21,8 +21,11 @@ const keepAfterMs = 400;
 class ExercisePage {
   private readonly data = readData<ExerciseData>();
   private readonly engine = new Engine(this.data.engine, (loaded, total) => {
-    if (this.checking) this.say(loaded < total ? strings.loadingEngine(loaded, total) : strings.startingEngine);
+    this.loading = loaded < total ? strings.loadingEngine(loaded, total) : strings.startingEngine;
+    if (this.checking) this.say(this.loading);
   });
+  /** How far the interpreter is, until it is ready. */
+  private loading = strings.startingEngine;
   private readonly results = new Results(this.data.runs, (run, verdict) => {
     if (this.checked) this.watch.show(this.checked, run, verdict).catch((error: unknown) => this.fail(error));
   });
@@ -50,6 +53,22 @@ class ExercisePage {
       this.say(words.noWebAssembly);
     }
     void this.startEditor();
+    this.warmWhenIdle();
+  }
+
+  /** Whoever opens an exercise will run its checks: the interpreter is loaded when the page has nothing else to do. */
+  private warmWhenIdle(): void {
+    const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+    if (connection?.saveData) return;
+    const idle = (then: () => void): unknown => (typeof requestIdleCallback === "function" ? requestIdleCallback(then) : setTimeout(then, 1000));
+    const whenLoaded = (): unknown => idle(() => this.warm());
+    if (document.readyState === "complete") whenLoaded();
+    else addEventListener("load", whenLoaded, { once: true });
+  }
+
+  private warm(): void {
+    // A failure is told when the checks are run.
+    if (typeof WebAssembly === "object") this.engine.warm().catch(() => {});
   }
 
   // The code.
@@ -61,10 +80,7 @@ class ExercisePage {
     this.editor = new Editor(byId("editor"), files, [progressOf(this.data.name).code ?? starter, tests], false, {
       changed: () => this.onEdit(),
       run: () => void this.check(),
-      focused: () => {
-        // Ready by the time the first check is.
-        if (typeof WebAssembly === "object") this.engine.warm().catch(() => {});
-      },
+      focused: () => this.warm(),
       fileShown: (index) => this.showTab(index),
     });
     for (const tab of byId("tabs").querySelectorAll<HTMLElement>(".tab")) {
@@ -119,7 +135,7 @@ class ExercisePage {
     const files: Files = { names: [programName, testsName], texts: [this.code(), this.data.tests] };
     this.checked = files;
     this.setChecking(true);
-    this.say("");
+    this.say(this.engine.isReady ? "" : this.loading);
     this.setProblems([]);
     this.watch.hide();
     this.results.begin();
