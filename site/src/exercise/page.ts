@@ -7,7 +7,7 @@ import { showProblems } from "../problems.ts";
 import type { CheckDone, Diagnostic } from "../protocol.ts";
 import { strings } from "../strings.ts";
 import { startTheme } from "../theme.ts";
-import { compare } from "./comparison.ts";
+import { compare, hideComparison } from "./comparison.ts";
 import { type ExerciseData, programName, readData, testsName } from "./data.ts";
 import { startAnswer, startHints } from "./hints.ts";
 import { keep, progressOf } from "./progress.ts";
@@ -17,6 +17,9 @@ import { type Files, Watch } from "./watch.ts";
 
 /** How long typing rests before the text is kept. */
 const keepAfterMs = 400;
+
+/** A program that runs into a limit in so many schedules, one after the other, does not end in the others either. */
+const maxGivenUp = 3;
 
 class ExercisePage {
   private readonly data = readData<ExerciseData>();
@@ -138,17 +141,23 @@ class ExercisePage {
     this.say(this.engine.isReady ? "" : this.loading);
     this.setProblems([]);
     this.watch.hide();
+    hideComparison();
     this.results.begin();
+    let givenUp = 0;
     try {
       const runs = this.data.runs.map(({ procs, policy, seed }) => ({ procs, policy, seed }));
       const done = await this.engine.check({ ...files, without: this.data.without, runs }, (verdict) => {
         this.say("");
         this.results.show(verdict);
+        givenUp = verdict.outcome === "limit" ? givenUp + 1 : 0;
+        if (givenUp === maxGivenUp) this.engine.stop();
       });
-      if (this.finish(done) && this.data.rewrite) await compare(this.engine, this.data.like, this.data.starter, files.texts[0] ?? "");
+      const rewritten = this.data.rewrite && files.texts[0] !== this.data.starter;
+      if (this.finish(done) && rewritten) await compare(this.engine, this.data.like, this.data.starter, files.texts[0] ?? "");
     } catch (error) {
       this.results.end();
       this.fail(error);
+      if (error instanceof Stopped && givenUp === maxGivenUp) this.say(words.givenUp(givenUp), true);
     } finally {
       this.setChecking(false);
     }

@@ -42,15 +42,33 @@ func TestInACircle(t *testing.T) {
 }
 
 func TestNoMoneyBetween(t *testing.T) {
-	for range 10 {
+	a, b := NewAccount(1, 100), NewAccount(2, 0)
+	total := 0
+	together(
+		func() { Transfer(a, b, 60) },
+		func() { total = Total(b, a) },
+	)
+	if total != 100 {
+		t.Errorf("somebody saw a total of %d, want 100", total)
+	}
+}
+
+func TestManyLook(t *testing.T) {
+	for range 60 {
 		a, b := NewAccount(1, 100), NewAccount(2, 0)
-		total := 0
+		var seen [3]int
 		together(
 			func() { Transfer(a, b, 60) },
-			func() { total = Total(b, a) },
+			func() { Transfer(a, b, 20) },
+			func() { seen[0] = Total(a, b) },
+			func() { seen[1] = Total(a, b) },
+			func() { seen[2] = Total(a, b) },
 		)
-		if total != 100 {
-			t.Errorf("somebody saw a total of %d, want 100", total)
+		if seen != [3]int{100, 100, 100} {
+			t.Fatalf("somebody saw a total that is not 100: %v", seen)
+		}
+		if a.balance != 20 || b.balance != 80 {
+			t.Fatalf("the accounts have %d and %d, want 20 and 80", a.balance, b.balance)
 		}
 	}
 }

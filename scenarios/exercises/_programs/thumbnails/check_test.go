@@ -14,13 +14,13 @@ func TestThumbnails(t *testing.T) {
 
 func TestManyWorkers(t *testing.T) {
 	var files, want []string
-	for name := 'a'; name < 'm'; name++ {
+	for name := 'a'; name <= 'z'; name++ {
 		files = append(files, string(name)+".png")
 		want = append(want, "small-"+string(name)+".png")
 	}
 	// All are ready at the same moment.
 	if got := Thumbnails(files, len(files)); !slices.Equal(got, want) {
-		t.Errorf("of 12 pictures made by 12 workers there are %q, want all", got)
+		t.Errorf("of 26 pictures made by 26 workers there are %q, want all", got)
 	}
 }
 
