@@ -146,7 +146,6 @@ func TestJudge(t *testing.T) {
 		t.Run(p.name, func(t *testing.T) {
 			files := []trace.File{file("main.go", p.program)}
 			if p.tests != "" {
-				files[0].Text += "\nfunc main() {}\n"
 				files = append(files, file("check_test.go", p.tests))
 			}
 			tr := run(t, files...)

@@ -87,7 +87,8 @@ func (c *checked) check(imp types.Importer, limit int) []Diagnostic {
 	if diags := log.flush(); len(diags) > 0 {
 		return diags
 	}
-	if _, ok := c.pkg.Scope().Lookup("main").(*types.Func); !ok && c.main {
+	// With tests another package is the one that is linked.
+	if _, ok := c.pkg.Scope().Lookup("main").(*types.Func); !ok && c.main && !slices.ContainsFunc(src, isTest) {
 		return []Diagnostic{{Message: "function main is undeclared in the main package", Kind: KindLink}}
 	}
 	for _, file := range c.files {

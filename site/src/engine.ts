@@ -39,11 +39,17 @@ export class Engine {
   private abandon: ((error: Error) => void) | undefined;
   private waiting: Waiting | undefined;
   private lastID = 0;
+  private started = false;
 
   constructor(
     private readonly files: EngineFiles,
     private readonly progress: Progress,
   ) {}
+
+  /** Whether a program can be run at once. */
+  get isReady(): boolean {
+    return this.started;
+  }
 
   /** Fetches, compiles and starts the interpreter, unless that has happened. */
   warm(): Promise<Worker> {
@@ -119,6 +125,7 @@ export class Engine {
         if (this.worker !== worker) return;
         switch (data.type) {
           case "ready":
+            this.started = true;
             resolve();
             break;
           case "checked":
@@ -155,6 +162,7 @@ export class Engine {
     this.worker?.terminate();
     this.worker = undefined;
     this.ready = undefined;
+    this.started = false;
     this.abandon?.(new Died());
     this.abandon = undefined;
   }

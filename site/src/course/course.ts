@@ -11,6 +11,9 @@ function setPosters(): void {
 }
 
 setPosters();
+// With room for both, the program stands beside its picture: see the styles of the element.
+const hero = document.querySelector(".hero gopark-player");
+if (hero && hero.clientWidth >= 860) hero.setAttribute("code", "show");
 // The poster of a player that has started is not seen any more.
 onThemeChange(() => {
   for (const player of document.querySelectorAll("gopark-player")) {

@@ -61,8 +61,9 @@ function show(): void {
 
 function changed(): void {
   show();
+  const fragment = fragmentOf(chosen());
   // Typing must not fill the history.
-  history.replaceState(null, "", "#" + fragmentOf(chosen()));
+  history.replaceState(null, "", fragment ? "#" + fragment : location.pathname + location.search);
 }
 
 function readAddress(): void {

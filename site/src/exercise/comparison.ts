@@ -34,6 +34,12 @@ export async function compare(engine: Engine, scenario: string, original: string
   byId("comparison").hidden = false;
 }
 
+/** What is shown is about another program than the one that is checked now. */
+export function hideComparison(): void {
+  const comparison = document.getElementById("comparison");
+  if (comparison) comparison.hidden = true;
+}
+
 async function costOf(engine: Engine, text: string): Promise<Checked | undefined> {
   let cost: Checked | undefined;
   await engine.check({ names: [programName], texts: [text], without: [], runs: [schedule] }, (verdict) => (cost = verdict));

@@ -8,7 +8,7 @@ import type { CheckDone, Diagnostic } from "../protocol.ts";
 import { showStatus } from "../status.ts";
 import { strings } from "../strings.ts";
 import { startTheme } from "../theme.ts";
-import { compare } from "./comparison.ts";
+import { compare, hideComparison } from "./comparison.ts";
 import { type ExerciseData, programName, readData, testsName } from "./data.ts";
 import { startAnswer, startHints } from "./hints.ts";
 import { keep, progressOf } from "./progress.ts";
@@ -19,11 +19,17 @@ import { type Files, Watch } from "./watch.ts";
 /** How long typing rests before the text is kept. */
 const keepAfterMs = 400;
 
+/** A program that runs into a limit in so many schedules, one after the other, does not end in the others either. */
+const maxGivenUp = 3;
+
 class ExercisePage {
   private readonly data = readData<ExerciseData>();
   private readonly engine = new Engine(this.data.engine, (loaded, total) => {
-    if (this.checking) showStatus(loaded < total ? strings.loadingEngine(loaded, total) : strings.startingEngine, { progress: true });
+    this.loading = loaded < total ? strings.loadingEngine(loaded, total) : strings.startingEngine;
+    if (this.checking) showStatus(this.loading, { progress: true });
   });
+  /** How far the interpreter is, until it is ready. */
+  private loading = strings.startingEngine;
   private readonly results = new Results(this.data.runs, (run, verdict) => {
     if (this.checked) this.watch.show(this.checked, run, verdict).catch((error: unknown) => this.fail(error));
   });
@@ -51,6 +57,22 @@ class ExercisePage {
       this.say(words.noWebAssembly);
     }
     void this.startEditor();
+    this.warmWhenIdle();
+  }
+
+  /** Whoever opens an exercise will run its checks: the interpreter is loaded when the page has nothing else to do. */
+  private warmWhenIdle(): void {
+    const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+    if (connection?.saveData) return;
+    const idle = (then: () => void): unknown => (typeof requestIdleCallback === "function" ? requestIdleCallback(then) : setTimeout(then, 1000));
+    const whenLoaded = (): unknown => idle(() => this.warm());
+    if (document.readyState === "complete") whenLoaded();
+    else addEventListener("load", whenLoaded, { once: true });
+  }
+
+  private warm(): void {
+    // A failure is told when the checks are run.
+    if (typeof WebAssembly === "object") this.engine.warm().catch(() => {});
   }
 
   // The code.
@@ -62,10 +84,7 @@ class ExercisePage {
     this.editor = new Editor(byId("editor"), files, [progressOf(this.data.name).code ?? starter, tests], false, {
       changed: () => this.onEdit(),
       run: () => void this.check(),
-      focused: () => {
-        // Ready by the time the first check is.
-        if (typeof WebAssembly === "object") this.engine.warm().catch(() => {});
-      },
+      focused: () => this.warm(),
       fileShown: (index) => this.showTab(index),
     });
     for (const tab of byId("tabs").querySelectorAll<HTMLElement>(".tab")) {
@@ -120,20 +139,26 @@ class ExercisePage {
     const files: Files = { names: [programName, testsName], texts: [this.code(), this.data.tests] };
     this.checked = files;
     this.setChecking(true);
-    this.say("");
+    showStatus(this.engine.isReady ? "" : this.loading, { progress: true });
     this.setProblems([]);
     this.watch.hide();
+    hideComparison();
     this.results.begin();
+    let givenUp = 0;
     try {
       const runs = this.data.runs.map(({ procs, policy, seed }) => ({ procs, policy, seed }));
       const done = await this.engine.check({ ...files, without: this.data.without, runs }, (verdict) => {
         this.say("");
         this.results.show(verdict);
+        givenUp = verdict.outcome === "limit" ? givenUp + 1 : 0;
+        if (givenUp === maxGivenUp) this.engine.stop();
       });
-      if (this.finish(done) && this.data.rewrite) await compare(this.engine, this.data.like, this.data.starter, files.texts[0] ?? "");
+      const rewritten = this.data.rewrite && files.texts[0] !== this.data.starter;
+      if (this.finish(done) && rewritten) await compare(this.engine, this.data.like, this.data.starter, files.texts[0] ?? "");
     } catch (error) {
       this.results.end();
       this.fail(error);
+      if (error instanceof Stopped && givenUp === maxGivenUp) this.say(words.givenUp(givenUp), true);
     } finally {
       this.setChecking(false);
     }

@@ -5,6 +5,8 @@ import { byId, create } from "../elements.ts";
 import type { Checked } from "../protocol.ts";
 import { faults, words } from "./strings.ts";
 
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
 interface Row {
   element: HTMLTableRowElement;
   button: HTMLButtonElement;
@@ -39,7 +41,9 @@ export class Results {
     byId("only-failed-place").hidden = true;
     this.bar.hidden = false;
     this.title.className = "verdict";
-    this.showProgress();
+    this.title.textContent = words.preparing;
+    this.bar.removeAttribute("value");
+    this.scrollIntoSight();
   }
 
   show(verdict: Checked): void {
@@ -63,6 +67,7 @@ export class Results {
     this.title.textContent = all ? words.verdict(this.passed, this.done) : words.stopped(this.done, this.runs.length);
     if (all) this.title.classList.add(this.passed === this.done ? "good" : "bad");
     this.showFirstFailed();
+    this.scrollIntoSight();
     return all ? this.passed : null;
   }
 
@@ -91,6 +96,11 @@ export class Results {
       this.chosen(run, row.verdict);
     });
     return row;
+  }
+
+  /** The results stand below the program, which may fill the window. */
+  private scrollIntoSight(): void {
+    byId("verdicts").scrollIntoView({ block: "nearest", behavior: reducedMotion.matches ? "instant" : "smooth" });
   }
 
   /** Brings it into the part of the table that is seen. */

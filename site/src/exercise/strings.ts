@@ -46,7 +46,11 @@ export const words = {
   get waiting() {
     return say("exercise.waiting");
   },
+  get preparing() {
+    return say("exercise.preparing");
+  },
   running: (done: number, of: number) => say("exercise.running", { done, of }),
+  givenUp: (n: number) => say("exercise.givenUp", { n }),
   stopped: (done: number, of: number) => say("exercise.stopped", { done, of }),
   verdict: (passed: number, of: number) => say("exercise.verdict", { passed, of }),
   get edited() {

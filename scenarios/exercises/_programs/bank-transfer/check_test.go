@@ -53,6 +53,26 @@ func TestNoMoneyBetween(t *testing.T) {
 	}
 }
 
+func TestManyLook(t *testing.T) {
+	for range 60 {
+		a, b := NewAccount(1, 100), NewAccount(2, 0)
+		var seen [3]int
+		together(
+			func() { Transfer(a, b, 60) },
+			func() { Transfer(a, b, 20) },
+			func() { seen[0] = Total(a, b) },
+			func() { seen[1] = Total(a, b) },
+			func() { seen[2] = Total(a, b) },
+		)
+		if seen != [3]int{100, 100, 100} {
+			t.Fatalf("somebody saw a total that is not 100: %v", seen)
+		}
+		if a.balance != 20 || b.balance != 80 {
+			t.Fatalf("the accounts have %d and %d, want 20 and 80", a.balance, b.balance)
+		}
+	}
+}
+
 func TestNotEnough(t *testing.T) {
 	a, b := NewAccount(1, 10), NewAccount(2, 0)
 	if Transfer(a, b, 20) || a.balance != 10 || b.balance != 0 {

@@ -11,7 +11,7 @@ func TestManyCount(t *testing.T) {
 		c := NewCounter()
 		defer c.Close()
 		var wg sync.WaitGroup
-		for range 5 {
+		for range 15 {
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
@@ -21,8 +21,8 @@ func TestManyCount(t *testing.T) {
 			}()
 		}
 		wg.Wait()
-		if a, b := c.Value("a"), c.Value("b"); a != 20 || b != 10 {
-			t.Errorf("a and b are counted %d and %d times, want 20 and 10", a, b)
+		if a, b := c.Value("a"), c.Value("b"); a != 60 || b != 30 {
+			t.Errorf("a and b are counted %d and %d times, want 60 and 30", a, b)
 		}
 	})
 }

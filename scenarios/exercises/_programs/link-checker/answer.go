@@ -12,10 +12,10 @@ type answer struct {
 	status int
 }
 
-// Check fetches every URL and returns the status code of each. At most
-// workers fetches are under way at once, and as many as that if there is
-// enough to do.
-func Check(urls []string, workers int, fetch func(url string) int) map[string]int {
+// Check fetches every URL and returns them by status code, those of one code
+// in any order. At most workers fetches are under way at once, and as many as
+// that if there is enough to do.
+func Check(urls []string, workers int, fetch func(url string) int) map[int][]string {
 	jobs := make(chan string)
 	answers := make(chan answer)
 
@@ -38,11 +38,11 @@ func Check(urls []string, workers int, fetch func(url string) int) map[string]in
 		close(answers) // the loop below ends
 	}()
 
-	status := make(map[string]int)
+	report := make(map[int][]string)
 	for a := range answers {
-		status[a.url] = a.status
+		report[a.status] = append(report[a.status], a.url)
 	}
-	return status
+	return report
 }
 
 // ask stands for a server far away.
@@ -55,9 +55,7 @@ func ask(url string) int {
 }
 
 func main() {
-	urls := []string{"/", "/doc", "/blog", "/missing", "/play", "/tour"}
-	status := Check(urls, 3, ask)
-	for _, url := range urls {
-		fmt.Println(status[url], url)
-	}
+	report := Check([]string{"/", "/doc", "/blog", "/missing", "/play", "/tour"}, 3, ask)
+	fmt.Println("there:", len(report[200]))
+	fmt.Println("missing:", report[404])
 }

@@ -5,15 +5,16 @@ import (
 	"time"
 )
 
-// Check fetches every URL and returns the status code of each. At most
-// workers fetches are under way at once, and as many as that if there is
-// enough to do.
-func Check(urls []string, workers int, fetch func(url string) int) map[string]int {
-	status := make(map[string]int)
+// Check fetches every URL and returns them by status code, those of one code
+// in any order. At most workers fetches are under way at once, and as many as
+// that if there is enough to do.
+func Check(urls []string, workers int, fetch func(url string) int) map[int][]string {
+	report := make(map[int][]string)
 	for _, url := range urls {
-		status[url] = fetch(url) // one after the other; workers is not used yet
+		status := fetch(url) // one after the other; workers is not used yet
+		report[status] = append(report[status], url)
 	}
-	return status
+	return report
 }
 
 // ask stands for a server far away.
@@ -26,9 +27,7 @@ func ask(url string) int {
 }
 
 func main() {
-	urls := []string{"/", "/doc", "/blog", "/missing", "/play", "/tour"}
-	status := Check(urls, 3, ask)
-	for _, url := range urls {
-		fmt.Println(status[url], url)
-	}
+	report := Check([]string{"/", "/doc", "/blog", "/missing", "/play", "/tour"}, 3, ask)
+	fmt.Println("there:", len(report[200]))
+	fmt.Println("missing:", report[404])
 }

@@ -12,6 +12,18 @@ func TestThumbnails(t *testing.T) {
 	}
 }
 
+func TestManyWorkers(t *testing.T) {
+	var files, want []string
+	for name := 'a'; name <= 'z'; name++ {
+		files = append(files, string(name)+".png")
+		want = append(want, "small-"+string(name)+".png")
+	}
+	// All are ready at the same moment.
+	if got := Thumbnails(files, len(files)); !slices.Equal(got, want) {
+		t.Errorf("of 26 pictures made by 26 workers there are %q, want all", got)
+	}
+}
+
 func TestMoreWorkersThanFiles(t *testing.T) {
 	got := Thumbnails([]string{"a.png"}, 3)
 	if want := []string{"small-a.png"}; !slices.Equal(got, want) {

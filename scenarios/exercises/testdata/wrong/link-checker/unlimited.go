@@ -6,25 +6,25 @@ import (
 	"time"
 )
 
-// Check fetches every URL and returns the status code of each. At most
-// workers fetches are under way at once, and as many as that if there is
-// enough to do.
-func Check(urls []string, workers int, fetch func(url string) int) map[string]int {
+// Check fetches every URL and returns them by status code, those of one code
+// in any order. At most workers fetches are under way at once, and as many as
+// that if there is enough to do.
+func Check(urls []string, workers int, fetch func(url string) int) map[int][]string {
 	var mu sync.Mutex
 	var wg sync.WaitGroup
-	status := make(map[string]int)
+	report := make(map[int][]string)
 	for _, url := range urls {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			code := fetch(url)
+			status := fetch(url)
 			mu.Lock()
-			status[url] = code
+			report[status] = append(report[status], url)
 			mu.Unlock()
 		}()
 	}
 	wg.Wait()
-	return status
+	return report
 }
 
 // ask stands for a server far away.
@@ -37,9 +37,7 @@ func ask(url string) int {
 }
 
 func main() {
-	urls := []string{"/", "/doc", "/blog", "/missing", "/play", "/tour"}
-	status := Check(urls, 3, ask)
-	for _, url := range urls {
-		fmt.Println(status[url], url)
-	}
+	report := Check([]string{"/", "/doc", "/blog", "/missing", "/play", "/tour"}, 3, ask)
+	fmt.Println("there:", len(report[200]))
+	fmt.Println("missing:", report[404])
 }
