@@ -17,7 +17,7 @@ import { openHelp } from "./help.ts";
 import { act, type KeyActions, listenToKeys } from "./keys.ts";
 import { Loading } from "./loading.ts";
 import { Looking } from "./looking.ts";
-import { Marks, type Tick } from "./marks.ts";
+import { Marks } from "./marks.ts";
 import { Narration } from "./narration.ts";
 import { OutputPane } from "./output-pane.ts";
 import { textOf } from "./phrases.ts";
@@ -91,7 +91,7 @@ export class Player {
   private readonly output = new OutputPane(byId("printed"));
   private readonly table = new GoroutineTable(byId<HTMLDetailsElement>("table"), byId("rows"));
   private readonly marks = new Marks(byId("marks"), (step) => this.picture.command("seek", step));
-  private ticks: readonly Tick[] | null = null;
+  private ownMarks: readonly Mark[] | null = null;
   private readonly controls: Controls;
   private readonly looking: Looking;
   private readonly predict: Predict;
@@ -210,10 +210,9 @@ export class Player {
     this.predict.set(on);
   }
 
-  /** The questions of the marks, which belong to the recorded run. */
+  /** The questions of the marks. */
   private asks(): AskAt[] {
-    if (!this.recorded(this.shown.program, this.shown.settings)) return [];
-    return this.data.marks.flatMap(({ step, ask }) => (ask ? [{ step, kind: ask }] : []));
+    return this.shownMarks.flatMap(({ step, ask }) => (ask ? [{ step, kind: ask }] : []));
   }
 
   /** Changes how the picture is drawn, whatever the theme. */
@@ -243,19 +242,21 @@ export class Player {
     return this.predict.leave() || this.looking.escape();
   }
 
-  /** Puts ticks of the page's own on the slider, in the place of the marks; null: the marks again. */
-  setTicks(ticks: readonly Tick[] | null): void {
-    this.ticks = ticks;
+  /** Gives the run in the picture marks of the page's own, in the place of the data's; null: these again. */
+  setMarks(marks: readonly Mark[] | null): void {
+    if (marks === this.ownMarks) return;
+    this.ownMarks = marks;
     this.showTicks();
+    this.predict.load();
   }
 
   private showTicks(): void {
-    if (this.loaded) this.marks.show(this.ticks ?? this.shownMarks, this.loaded.steps);
+    if (this.loaded) this.marks.show(this.shownMarks, this.loaded.steps);
   }
 
   /** The marks of the run in the picture; those of the data belong to its own recording. */
   get shownMarks(): readonly Mark[] {
-    return this.showsRecording ? this.data.marks : [];
+    return this.ownMarks ?? (this.showsRecording ? this.data.marks : []);
   }
 
   /** Says something above the code, until there is something else to say; "": nothing. */

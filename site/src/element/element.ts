@@ -4,10 +4,11 @@
 // near the window, or somebody asks for it; until the player answers, a poster
 // stands there, or the author's own code.
 import { languages, liveNames, parameterNames } from "../embed/names.ts";
-import { type FromEmbed, type ToEmbed, version } from "../embed/messages.ts";
+import { type FromEmbed, type Handed, type ToEmbed, version } from "../embed/messages.ts";
 import type { Difference, GoparkPlayer, Place, RunSettings, State } from "./gopark.d.ts";
 import { effectiveTheme, onHostTheme } from "./host-theme.ts";
 import { keyCodes } from "./key-codes.ts";
+import { adoptProperties, defineProperties } from "./properties.ts";
 import { styles } from "./styles.ts";
 
 /** The script as its page names it, be it a module or not: a module of another origin needs a header that not every host sends. */
@@ -19,7 +20,12 @@ const site = new URL("./", script.src);
 
 /** Attributes that HTML or a framework gives any element; all others are parameters. */
 const notOurs =
-  /^(accesskey|autofocus|class|dir|draggable|exportparts|hidden|id|inert|is|item.*|nonce|part|popover|role|slot|spellcheck|style|tabindex|title|translate|(aria|data|ng|v|x)-.*|on.*|_.*|.*[:@#*.[(].*)$/;
+  /^(accesskey|autocapitalize|autocorrect|autofocus|class|contenteditable|dir|draggable|enterkeyhint|exportparts|hidden|id|inert|inputmode|is|item.*|nonce|part|popover|role|slot|spellcheck|style|tabindex|title|translate|(aria|data|hx|ng|v|x)-.*|on.*|_.*|.*[:@#*.[(].*)$/;
+
+/** An address as the page means it; what is none stays as it is, to be told. */
+function absolute(address: string): string {
+  return URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : address;
+}
 
 /** How long a frame that has loaded may say nothing. */
 const silenceMs = 4000;
@@ -73,6 +79,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   }
 
   connectedCallback(): void {
+    adoptProperties(this);
     addEventListener("message", this.onMessage);
     this.unfollow = onHostTheme(this, () => this.applyTheme());
     this.showBefore();
@@ -93,12 +100,12 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   /** Moved at once (Element.moveBefore) the frame lives on. */
   connectedMoveCallback(): void {}
 
-  attributeChangedCallback(name: string, _: string | null, value: string | null): void {
+  attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     if (!this.isConnected) return;
     if (!this.frame) this.showBefore();
     else if (name === "theme") this.applyTheme();
     else if (liveNames.some((n) => n === name)) this.set(name, value);
-    else this.restart();
+    else if (value !== before) this.restart();
   }
 
   play(): Promise<void> {
@@ -179,7 +186,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     frame.src = this.address();
     frame.addEventListener("load", () => {
       setTimeout(() => {
-        if (frame === this.frame && !this.connected) this.warn(`${frame.src} does not answer. Does the page’s Content-Security-Policy allow ${site.origin} in frame-src?`);
+        if (frame === this.frame && !this.connected) this.giveUp(`${frame.src} does not answer. Does the page’s Content-Security-Policy allow ${site.origin} in frame-src?`);
       }, silenceMs);
     });
     this.frame = frame;
@@ -190,6 +197,17 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     this.frame?.remove();
     this.frame = undefined;
     this.connected = false;
+    this.refuse(why);
+  }
+
+  /** The frame says nothing: what was there before it stays. */
+  private giveUp(why: string): void {
+    console.warn(`gopark-player: ${why}`, this);
+    this.dispatchEvent(new CustomEvent("error", { detail: { ...this.state, kind: "load", message: why, diagnostics: [] } }));
+    this.refuse(why);
+  }
+
+  private refuse(why: string): void {
     for (const { reject } of this.waiting.values()) reject(new Error(why));
     this.waiting.clear();
   }
@@ -221,7 +239,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     for (const { name, value } of this.attributes) if (!notOurs.test(name)) own[name] = value;
     delete own["src"];
     if (own["preload"] === "none") delete own["preload"]; // somebody has asked for it
-    if (own["poster"]) own["poster"] = new URL(own["poster"], document.baseURI).href;
+    if (own["poster"]) own["poster"] = absolute(own["poster"]);
     own["theme"] = this.themeSent = this.theme();
     const { currentStep, duration, procs, policy, seed } = this.state;
     if (duration > 0) Object.assign(own, { step: currentStep, procs, policy, seed });
@@ -238,14 +256,19 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   }
 
   /** The program or the recording that the frame does not get by itself. A file is fetched here, where the host's rules hold. */
-  private async handed(): Promise<string | Uint8Array> {
-    if (this.isOther) return this.state.source;
+  private async handed(): Promise<Handed> {
+    if (this.isOther) return { handed: this.state.source };
     const src = this.getAttribute("src");
-    if (src === null) return this.ownProgram();
-    const url = new URL(src, document.baseURI).href;
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-    return new Uint8Array(await response.arrayBuffer());
+    if (src === null) return { handed: this.ownProgram() };
+    const url = absolute(src);
+    try {
+      const response = await fetch(url);
+      if (!response.ok) return { missing: { url, why: `${response.status} ${response.statusText}`.trim() } };
+      return { handed: new Uint8Array(await response.arrayBuffer()) };
+    } catch {
+      // Browsers do not tell a script why.
+      return { missing: { url, why: "" } };
+    }
   }
 
   // Messages.
@@ -278,16 +301,10 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     // What stood there until now; the frame itself would load anew if it were put in again.
     for (const child of [...this.room.children]) if (child !== frame) child.remove();
     frame.className = "";
-    let handed: string | Uint8Array | undefined;
-    if (new URL(frame.src).hash) {
-      handed = await this.handed().catch((error: unknown) => {
-        this.warn(String(error));
-        return "";
-      });
-    }
+    const handed = new URL(frame.src).hash ? await this.handed() : {};
     if (frame !== this.frame) return;
     this.connected = true;
-    this.send({ gopark: "embed", v: version, type: "connect", ...(handed !== undefined && { handed }) });
+    this.send({ gopark: "embed", v: version, type: "connect", ...handed });
     // A frame that has loaded anew knows nothing of the calls before.
     for (const { message } of this.waiting.values()) this.send(message);
   }
@@ -319,11 +336,6 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   private passKey(key: string, shiftKey: boolean): void {
     const keyCode = keyCodes[key] ?? (key.length === 1 ? key.toUpperCase().charCodeAt(0) : 0);
     this.dispatchEvent(new KeyboardEvent("keydown", { key, keyCode, shiftKey, bubbles: true, composed: true, cancelable: true }));
-  }
-
-  private warn(message: string): void {
-    console.warn(`gopark-player: ${message}`, this);
-    this.dispatchEvent(new CustomEvent("error", { detail: { ...this.state, kind: "load", message, diagnostics: [] } }));
   }
 
   // How it looks.
@@ -359,9 +371,12 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     picture.addEventListener("error", () => picture.remove());
     const theme = ["dark", "contrast"].find((t) => t === this.theme()) ?? "light";
     const size = this.clientWidth > phone ? "wide" : "phone";
-    picture.src = poster ? new URL(poster, document.baseURI).href : new URL(`posters/${scenario}-start-${size}-${theme}.svg`, site).href;
+    picture.src = poster ? absolute(poster) : new URL(`posters/${scenario}-start-${size}-${theme}.svg`, site).href;
     this.room.replaceChildren(picture, button);
   }
 }
 
-if (!customElements.get("gopark-player")) customElements.define("gopark-player", GoparkPlayerElement);
+if (!customElements.get("gopark-player")) {
+  defineProperties(GoparkPlayerElement.prototype, { step: GoparkPlayerElement.prototype.step });
+  customElements.define("gopark-player", GoparkPlayerElement);
+}
