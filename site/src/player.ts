@@ -111,6 +111,8 @@ export class Player {
   /** The steps at which playing ends for the page around the player. */
   private stops: readonly number[] = [];
   private running = false;
+  /** Why the last program was not run. */
+  private refused = "";
   private runs = 0;
   private playWhenLoaded = false;
   private heardOfPlayer = false;
@@ -318,8 +320,9 @@ export class Player {
     void this.run(false, start).then((ran) => {
       if (ran || this.running || this.loaded) return;
       if (!this.data.trace) {
-        this.loading.failed(strings.nothingToShow);
-        this.events.emit("trouble", strings.nothingToShow);
+        const why = `${strings.nothingToShow} ${this.refused}`.trim();
+        this.loading.failed(why);
+        this.events.emit("trouble", why);
         return;
       }
       this.settings = this.data.settings;
@@ -379,6 +382,7 @@ export class Player {
   /** Shows a recording that somebody hands over, with the program in it. */
   load(trace: Uint8Array, step = 0): void {
     this.abandonRun();
+    this.notice = "";
     this.handed = true;
     this.picture.load(trace, step);
   }
@@ -404,6 +408,7 @@ export class Player {
     this.controls.showSettings(settings);
     this.looking.showProcsFor(settings);
     this.code.put(program);
+    this.notice = "";
     return this.run(false, step);
   }
 
@@ -585,7 +590,9 @@ export class Player {
     this.events.emit("result", result);
     if (!result.data) {
       const problems = result.diagnostics ?? [];
-      this.panel.say(problems.length > 0 ? strings.problems(problems.length) : result.message, "bad");
+      const [first] = problems;
+      this.refused = first ? `${strings.place(first.file, first.line, first.col)} ${first.message}` : result.message;
+      this.panel.say(first ? strings.problems(problems.length, this.loaded !== undefined) : result.message, "bad");
       this.code.setProblems(problems);
       return false;
     }

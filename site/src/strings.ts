@@ -166,7 +166,7 @@ export const strings = {
     return say("run.engineDied");
   },
   engineMissing: (why: string) => say("run.engineMissing", { why }),
-  problems: (n: number) => say("run.problems", { n }),
+  problems: (n: number, shown: boolean) => say(shown ? "run.problems" : "run.problemsOnly", { n }),
   get badSeed() {
     return say("run.badSeed");
   },
@@ -220,6 +220,7 @@ export const strings = {
         return message;
     }
   },
+  cut: (text: string, length: number) => say("details.cut", { text, length }),
   get nothingPrinted() {
     return say("details.nothingPrinted");
   },

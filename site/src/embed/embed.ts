@@ -152,7 +152,7 @@ class Embed {
     try {
       this.player?.command("seek", api.stepOf(place));
     } catch (error) {
-      this.report("parameter", String(error instanceof Error ? error.message : error));
+      this.report("parameter", String(error instanceof Error ? error.message : error), "start-at");
     }
   }
 
@@ -325,6 +325,8 @@ class Embed {
 
   /** about: what it is about, a parameter or "load"; it is forgotten when that is right. */
   private report(kind: ErrorInfo["kind"], message: string, about = ""): HTMLElement {
+    const told = [...this.problems.children].find((item) => item.firstChild?.textContent === message);
+    if (told instanceof HTMLElement) return told;
     console.warn(`gopark: ${message}`);
     const item = create("li", "", message);
     item.dataset["about"] = about;
