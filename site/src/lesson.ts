@@ -4,7 +4,7 @@ import { readPageData } from "./data.ts";
 import { byId } from "./elements.ts";
 import { fillHelp, openHelp } from "./help.ts";
 import { LessonPane } from "./lesson-pane.ts";
-import { isLink, readLink, writeLink } from "./link/link.ts";
+import { isLink, otherRun, readLink, writeLink } from "./link/link.ts";
 import { Player } from "./player.ts";
 import { startPresenting } from "./present/start.ts";
 import { preparePaper } from "./print.ts";
@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   const data = readPageData();
   const link = await readLink(location.hash, data.settings);
   const player = new Player(data, { ...link, keptAs: link.program ? undefined : data.name, predict: recallNow("predict") === "1" });
-  player.say(link.problem);
+  player.say(link.problems.join(" "));
   offerSharing(player, data, location.pathname.split("/").at(-1) || "index.html");
   startPresenting(player, data);
 
@@ -51,8 +51,9 @@ async function start(): Promise<void> {
     byId("settings-line").textContent = strings.settingsLine(settings);
   });
   player.on("loaded", ({ steps }) => {
-    if (link.step !== null && link.of !== null && link.of !== steps) player.say(strings.linkOtherRun(link.step, link.of, steps));
-    link.of = null;
+    const other = otherRun(link, steps);
+    if (other) player.say(other);
+    link.of = link.step = null;
   });
 }
 

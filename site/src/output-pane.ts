@@ -29,6 +29,9 @@ export function piecesOf(outputs: readonly Output[]): Piece[] {
   return pieces;
 }
 
+/** So much of a line is shown: browsers take seconds to break lines of a megabyte. */
+const longest = 5000;
+
 export class OutputPane {
   private pieces: Piece[] = [];
   private shown: HTMLElement[] = []; // the elements of pieces[0..shown.length)
@@ -67,7 +70,8 @@ export class OutputPane {
   }
 
   private add(piece: Piece): HTMLElement {
-    const element = create("span", "piece", piece.text);
+    const { text } = piece;
+    const element = create("span", "piece", text.length > longest ? strings.cut(text.slice(0, longest), text.length) : text);
     const last = this.container.lastElementChild;
     if (piece.opensRow || !last) {
       const who = create("span", "who", piece.g === 0 ? strings.runtime : `G${piece.g}`);

@@ -16,7 +16,7 @@ import { openHelp } from "./help.ts";
 import { act, type KeyActions, listenToKeys } from "./keys.ts";
 import { Loading } from "./loading.ts";
 import { Looking } from "./looking.ts";
-import { Marks, type Tick } from "./marks.ts";
+import { Marks } from "./marks.ts";
 import { Narration } from "./narration.ts";
 import { OutputPane } from "./output-pane.ts";
 import { Predict } from "./predict/predict.ts";
@@ -89,7 +89,7 @@ export class Player {
   private readonly output = new OutputPane(byId("printed"));
   private readonly table = new GoroutineTable(byId<HTMLDetailsElement>("table"), byId("rows"));
   private readonly marks = new Marks(byId("marks"), (step) => this.picture.command("seek", step));
-  private ticks: readonly Tick[] | null = null;
+  private ownMarks: readonly Mark[] | null = null;
   private readonly controls: Controls;
   private readonly looking: Looking;
   private readonly predict: Predict;
@@ -109,6 +109,8 @@ export class Player {
   private notice = "";
   /** The steps at which playing ends for the page around the player. */
   private stops: readonly number[] = [];
+  /** Why the last program was not run. */
+  private refused = "";
   private playWhenLoaded = false;
   private heardOfPlayer = false;
   private setFetched: () => void = () => {};
@@ -203,10 +205,9 @@ export class Player {
     this.predict.set(on);
   }
 
-  /** The questions of the marks, which belong to the recorded run. */
+  /** The questions of the marks. */
   private asks(): AskAt[] {
-    if (!this.recorded(this.shown.program, this.shown.settings)) return [];
-    return this.data.marks.flatMap(({ step, ask }) => (ask ? [{ step, kind: ask }] : []));
+    return this.shownMarks.flatMap(({ step, ask }) => (ask ? [{ step, kind: ask }] : []));
   }
 
   /** Changes how the picture is drawn, whatever the theme. */
@@ -236,19 +237,21 @@ export class Player {
     return this.predict.leave() || this.looking.escape();
   }
 
-  /** Puts ticks of the page's own on the slider, in the place of the marks; null: the marks again. */
-  setTicks(ticks: readonly Tick[] | null): void {
-    this.ticks = ticks;
+  /** Gives the run in the picture marks of the page's own, in the place of the data's; null: these again. */
+  setMarks(marks: readonly Mark[] | null): void {
+    if (marks === this.ownMarks) return;
+    this.ownMarks = marks;
     this.showTicks();
+    this.predict.load();
   }
 
   private showTicks(): void {
-    if (this.loaded) this.marks.show(this.ticks ?? this.shownMarks, this.loaded.steps);
+    if (this.loaded) this.marks.show(this.shownMarks, this.loaded.steps);
   }
 
   /** The marks of the run in the picture; those of the data belong to its own recording. */
   get shownMarks(): readonly Mark[] {
-    return this.showsRecording ? this.data.marks : [];
+    return this.ownMarks ?? (this.showsRecording ? this.data.marks : []);
   }
 
   /** Says something above the code, until there is something else to say; "": nothing. */
@@ -310,8 +313,9 @@ export class Player {
     void this.run(false, start).then((ran) => {
       if (ran || this.runner.running || this.loaded) return;
       if (!this.data.trace) {
-        this.loading.failed(strings.nothingToShow);
-        this.events.emit("trouble", strings.nothingToShow);
+        const why = `${strings.nothingToShow} ${this.refused}`.trim();
+        this.loading.failed(why);
+        this.events.emit("trouble", why);
         return;
       }
       this.settings = this.data.settings;
@@ -373,6 +377,7 @@ export class Player {
     this.runner.abandon();
     // Nor is a recording wanted that is still on its way.
     this.runner.supersede();
+    this.notice = "";
     this.handed = true;
     this.picture.load(trace, step);
   }
@@ -398,6 +403,7 @@ export class Player {
     this.controls.showSettings(settings);
     this.looking.showProcsFor(settings);
     this.code.put(program);
+    this.notice = "";
     return this.run(false, step);
   }
 
@@ -551,7 +557,9 @@ export class Player {
     this.events.emit("result", result);
     if (!result.data) {
       const problems = result.diagnostics ?? [];
-      this.panel.say(problems.length > 0 ? strings.problems(problems.length) : result.message, "bad");
+      const [first] = problems;
+      this.refused = first ? `${strings.place(first.file, first.line, first.col)} ${first.message}` : result.message;
+      this.panel.say(first ? strings.problems(problems.length, this.loaded !== undefined) : result.message, "bad");
       this.code.setProblems(problems);
       return false;
     }

@@ -14,6 +14,11 @@ function sentence(text: string): string {
   return /[.!?。]$/.test(text) ? text : text + ".";
 }
 
+/** As much of a text as says which one it is. */
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
 export const strings = {
   number: (n: number) => n.toLocaleString(language),
 
@@ -74,6 +79,7 @@ export const strings = {
     return say("link.scheduleDamaged");
   },
   linkOtherRun: (step: number, then: number, now: number) => say("link.otherRun", { step, then, now }),
+  stepBeyond: (step: number, steps: number) => say("link.stepBeyond", { step, steps }),
   get yourVersion() {
     return say("code.yours");
   },
@@ -82,7 +88,7 @@ export const strings = {
   },
 
   unknownParameter: (name: string) => say("embed.unknownParameter", { name }),
-  badParameter: (name: string, value: string, takes: string) => say("embed.badParameter", { name, value, takes }),
+  badParameter: (name: string, value: string, takes: string) => say("embed.badParameter", { name, value: shortened(value), takes }),
   /** What each parameter of an embedded player takes. */
   get takes(): Record<ParameterName, string> {
     const flag = "true, false";
@@ -110,6 +116,15 @@ export const strings = {
       predict: flag,
       lang: "en, es, ru, zh",
     };
+  },
+  get takesText() {
+    return say("embed.takes.text");
+  },
+  markerBeyond: (name: string, step: number, steps: number) => say("embed.markerBeyond", { name, step, steps }),
+  notLive: (name: string) => say("embed.notLive", { name }),
+  noAnswer: (url: string) => say("embed.noAnswer", { url }),
+  get tryAgain() {
+    return say("embed.tryAgain");
   },
   unknownScenario: (name: string) => say("embed.unknownScenario", { name }),
   noSource: (url: string, why: string) => say("embed.noSource", { url, why: sentence(why) }),
@@ -151,7 +166,7 @@ export const strings = {
     return say("run.engineDied");
   },
   engineMissing: (why: string) => say("run.engineMissing", { why }),
-  problems: (n: number) => say("run.problems", { n }),
+  problems: (n: number, shown: boolean) => say(shown ? "run.problems" : "run.problemsOnly", { n }),
   get badSeed() {
     return say("run.badSeed");
   },
@@ -205,6 +220,7 @@ export const strings = {
         return message;
     }
   },
+  cut: (text: string, length: number) => say("details.cut", { text, length }),
   get nothingPrinted() {
     return say("details.nothingPrinted");
   },

@@ -54,7 +54,7 @@ suite(["Chromium", "Firefox"], (site) => {
     await on("element", html, async (p) => {
       const { markers, duration, goroutines, source } = await heard(p, "a", "ready");
       assert.deepEqual([duration, goroutines, source], [events.length, 6, waitgroup.files[0].text]);
-      assert.deepEqual(markers, waitgroup.marks.map(({ name, step, label }) => ({ name, step, label })));
+      assert.deepEqual(markers, waitgroup.marks);
       const waits = markers.find((m) => m.name === "waits");
       assert.equal((await heard(p, "a", "marker")).label, "main waits");
       assert.deepEqual(await p.evaluate(() => window.heard.filter(([, n]) => n === "step").map(([, , d]) => [d.currentStep, d.kind])), [[waits.step, "block"]]);

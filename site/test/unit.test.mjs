@@ -29,27 +29,32 @@ test("a link carries program, settings, schedule and step, and back", async () =
   const program = { texts: ["package main\n\n// ✓ & = # %\nfunc main() {}\n"], stdin: "in\n" };
   const fragment = await writeLink({ step: 12, of: 65, settings, program }, own);
   assert.match(fragment, /^#[\w=&-]+$/);
-  assert.deepEqual(await readLink(fragment, own), { step: 12, of: 65, settings, program, problem: "" });
+  assert.deepEqual(await readLink(fragment, own), { step: 12, of: 65, settings, program, problems: [] });
 });
 
 test("links of every version are read; what cannot be read is told, and the rest is shown", async () => {
   const { readLink } = await load("link/link.ts");
   // As pages wrote them before links had versions.
   const before = await readLink("#step=12&procs=2&seed=7&policy=random", own);
-  assert.deepEqual(before, { step: 12, of: null, settings: { ...own, procs: 2, seed: "7", policy: "random" }, problem: "" });
-  for (const bad of ["", "#", "#step=-1", "#step=1e9", "#step=x&procs=0", "#procs=9&seed=-3", "#seed=18446744073709551616&policy=magic"]) {
-    assert.deepEqual(await readLink(bad, own), { step: null, of: null, settings: own, problem: "" }, bad);
+  assert.deepEqual(before, { step: 12, of: null, settings: { ...own, procs: 2, seed: "7", policy: "random" }, problems: [] });
+  for (const [bad, ...names] of [
+    [""], ["#"], ["#step=-1", "step"], ["#step=1e9", "step"], ["#step=x&procs=0", "step", "procs"], ["#procs=9&seed=-3", "procs", "seed"],
+    ["#seed=18446744073709551616&policy=magic", "policy", "seed"],
+  ]) {
+    const { problems, ...link } = await readLink(bad, own);
+    assert.deepEqual(link, { step: null, of: null, settings: own }, bad);
+    assert.deepEqual(problems.map((p) => p.split(":")[0]), names, bad);
   }
   const newer = await readLink("#v=7&step=3", own);
   assert.equal(newer.step, 3);
-  assert.match(newer.problem, /newer/);
+  assert.match(newer.problems.join(), /newer/);
   // Cut off on the way.
   for (const damaged of ["#v=1&step=3&program=q1YqSa0", "#v=1&step=3&program=!", "#v=1&step=3&program="]) {
     const link = await readLink(damaged, own);
-    assert.match(link.problem, /program in this link is damaged/);
+    assert.match(link.problems.join(), /program in this link is damaged/);
     assert.deepEqual([link.step, link.program], [3, undefined]);
   }
-  assert.match((await readLink("#v=1&schedule=xx", own)).problem, /schedule in this link is damaged/);
+  assert.match((await readLink("#v=1&schedule=xx", own)).problems.join(), /schedule in this link is damaged/);
 });
 
 test("a link cannot fill the memory", async () => {
@@ -176,6 +181,28 @@ test("parameters are read as they are meant; what is not understood is told, and
   assert.equal(told.problems.length, bad.length);
   assert.deepEqual(told.options, readParameters([]).options);
 
-  const markers = [{ name: "waits", label: "main waits", step: 20 }];
-  assert.deepEqual([7, 99, "50%", { marker: "waits" }, { marker: "main waits" }, { marker: "x" }].map((p) => stepAt(p, 65, markers)), [7, 65, 33, 20, 20, null]);
+  const markers = [{ name: "waits", label: "main waits", step: 20 }, { name: "beyond", label: "", step: 99 }];
+  assert.deepEqual([7, 99, "50%", { marker: "waits" }, { marker: "main waits" }, { marker: "x" }, { marker: "beyond" }].map((p) => stepAt(p, 65, markers)), [7, 65, 33, 20, 20, null, 65]);
+});
+
+test("markers carry labels, questions and notes; what is wrong with one is told with its place", async () => {
+  const { readParameters } = await load("embed/options.ts");
+  const read = (text) => readParameters([["markers", text]]);
+  const { options, problems } = read('[{"step": 40, "name": "w", "label": "main waits", "ask": "blocks", "note": "Who <b>wakes</b> it?"}, {"step": 7}, {"step": 9, "name": "x"}]');
+  assert.deepEqual(problems, []);
+  assert.deepEqual(options.markers, [
+    { name: "step 7", step: 7, label: "step 7", ask: "", note: "" },
+    { name: "x", step: 9, label: "x", ask: "", note: "" },
+    { name: "w", step: 40, label: "main waits", ask: "blocks", note: "Who <b>wakes</b> it?" },
+  ]);
+  const wrong = {
+    "[{}]": /^markers\[0\]\.step: /, '[{"step":1},{"step":-1}]': /^markers\[1\]\.step: “-1”.*number of a step/, '[{"step":"1"}]': /\.step: “"1"”/,
+    '[{"step":1,"ask":"who"}]': /^markers\[0\]\.ask: “"who"”.*next, blocks, prints/, '[{"step":1,"note":3}]': /\.note: “3”/, '[{"step":1,"colour":"red"}]': /^markers\[0\]: “colour”.*step, name, label/,
+    '[{"step":1,"__proto__":{"ask":"next"}}]': /“__proto__”/, "[7]": /^markers\[0\]: “7”/, "[null]": /null/, "[{step: 1}]": /^markers: /, "[": /^markers: /,
+    [`[${"9".repeat(1e5)}`]: /^markers: “\[9+…”/,
+  };
+  for (const [text, told] of Object.entries(wrong)) {
+    assert.match(read(text).problems[0]?.problem ?? "", told, text.slice(0, 80));
+    assert.deepEqual(read(text).options.markers, []);
+  }
 });

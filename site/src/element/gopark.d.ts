@@ -37,7 +37,14 @@ export interface MarkerInfo {
   name: string;
   step: number;
   label: string;
+  /** What predict-then-reveal asks there: what runs next, whether it blocks, what is printed; "": nothing. */
+  ask: "" | "next" | "blocks" | "prints";
+  /** What a speaker says there. */
+  note: string;
 }
+
+/** A marker as an author gives it: what is left out is "", and the name is the label. */
+export type Marker = Partial<MarkerInfo> & { step: number };
 
 /** Something that the run shows for certain. */
 export interface FindingInfo {
@@ -142,11 +149,96 @@ export interface GoparkPlayer {
   readonly paused: boolean;
 }
 
-/** <gopark-player>; its attributes are described on the page embedding.html. */
+type Flag = boolean | "" | "true" | "false";
+
+/** onstep for the event step, as React 19 has it for elements of others. */
+export type GoparkListeners = {
+  [Name in keyof EventDetails as `on${Name}`]?: (event: CustomEvent<EventDetails[Name] & State>) => void;
+};
+
+/**
+ * The attributes and the events, as JSX takes them. In React:
+ *
+ *     declare module "react" {
+ *       namespace JSX {
+ *         interface IntrinsicElements {
+ *           "gopark-player": React.HTMLAttributes<GoparkPlayerElement> & GoparkAttributes;
+ *         }
+ *       }
+ *     }
+ */
+export interface GoparkAttributes extends GoparkListeners {
+  scenario?: string;
+  src?: string;
+  procs?: number | string;
+  policy?: "go" | "random";
+  seed?: number | string;
+  schedule?: string;
+  step?: number | string;
+  "start-at"?: number | string;
+  autoplay?: Flag;
+  loop?: Flag;
+  speed?: number | string;
+  theme?: "light" | "dark" | "contrast" | "auto";
+  view?: "stage" | "timeline" | "both";
+  code?: "show" | "hide";
+  editable?: Flag;
+  controls?: Flag | "auto";
+  poster?: string;
+  preload?: "none" | "near" | "auto";
+  /** As properties, markers may be a list; as the attribute it is JSON. */
+  markers?: string | readonly Marker[];
+  "pause-on-markers"?: Flag;
+  predict?: Flag;
+  lang?: string;
+}
+
+/**
+ * <gopark-player>; its attributes are described on the page embedding.html.
+ * Each is a property as well, startAt for start-at: setting it sets the
+ * attribute, null takes it away. step is both: set, it is the step to go to;
+ * called, it goes so many steps on.
+ */
 export declare class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
+  get step(): (n?: number) => Promise<void>;
+  set step(value: number | string | null);
+  get scenario(): string;
+  set scenario(value: string | null);
+  get src(): string;
+  set src(value: string | null);
+  get procs(): string;
+  set procs(value: number | string | null);
+  get policy(): string;
+  set policy(value: "go" | "random" | null);
+  get seed(): string;
+  set seed(value: number | bigint | string | null);
+  get schedule(): string;
+  set schedule(value: string | null);
+  get startAt(): string;
+  set startAt(value: number | string | null);
+  autoplay: boolean;
+  loop: boolean;
+  get speed(): string;
+  set speed(value: number | string | null);
+  get theme(): string;
+  set theme(value: "light" | "dark" | "contrast" | "auto" | null);
+  get view(): string;
+  set view(value: "stage" | "timeline" | "both" | null);
+  get code(): string;
+  set code(value: "show" | "hide" | null);
+  editable: boolean;
+  get controls(): string;
+  set controls(value: boolean | "true" | "false" | "auto" | null);
+  get poster(): string;
+  set poster(value: string | null);
+  get preload(): string;
+  set preload(value: "none" | "near" | "auto" | null);
+  get markers(): string;
+  set markers(value: string | readonly Marker[] | null);
+  pauseOnMarkers: boolean;
+  predict: boolean;
   play(): Promise<void>;
   pause(): Promise<void>;
-  step(n?: number): Promise<void>;
   seek(place: Place): Promise<void>;
   run(source: string, settings?: RunSettings): Promise<boolean>;
   load(trace: Uint8Array): Promise<void>;

@@ -44,7 +44,8 @@ export class Api {
     if (!Object.hasOwn(this.methods, method)) {
       throw new Error(`there is no method ${method}; there are: ${Object.keys(this.methods).join(", ")}`);
     }
-    if (needRun.includes(method)) await this.loaded;
+    // What went wrong at first matters no more once there is a run.
+    if (needRun.includes(method) && !this.player.view) await this.loaded;
     return this.methods[method as MethodName](...args);
   }
 
@@ -133,7 +134,7 @@ function settingsOf(value: unknown): Partial<Settings> {
   const { procs, policy, seed } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
   const given = Object.entries({ procs, policy, seed }).filter(([, v]) => v !== undefined);
   const { options, problems } = readParameters(given.map(([name, v]) => [name, String(v)]));
-  if (problems.length > 0) throw new Error(`run: ${problems.join(" ")}`);
+  if (problems.length > 0) throw new Error(`run: ${problems.map((p) => p.problem).join(" ")}`);
   return {
     ...(options.procs !== null && { procs: options.procs }),
     ...(options.policy !== null && { policy: options.policy }),

@@ -4,9 +4,9 @@ import { sameSettings } from "../address.ts";
 import type { PageData, Settings } from "../data.ts";
 import { byId, create } from "../elements.ts";
 import { fillHelp } from "../help.ts";
-import { readLink, writeLink } from "../link/link.ts";
+import { otherRun, readLink, writeLink } from "../link/link.ts";
 import { unpack } from "../link/codec.ts";
-import { Player } from "../player.ts";
+import { Player, type Shown } from "../player.ts";
 import { fileOf } from "../messages.ts";
 import { startPresenting } from "../present/start.ts";
 import { type Program, samePrograms } from "../saved.ts";
@@ -17,6 +17,7 @@ import { Api, stateOf } from "./api.ts";
 import { dataOfProgram, type EmbedData, readEmbedData } from "./data.ts";
 import { keepPosition, keptPosition } from "./position.ts";
 import { Host } from "./host.ts";
+import { liveNames, parameterNames } from "./names.ts";
 import type { ErrorInfo, MarkerInfo } from "../element/gopark.d.ts";
 import { type EmbedOptions, type Place, readParameter, readParameters, stepAt } from "./options.ts";
 import { Watcher } from "./watcher.ts";
@@ -28,6 +29,9 @@ const traceMagic = [0x93, 0x67, 0x6f, 0x70, 0x61, 0x72, 0x6b, 0x0a];
 
 const parts = { both: 0, stage: 1, timeline: 2 };
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** A file could not be fetched; it may be there the next time. */
+class NotFetched extends Error {}
 
 /** What the player is to show. */
 interface Source {
@@ -41,11 +45,14 @@ class Embed {
   private readonly data: EmbedData = readEmbedData();
   private readonly host = new Host(() => stateOf(this.player));
   private readonly handed = location.hash.startsWith(handedOver);
+  private readonly problems = byId("embed-problems");
   private player: Player | undefined;
   private page: PageData | undefined;
   private playing = false;
   /** The slide of a deck that it stands on is shown; also where there is no deck. */
   private onStage = true;
+  /** The markers of the author belong to the run that they were given for. */
+  private marked: Shown | undefined;
   /** Starts the player, if it still waits. */
   private begin: () => void = () => {};
   private readonly begun = new Promise<void>((resolve) => (this.begin = resolve));
@@ -56,9 +63,8 @@ class Embed {
     setOwnTheme(options.theme);
     fillHelp();
     this.arrange();
-    for (const problem of problems) this.report("parameter", problem);
-    const api = this.start();
-    api.catch((error: unknown) => this.fail(error instanceof Error ? error.message : String(error)));
+    for (const { name, problem } of problems) this.report("parameter", problem, name);
+    let api = this.start(this.findSource());
     this.host.onSlide = (shown) => {
       this.onStage = shown;
       if (!shown) this.player?.command("pause");
@@ -71,19 +77,32 @@ class Embed {
     this.host.onCall = async (method, args) => {
       if (method === "getState") return stateOf(this.player);
       this.begin();
-      return (await api).call(method, args);
+      const [given] = args;
+      const there = await api.catch((error: unknown) => {
+        // A player that has nothing to show shows what it is given.
+        if (!(method === "run" && typeof given === "string") && !(method === "load" && given instanceof Uint8Array)) throw error;
+        return (api = this.start(Promise.resolve(this.sourceOf(given))));
+      });
+      return there.call(method, args);
     };
   }
 
-  private async start(): Promise<Api> {
+  private start(source: Promise<Source>): Promise<Api> {
+    const started = source.then((found) => this.show(found));
+    started.catch((error: unknown) => this.fail(error));
+    return started;
+  }
+
+  private async show(source: Source): Promise<Api> {
     const { options } = this;
-    const source = await this.findSource();
+    delete document.body.dataset["failed"];
+    this.forget("load");
     this.page = source.data;
     this.showBefore(source);
     await this.wanted();
     const { data } = source;
     const link = await readLink(this.handed ? "" : location.hash, await this.settings(data.settings));
-    if (link.problem) this.report("parameter", link.problem);
+    for (const problem of link.problems) this.report("parameter", problem);
     const kept = keptPosition();
     const start = kept ?? link.step ?? options.step;
     // The marks and the length of a scenario are known before its recording is here.
@@ -105,7 +124,9 @@ class Embed {
       // Of a run that is made only now, a part, or a marker, is a step only now.
       if (!opened && (start ?? opening) === null && options.startAt !== null) this.open(api, options.startAt);
       if (!opened) player.command("speed", options.speed);
-      this.applyMarkers();
+      const other = opened ? "" : otherRun({ step: kept === null ? start : null, of: link.step === null ? null : link.of }, player.loaded?.steps ?? 0);
+      if (other) this.report("parameter", other, "step");
+      this.giveMarkers();
       if (!opened && this.playsByItself && this.onStage) player.command("play");
       opened = true;
     });
@@ -131,13 +152,14 @@ class Embed {
     try {
       this.player?.command("seek", api.stepOf(place));
     } catch (error) {
-      this.report("parameter", String(error instanceof Error ? error.message : error));
+      this.report("parameter", String(error instanceof Error ? error.message : error), "start-at");
     }
   }
 
   private again(api: Api): void {
     const { startAt } = this.options;
-    this.player?.command("seek", startAt === null ? 0 : api.stepOf(startAt));
+    if (startAt === null) this.player?.command("seek", 0);
+    else this.open(api, startAt);
     this.player?.command("play");
   }
 
@@ -151,13 +173,14 @@ class Embed {
       return { data: (await (await this.fetched(url)).json()) as PageData };
     }
     if (this.handed) {
-      const handed = await this.host.handed;
+      const { handed, missing } = await this.host.handed;
+      if (missing) throw notFetched(missing.url, missing.why);
       if (!handed) throw new Error(strings.noProgram);
       return this.sourceOf(handed);
     }
     if (src) return this.sourceOf(new Uint8Array(await (await this.fetched(src)).arrayBuffer()));
-    const { program } = await readLink(location.hash, dataOfProgram(this.data, "").settings);
-    if (!program) throw new Error(strings.noProgram);
+    const { program, problems } = await readLink(location.hash, dataOfProgram(this.data, "").settings);
+    if (!program) throw new Error(problems.join(" ") || strings.noProgram);
     const data = dataOfProgram(this.data, program.texts[0] ?? "");
     return { data, program };
   }
@@ -171,10 +194,10 @@ class Embed {
   }
 
   private async fetched(url: string): Promise<Response> {
-    const response = await fetch(url).catch((error: unknown) => {
-      throw new Error(strings.noSource(url, String(error)));
+    const response = await fetch(url).catch(() => {
+      throw notFetched(url, "");
     });
-    if (!response.ok) throw new Error(strings.noSource(url, `${response.status} ${response.statusText}`.trim()));
+    if (!response.ok) throw notFetched(url, `${response.status} ${response.statusText}`.trim());
     return response;
   }
 
@@ -186,24 +209,40 @@ class Embed {
   }
 
   private markers(settings = this.player?.shown.settings): readonly MarkerInfo[] {
-    if (this.options.markers.length > 0) return this.options.markers.map((m) => ({ name: m.label, ...m }));
+    const { page, options, player, marked } = this;
+    if (options.markers.length > 0) {
+      const { shown } = player ?? {};
+      const same = !marked || !shown || (samePrograms(marked.program, shown.program) && sameSettings(marked.settings, shown.settings));
+      return same ? options.markers : [];
+    }
     // The marks of a scenario stand in its recorded run.
-    const { page } = this;
-    if (!page || !settings || !sameSettings(settings, page.settings)) return [];
-    return page.marks.map(({ name, step, label }) => ({ name, step, label }));
+    return page && settings && sameSettings(settings, page.settings) ? page.marks : [];
   }
 
-  private applyMarkers(): void {
-    const { markers } = this.options;
-    this.player?.setTicks(markers.length > 0 ? markers : null);
+  /** Puts the markers of the author into the run that has come, or takes them away where it is another one. */
+  private giveMarkers(): void {
+    const { player, options } = this;
+    const steps = player?.loaded?.steps;
+    if (!player || steps === undefined) return;
+    if (options.markers.length > 0 && !this.marked) {
+      this.marked = player.shown;
+      for (const { label, step } of options.markers) if (step > steps) this.report("parameter", strings.markerBeyond(label, step, steps), "markers");
+    }
+    player.setMarks(options.markers.length > 0 ? this.markers() : null);
+    this.applyStops();
+  }
+
+  private applyStops(): void {
     this.player?.setStops(this.options.pauseOnMarkers ? this.markers().map((m) => m.step) : []);
   }
 
   /** Sets a parameter that can change while the player is there; null: to its default. */
   private set(api: Api, name: string, value: string | null): void {
-    const problem = readParameter(this.options, name, value);
+    this.forget(name);
+    const known = parameterNames.find((n) => n === name);
+    const problem = known && !liveNames.includes(known) ? strings.notLive(known) : readParameter(this.options, name, value);
     if (problem) {
-      this.report("parameter", problem);
+      this.report("parameter", problem, name);
       throw new Error(problem);
     }
     const { options, player } = this;
@@ -213,8 +252,12 @@ class Embed {
     if (name === "view") player?.set("parts", parts[options.view]);
     if (name === "step" && options.step !== null) this.open(api, options.step);
     if (name === "start-at" && options.startAt !== null) this.open(api, options.startAt);
+    if (name === "markers") {
+      this.marked = undefined;
+      this.giveMarkers();
+    }
     this.arrange();
-    this.applyMarkers();
+    this.applyStops();
   }
 
   // How it looks.
@@ -280,16 +323,38 @@ class Embed {
     for (const event of ["pointerenter", "focus"]) link.addEventListener(event, () => void refresh());
   }
 
-  private report(kind: ErrorInfo["kind"], message: string): void {
+  /** about: what it is about, a parameter or "load"; it is forgotten when that is right. */
+  private report(kind: ErrorInfo["kind"], message: string, about = ""): HTMLElement {
+    const told = [...this.problems.children].find((item) => item.firstChild?.textContent === message);
+    if (told instanceof HTMLElement) return told;
     console.warn(`gopark: ${message}`);
-    byId("embed-problems").append(create("li", "", message));
+    const item = create("li", "", message);
+    item.dataset["about"] = about;
+    this.problems.append(item);
+    this.problems.hidden = false;
     this.host.emit("error", { kind, message, diagnostics: [] });
+    return item;
   }
 
-  private fail(message: string): void {
-    this.report("load", message);
-    document.body.dataset["failed"] = "";
+  private forget(about: string): void {
+    for (const item of [...this.problems.children]) if (item instanceof HTMLElement && item.dataset["about"] === about) item.remove();
+    this.problems.hidden = this.problems.childElementCount === 0;
   }
+
+  private fail(error: unknown): void {
+    const item = this.report("load", error instanceof Error ? error.message : String(error), "load");
+    document.body.dataset["failed"] = "";
+    if (!(error instanceof NotFetched)) return;
+    const again = create("button", "", strings.tryAgain);
+    again.type = "button";
+    again.addEventListener("click", () => location.reload());
+    item.append(" ", again);
+  }
+}
+
+/** why "": browsers do not say. */
+function notFetched(url: string, why: string): NotFetched {
+  return new NotFetched(why ? strings.noSource(url, why) : strings.noAnswer(url));
 }
 
 new Embed();

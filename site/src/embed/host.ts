@@ -2,10 +2,7 @@
 // embed a player; it is told nothing before it has connected, and from then on
 // only the window and the origin that did are heard.
 import type { EventDetails, State } from "../element/gopark.d.ts";
-import { type EventName, type FromEmbed, type ToEmbed, version } from "./messages.ts";
-
-/** The program that a host hands over when it connects: the text of a program, or a recording. */
-export type Handed = string | Uint8Array | null;
+import { type EventName, type FromEmbed, type Handed, type ToEmbed, version } from "./messages.ts";
 
 export class Host {
   /** Answers a call; it throws what is told to the host. */
@@ -47,8 +44,7 @@ export class Host {
   private take(message: ToEmbed, origin: string): void {
     if (message.type === "connect") {
       this.origin = origin;
-      const { handed } = message;
-      this.connected(typeof handed === "string" || handed instanceof Uint8Array ? handed : null);
+      this.connected(handedBy(message));
       for (const early of this.waiting.splice(0)) this.post(early);
     } else if (message.type === "call" && this.origin !== null) {
       void this.answer(message.id, String(message.method), Array.isArray(message.args) ? message.args : []);
@@ -73,4 +69,12 @@ export class Host {
     // A page from a file has no origin that could be named.
     parent.postMessage(message, this.origin === "null" ? "*" : this.origin);
   }
+}
+
+/** What a host has handed over, as far as it is that. */
+function handedBy({ handed, missing }: { handed?: unknown; missing?: unknown }): Handed {
+  if (typeof handed === "string" || handed instanceof Uint8Array) return { handed };
+  if (typeof missing !== "object" || missing === null) return {};
+  const { url, why } = missing as Record<string, unknown>;
+  return { missing: { url: String(url), why: String(why ?? "") } };
 }

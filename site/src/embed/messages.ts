@@ -19,11 +19,16 @@ interface Envelope {
   v: number;
 }
 
+/** What the page gives the player where its address says #handed: the text of a program or the bytes of a trace, or which file is not there, and why ("": nobody knows). */
+export interface Handed {
+  handed?: string | Uint8Array;
+  missing?: { url: string; why: string };
+}
+
 /** The page around the player tells it. */
 export type ToEmbed = Envelope &
   (
-    /** handed is the text of a program or the bytes of a trace, where the address says #handed. */
-    | { type: "connect"; handed?: string | Uint8Array }
+    | ({ type: "connect" } & Handed)
     | { type: "call"; id: number; method: string; args: unknown[] }
   );
 

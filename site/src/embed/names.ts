@@ -8,6 +8,9 @@ export const parameterNames = [
 
 export type ParameterName = (typeof parameterNames)[number];
 
+/** Those that are there or not, as booleans are in HTML. */
+export const flagNames: readonly ParameterName[] = ["autoplay", "loop", "editable", "pause-on-markers", "predict"];
+
 /** Those that can change while the player is there; at a change of another it starts anew. */
 export const liveNames: readonly ParameterName[] = [
   "step", "start-at", "autoplay", "loop", "speed", "theme", "view", "code", "controls", "markers", "pause-on-markers", "predict",

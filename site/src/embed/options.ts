@@ -4,6 +4,7 @@
 import { maxProcs, parseSeed, policies } from "../address.ts";
 import type { MarkerInfo } from "../element/gopark.d.ts";
 import { strings } from "../strings.ts";
+import { BadPart, parseMarkers } from "./markers.ts";
 import { languages, type ParameterName, parameterNames } from "./names.ts";
 
 /** Which parts of the picture are shown. */
@@ -13,11 +14,6 @@ export type ControlsShown = "true" | "false" | "auto";
 
 /** A step, a part of the run in percent, or the name of a marker. */
 export type Place = number | `${number}%` | { marker: string };
-
-export interface Marker {
-  step: number;
-  label: string;
-}
 
 export interface EmbedOptions {
   scenario: string;
@@ -41,7 +37,7 @@ export interface EmbedOptions {
   /** Address of a picture; "": the scenario's own. */
   poster: string;
   preload: "none" | "near" | "auto";
-  markers: Marker[];
+  markers: MarkerInfo[];
   pauseOnMarkers: boolean;
   predict: boolean;
   /** "": that of the page. */
@@ -56,7 +52,7 @@ export const defaults: EmbedOptions = {
 
 type Parse = (text: string) => unknown;
 
-/** How one parameter is read; undefined: it is not understood. What it takes, in words, is strings.takes. */
+/** How one parameter is read; undefined, or a BadPart: it is not understood. What it takes, in words, is strings.takes. */
 interface Parameter {
   field: keyof EmbedOptions;
   parse: Parse;
@@ -90,22 +86,12 @@ export function parsePlace(text: string): Place | undefined {
   return parseStep(text) ?? (/^[\d-]|^$/.test(text) ? undefined : { marker: text });
 }
 
-/** The step of a place in a run of so many steps; null: there is no such. */
+/** The step of a place in a run of so many steps, its end for what lies beyond; null: there is no such. */
 export function stepAt(place: Place, steps: number, markers: readonly MarkerInfo[]): number | null {
   if (typeof place === "number") return Math.min(place, steps);
   if (typeof place === "string") return Math.round((steps * Number.parseFloat(place)) / 100);
-  return markers.find((m) => m.name === place.marker || m.label === place.marker)?.step ?? null;
-}
-
-/** "12=first, 40=second", or steps alone. */
-function parseMarkers(text: string): Marker[] | undefined {
-  const list: Marker[] = [];
-  for (const part of text.split(",")) {
-    const match = /^\s*(\d{1,9})\s*(?:=\s*(.*?)\s*)?$/.exec(part);
-    if (!match) return undefined;
-    list.push({ step: Number(match[1]), label: match[2] || strings.range(Number(match[1]), Number(match[1])) });
-  }
-  return list.sort((a, b) => a.step - b.step);
+  const marker = markers.find((m) => m.name === place.marker || m.label === place.marker);
+  return marker ? Math.min(marker.step, steps) : null;
 }
 
 const parameters: Record<ParameterName, Parameter> = {
@@ -134,24 +120,31 @@ const parameters: Record<ParameterName, Parameter> = {
   lang: { field: "lang", parse: (t) => languages.find((l) => l === t.toLowerCase().split(/[-_]/)[0]) },
 };
 
+/** What is wrong with a parameter, as a sentence. */
+export interface Problem {
+  name: string;
+  problem: string;
+}
+
 /** Reads one parameter into the options, null sets its default; returns what is wrong with it, "" if nothing is. */
 export function readParameter(options: EmbedOptions, name: string, value: string | null): string {
   const known = parameterNames.find((n) => n === name);
   if (!known) return strings.unknownParameter(name);
   const { field, parse } = parameters[known];
   const read = value === null ? defaults[field] : parse(value);
+  if (read instanceof BadPart) return strings.badParameter(read.where, read.found, read.takes);
   if (read === undefined) return strings.badParameter(name, value ?? "", strings.takes[known]);
   Object.assign(options, { [field]: read });
   return "";
 }
 
-export function readParameters(entries: Iterable<readonly [string, string]>): { options: EmbedOptions; problems: string[] } {
+export function readParameters(entries: Iterable<readonly [string, string]>): { options: EmbedOptions; problems: Problem[] } {
   const options = { ...defaults };
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const [name, value] of entries) {
     if (name === "v") continue; // says what the page itself contains
     const problem = readParameter(options, name, value);
-    if (problem) problems.push(problem);
+    if (problem) problems.push({ name, problem });
   }
   return { options, problems };
 }

@@ -27,8 +27,8 @@ export interface Link {
   of: number | null;
   settings: Settings;
   program?: Program | undefined;
-  /** What of the link cannot be shown, and why; "": all of it can. */
-  problem: string;
+  /** What of the link cannot be shown, and why. */
+  problems: string[];
 }
 
 /** What a link is made of; what is left out is the page's own. */
@@ -41,26 +41,40 @@ export interface LinkParts {
 
 export async function readLink(fragment: string, own: Settings): Promise<Link> {
   const params = new URLSearchParams(fragment.replace(/^#/, ""));
-  const link: Link = { step: number(params.get("step")), of: number(params.get("of")), settings: { ...own }, problem: "" };
-  const made = number(params.get("v")) ?? 0;
-  if (made > version) link.problem = strings.linkIsNewer(made, version);
+  const { takes } = strings;
+  const problems: string[] = [];
+  const made = number(params.get("v") ?? "") ?? 0;
+  if (made > version) problems.push(strings.linkIsNewer(made, version));
 
-  const procs = number(params.get("procs")) ?? 0;
-  if (procs >= 1 && procs <= maxProcs) link.settings.procs = procs;
-  link.settings.seed = parseSeed(params.get("seed") ?? "") ?? own.seed;
-  const policy = params.get("policy");
-  if (policy !== null && policies.includes(policy)) link.settings.policy = policy;
+  const read = <T>(name: "step" | "procs" | "seed" | "policy", parse: (text: string) => T | null): T | null => {
+    const text = params.get(name);
+    const value = text === null ? null : parse(text);
+    if (text !== null && value === null) problems.push(strings.badParameter(name, text, takes[name]));
+    return value;
+  };
+  const step = read("step", number);
+  const settings = {
+    procs: read("procs", (text) => ((n) => (n !== null && n >= 1 && n <= maxProcs ? n : null))(number(text))) ?? own.procs,
+    policy: read("policy", (text) => policies.find((p) => p === text) ?? null) ?? own.policy,
+    seed: read("seed", parseSeed) ?? own.seed,
+    schedule: own.schedule,
+  };
   const schedule = params.get("schedule");
   if (schedule !== null) {
-    link.settings.schedule = await unpack(schedule).catch(() => own.schedule);
-    if (link.settings.schedule === own.schedule) link.problem ||= strings.linkScheduleDamaged;
+    settings.schedule = await unpack(schedule).catch(() => own.schedule);
+    if (settings.schedule === own.schedule) problems.push(strings.linkScheduleDamaged);
   }
   const packed = params.get("program");
-  if (packed !== null) {
-    link.program = await unpack(packed).then(programOf, () => undefined);
-    if (!link.program) link.problem ||= strings.linkProgramDamaged;
-  }
-  return link;
+  const program = packed === null ? undefined : await unpack(packed).then(programOf, () => undefined);
+  if (packed !== null && !program) problems.push(strings.linkProgramDamaged);
+  return { step, of: number(params.get("of") ?? ""), settings, ...(program && { program }), problems };
+}
+
+/** Why the step of a link may not be the one that was meant, in a run of so many steps; "": nothing speaks for that. */
+export function otherRun({ step, of }: Pick<Link, "step" | "of">, steps: number): string {
+  if (step === null) return "";
+  if (of !== null && of !== steps) return strings.linkOtherRun(step, of, steps);
+  return step > steps ? strings.stepBeyond(step, steps) : "";
 }
 
 /** Whether a fragment is a link's, and not the name of a place on the page. */
@@ -97,6 +111,6 @@ function programOf(json: string): Program | undefined {
   return { texts, stdin: typeof value?.stdin === "string" ? value.stdin : "" };
 }
 
-function number(text: string | null): number | null {
-  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+function number(text: string): number | null {
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }

@@ -1,5 +1,6 @@
 // The code that shows a run in another page.
 import type { Settings } from "../data.ts";
+import { stdinName } from "../archive.ts";
 import { pack } from "../link/codec.ts";
 import { writeLink } from "../link/link.ts";
 import type { Program } from "../saved.ts";
@@ -30,13 +31,18 @@ async function parametersOf({ scenario, step, settings, own }: Shared): Promise<
   return list;
 }
 
+/** A program as one text, its input as a file of it. */
+function oneText({ texts: [text = ""], stdin }: Program): string {
+  return stdin === "" ? text : `${text}${text.endsWith("\n") ? "" : "\n"}-- ${stdinName} --\n${stdin}`;
+}
+
 /** As the element. */
 export async function embedCode(shared: Shared): Promise<string> {
   const attributes = (await parametersOf(shared)).map(([name, value]) => ` ${name}="${escaped(value)}"`).join("");
   const { program } = shared;
-  const body = program ? `<pre><code>${escaped(program.texts[0] ?? "")}</code></pre>` : "";
+  const body = program ? `<pre><code>${escaped(oneText(program))}</code></pre>` : "";
   const script = new URL("gopark.js", location.href).href;
-  return `<script type="module" src="${script}"></script>\n<gopark-player${program ? " editable" : ""}${attributes}>${body}</gopark-player>\n`;
+  return `<script defer src="${script}"></script>\n<gopark-player${program ? " editable" : ""}${attributes}>${body}</gopark-player>\n`;
 }
 
 /** As a plain frame. */
