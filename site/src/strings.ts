@@ -317,8 +317,8 @@ export const strings = {
     get closed() {
       return say("speaker.closed");
     },
-    get noPresentation() {
-      return say("speaker.noPresentation");
+    get noLesson() {
+      return say("speaker.noLesson");
     },
     get notPresented() {
       return say("speaker.notPresented");

@@ -1,14 +1,11 @@
 // Everybody can use every page: what axe finds, in every theme.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
+import { everything, violations } from "./support/axe.mjs";
 import { suite } from "./support/suite.mjs";
 import { dist } from "./support/truth.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** A page of every kind in English: those whose parts have the same names are of one kind. */
 function kinds() {
@@ -20,28 +17,6 @@ function kinds() {
     if (!found.has(kind) || file === "waitgroup.html") found.set(kind, file);
   }
   return [...found.values()].sort();
-}
-
-/** What axe finds in the page and in the picture, one line each. A page of its own in a frame, the embedded player, has its own test. */
-async function violations(page, options) {
-  for (const frame of page.frames()) {
-    if (frame.parentFrame() && frame.url().includes("embed.")) continue;
-    if (!(await frame.evaluate(() => "axe" in globalThis))) await frame.evaluate(axe);
-  }
-  return page.evaluate(async (options) => {
-    const { violations } = await globalThis.axe.run(document, { pingWaitTime: 100, ...options });
-    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.flat().join(" ")}: ${n.failureSummary.replace(/\s+/g, " ")}`));
-  }, options);
-}
-
-async function everything(page) {
-  const found = await violations(page, { runOnly: rules, resultTypes: ["violations"] });
-  for (const theme of ["light", "dark", "contrast"]) {
-    for (const frame of page.frames()) await frame.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
-    const poor = await violations(page, { runOnly: { type: "rule", values: ["color-contrast"] }, resultTypes: ["violations"] });
-    found.push(...poor.map((line) => `${theme}: ${line}`));
-  }
-  return found;
 }
 
 /** What cannot be read or reached in a narrow window, one line each: what is wider than it, cut off, or covered. */
@@ -237,7 +212,7 @@ suite(["Chromium"], (site) => {
       const opened = async (what, selector, act) => {
         await act();
         await until(page, (s) => document.querySelector(s)?.checkVisibility(), selector);
-        found.push(...(await violations(page, { runOnly: rules, resultTypes: ["violations"] })).map((line) => `${what}: ${line}`));
+        found.push(...(await violations(page)).map((line) => `${what}: ${line}`));
       };
       const click = (selector) => () => page.$eval(selector, (e) => e.click());
       const keys = (...all) => async () => {

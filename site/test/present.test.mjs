@@ -1,7 +1,9 @@
 // Presenter mode and the speaker's window, as two real windows of one browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { everything } from "./support/axe.mjs";
 import { viewport } from "./support/browsers.mjs";
+import { serveHosts } from "./support/hosts.mjs";
 import { suite } from "./support/suite.mjs";
 
 /** Marks at 5, 20, 39, … */
@@ -107,8 +109,23 @@ async function oneWindow(page) {
   assert.equal(await page.evaluate(() => scrollY), scrolled);
 }
 
+/** The speaker's window that an action opens. */
+async function speakerOf(site, act) {
+  const opened = site.browser.waitForTarget((target) => target.url().includes("/speaker."), { timeout: patience.timeout });
+  await act();
+  const speaker = await (await opened).page();
+  speaker.thrown = [];
+  speaker.on("pageerror", (error) => speaker.thrown.push(error.message));
+  await joined(speaker);
+  return speaker;
+}
+
+const joined = (speaker) => until(speaker, () => document.querySelector("#now")?.textContent);
+const counts = (speaker, step) => until(speaker, (n) => document.querySelector("#counter").textContent.startsWith(`${n} / `), step);
+const says = (speaker, part) => until(speaker, (words) => document.querySelector("#connection").textContent.includes(words), part);
+
 /** The two windows follow each other, and each may go and come back. */
-async function twoWindows(page) {
+async function twoWindows(site, page) {
   const { marks } = JSON.parse(await textOf(page, "#data"));
   await page.focus("#forward");
   await page.keyboard.press("p");
@@ -120,14 +137,7 @@ async function twoWindows(page) {
     await atStep(page, step);
   }
   await page.keyboard.press("PageUp");
-  const popup = new Promise((opened) => page.once("popup", opened));
-  await page.keyboard.press("n");
-  const speaker = await popup;
-  const thrown = [];
-  speaker.on("pageerror", (error) => thrown.push(error.message));
-  const joined = () => until(speaker, () => document.querySelector("#now")?.textContent);
-  const counts = (step) => until(speaker, (n) => document.querySelector("#counter").textContent.startsWith(`${n} / `), step);
-  await joined();
+  let speaker = await speakerOf(site, () => page.keyboard.press("n"));
 
   // The timer, on a clock that is set by hand.
   const setClock = (ms) => speaker.evaluate((n) => (Date.now = () => 1e12 + n), ms);
@@ -138,29 +148,35 @@ async function twoWindows(page) {
   assert.equal(await textOf(speaker, "#left"), "1:00 left");
   await setClock(72_300);
   await speaker.click("#timer-run");
-  assert.deepEqual([await textOf(speaker, "#passed"), await textOf(speaker, "#left")], ["1:12", "0:12 over"]);
+  const time = async () => [await textOf(speaker, "#passed"), await textOf(speaker, "#left"), await textOf(speaker, "#timer-run")];
+  assert.deepEqual(await time(), ["1:12", "0:12 over", "Start"]);
 
-  // A reload loses nothing.
+  // A reload loses nothing, nor does a window that is closed and opened again.
   await speaker.reload();
-  await joined();
-  assert.deepEqual([await textOf(speaker, "#passed"), await textOf(speaker, "#timer-run")], ["1:12", "Start"]);
+  await joined(speaker);
+  assert.deepEqual(await time(), ["1:12", "0:12 over", "Start"]);
+  await speaker.close();
+  await page.bringToFront();
+  speaker = await speakerOf(site, () => page.click(".present-bar .icon:nth-last-child(2)"));
+  assert.deepEqual(await time(), ["1:12", "0:12 over", "Start"]);
+  assert.deepEqual(await everything(speaker), []);
 
   // Notes, and what comes next: the player then says the same.
-  await counts(19);
+  await counts(speaker, 19);
   assert.equal(await textOf(speaker, "#note"), marks[0].note);
   assert.equal(await textOf(speaker, "#now"), await textOf(page, "#sentence"));
   const next = await textOf(speaker, "#next");
   await speaker.click("[data-do=forward]");
   await atStep(page, 20);
   assert.equal(await textOf(page, "#sentence"), next);
-  await counts(20);
+  await counts(speaker, 20);
   assert.equal(await textOf(speaker, "#note"), marks[1].note);
   assert.equal(await textOf(speaker, "[aria-current=step]"), `20${marks[1].label}`);
 
   // Each leads the other.
   await page.bringToFront();
   await page.keyboard.press("ArrowLeft");
-  await counts(19);
+  await counts(speaker, 19);
   await speaker.bringToFront();
   await speaker.keyboard.press("PageDown");
   await atStep(page, 20);
@@ -174,10 +190,10 @@ async function twoWindows(page) {
   // The screen goes blank from afar, and a step shows it again.
   await speaker.keyboard.press("b");
   await until(page, () => !document.querySelector(".blank").hidden);
-  await until(speaker, () => /blank/.test(document.querySelector("#connection").textContent));
+  await says(speaker, "blank");
   await speaker.keyboard.press("PageDown");
   await until(page, () => document.querySelector(".blank").hidden);
-  await counts(20);
+  await counts(speaker, 20);
 
   // The miniature shows the next step; with the laser it is the screen's own
   // picture, and what is pointed at there is pointed at here.
@@ -200,14 +216,32 @@ async function twoWindows(page) {
   await page.keyboard.press("k");
   await shows(21);
 
-  // The lesson may go and come back.
-  await page.reload();
-  await until(speaker, () => document.querySelector("#start:enabled:not([hidden])"));
-  const gone = until(speaker, () => /closed/.test(document.querySelector("#connection").textContent));
+  // The lesson may be loaded anew, and another one may come into its window:
+  // the speaker's window goes with it, and the talk goes on.
   await page.goto(new URL("speaker.html", page.url()).href);
-  await gone;
+  await says(speaker, "no lesson now");
   assert.equal(await speaker.$$eval("[data-do]:enabled", (all) => all.length), 0);
-  assert.deepEqual(thrown, []);
+  await page.goto(new URL("hello.html#step=1", page.url()).href);
+  await until(speaker, () => /Hello/.test(document.querySelector("#title").textContent) && document.querySelector("#start:enabled:not([hidden])"));
+  assert.deepEqual(await time(), ["1:12", "0:12 over", "Start"]);
+
+  // A copy of the lesson's window is another one, and so is a copy of the speaker's.
+  await counts(speaker, 1);
+  const copied = new Promise((opened) => page.once("popup", opened));
+  await page.evaluate(() => void open(location.href));
+  const copy = await copied;
+  await loaded(copy);
+  await atStep(copy, 1);
+  await speaker.bringToFront();
+  await speaker.keyboard.press("End");
+  await until(speaker, () => /ends here/.test(document.querySelector("#next").textContent));
+  assert.equal(await copy.$eval("#player", (e) => e.dataset.step), "1");
+  await copy.close();
+  const second = await site.browser.newPage();
+  await second.goto(speaker.url());
+  await says(second, "press p in a lesson");
+  await second.close();
+  assert.deepEqual(speaker.thrown, []);
   await speaker.close();
 }
 
@@ -221,8 +255,53 @@ suite(["Chromium"], (site) => {
         // Less is drawn of steps that move fast.
         await page.select("#speed", "8");
         await oneWindow(page);
-        await twoWindows(page);
+        await twoWindows(site, page);
       },
       { before: keepLooks },
     ));
+});
+
+suite(["Chromium", "Firefox"], (site) => {
+  test("a player in a page of another site is presented in its frame, with a speaker's window", async () => {
+    // Without allow="fullscreen" the browser refuses it.
+    const html = `<!doctype html><html lang="en"><title>A host</title><iframe id="f" width="960" height="560" src="${site.url}embed.html?scenario=hello&amp;step=1&amp;speed=8"></iframe>`;
+    const hosts = await serveHosts((name) => (name === "deck" ? html : undefined));
+    try {
+      await site.on(hosts.url + "deck", async (page) => {
+        const inside = async () => (await page.$("#f")).contentFrame();
+        let frame = await inside();
+        await frame.waitForSelector("#player[data-loaded]", patience);
+        await frame.focus("#forward");
+        await page.keyboard.press("p");
+        await until(frame, () => document.documentElement.classList.contains("presenting"));
+        assert.ok(await frame.$eval("#player", (e) => !document.fullscreenElement && e.offsetWidth === innerWidth && e.offsetHeight === innerHeight));
+        const speaker = await speakerOf(site, () => frame.click(".present-bar .icon:nth-last-child(2)"));
+        await counts(speaker, 1);
+        await speaker.keyboard.press("PageDown");
+        await atStep(frame, 2);
+        await counts(speaker, 2);
+        const next = await textOf(speaker, "#next");
+        await page.bringToFront();
+        await frame.focus("#forward");
+        await page.keyboard.press("PageDown");
+        await counts(speaker, 3);
+        assert.equal(await textOf(speaker, "#now"), next);
+
+        // The frame is loaded anew, and found again; then its page is left.
+        await frame.evaluate(() => location.reload());
+        await says(speaker, "not presented");
+        await counts(speaker, 3);
+        frame = await inside();
+        await speaker.bringToFront();
+        await speaker.click("#start");
+        await until(frame, () => document.documentElement.classList.contains("presenting"));
+        await page.goto("about:blank");
+        await says(speaker, "press p in a lesson");
+        assert.deepEqual(speaker.thrown, []);
+        await speaker.close();
+      });
+    } finally {
+      hosts.close();
+    }
+  });
 });

@@ -5,7 +5,7 @@ import type { Difference } from "../element/gopark.d.ts";
 import { type KeyActions, listenToKeys } from "../keys.ts";
 import { nextTheme, startTheme } from "../theme.ts";
 import { Address } from "../address.ts";
-import { type Place, readPlace, sameSide, sideNames, writePlace } from "./address.ts";
+import { isPlace, type Place, type Problems, readPlace, sameSide, sideNames, writePlace } from "./address.ts";
 import { type Preset, readCompareData, type SideSpec } from "./data.ts";
 import { appendGroups } from "./option-groups.ts";
 import { abandoned, Side } from "./side.ts";
@@ -30,12 +30,12 @@ class Compare {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private comparisons = 0;
 
-  constructor(private readonly place: Place) {
+  constructor(private readonly place: Place, problems: Problems) {
     this.step = place.step;
     for (const x of speeds) this.speed.append(new Option(texts.speed(x), String(x), x === 1, x === 1));
     this.listPresets();
     this.wire();
-    this.show(place.left, place.right);
+    this.show(place.left, place.right, problems);
   }
 
   private side(name: "left" | "right"): Side {
@@ -55,10 +55,13 @@ class Compare {
 
   // What is compared.
 
-  private show(left: SideSpec, right: SideSpec): void {
+  private show(left: SideSpec, right: SideSpec, problems: Problems = {}): void {
     this.place.left = left;
     this.place.right = right;
-    for (const name of sideNames) this.showSide(name);
+    for (const name of sideNames) {
+      this.showSide(name);
+      this.sides[name].complain(problems[name] ?? "");
+    }
   }
 
   private showSide(name: "left" | "right"): void {
@@ -192,9 +195,10 @@ class Compare {
       document.body.classList.toggle("with-code", code.checked);
     });
     addEventListener("hashchange", () => {
-      void readPlace(location.hash, this.data).then((place) => {
-        this.step = place.step;
-        this.show(place.left, place.right);
+      if (!isPlace(location.hash)) return;
+      void readPlace(location.hash, this.data).then(({ left, right, step, problems }) => {
+        this.step = step;
+        this.show(left, right, problems);
       });
     });
     listenToKeys(document.body, this.keys, () => {});
@@ -221,7 +225,8 @@ class Compare {
 async function start(): Promise<void> {
   startTheme();
   await customElements.whenDefined("gopark-player");
-  new Compare(await readPlace(location.hash, readCompareData()));
+  const { problems, ...place } = await readPlace(location.hash, readCompareData());
+  new Compare(place, problems);
 }
 
 void start();

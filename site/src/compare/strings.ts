@@ -39,6 +39,10 @@ export const texts = {
   get same() {
     return say("compare.same");
   },
+  unknownScenario: (name: string) => say("embed.unknownScenario", { name }),
+  get programDamaged() {
+    return say("link.programDamaged");
+  },
   toDifference: (step: number) => say("compare.toDifference", { step }),
   difference: (step: number) => say("compare.difference", { step }),
   atDifference: (step: number, sentence: string) => say("compare.atDifference", { step, sentence }),

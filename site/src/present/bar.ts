@@ -1,7 +1,6 @@
 // The buttons of presenter mode, beside the slider: quiet, and always there.
 import { byId, create } from "../elements.ts";
 import { strings } from "../strings.ts";
-import { speakerWindow } from "./channel.ts";
 import { icon } from "./icons.ts";
 
 /** The buttons that stay pressed. */
@@ -15,34 +14,20 @@ export class Bar {
   private readonly toggles = new Map<Toggle, HTMLButtonElement>();
   private readonly hint = create("p", "present-hint");
 
-  /** speaker is the address of the speaker's window; "": there can be none. act reports whether the action is done; what is not is left to the link. */
-  constructor(speaker: string, act: (action: BarAction) => boolean) {
+  constructor(act: (action: BarAction) => void) {
     this.hint.role = "status";
     const bar = create("div", "present-bar", this.hint);
     bar.role = "group";
     bar.ariaLabel = strings.present.presentation;
-    for (const name of toggleNames) {
-      const button = create("button");
+    for (const name of [...toggleNames, "speaker", "stop"] as const) {
+      const button = create("button", "icon");
       button.type = "button";
-      this.toggles.set(name, button);
+      button.append(icon(name));
+      button.ariaLabel = strings.present[name];
+      button.title = `${strings.present[name]} (${keys[name]})`;
+      button.addEventListener("click", () => act(name));
+      if (name !== "speaker" && name !== "stop") this.toggles.set(name, button);
       bar.append(button);
-    }
-    const link = create("a");
-    link.href = speaker;
-    link.hidden = speaker === "";
-    link.target = speakerWindow;
-    const stop = create("button");
-    stop.type = "button";
-    bar.append(link, stop);
-    const all: [BarAction, HTMLElement][] = [...this.toggles, ["speaker", link], ["stop", stop]];
-    for (const [name, element] of all) {
-      element.append(icon(name));
-      element.classList.add("icon");
-      element.ariaLabel = strings.present[name];
-      element.title = `${strings.present[name]} (${keys[name]})`;
-      element.addEventListener("click", (event) => {
-        if (act(name)) event.preventDefault();
-      });
     }
     byId("controls").append(bar);
   }

@@ -1,10 +1,13 @@
 // What the two windows of a presentation tell each other: the screen, which is
-// the page that the audience sees, and the speaker's window. They find each
-// other by a BroadcastChannel whose name has the page's path and the number of
-// the presentation in it. Each may be closed and come back at any time: who
-// comes says so, and is told everything.
+// the page that the audience sees, and the speaker's window. The screen has
+// opened the speaker's window, and that is all by which they find each other:
+// no other window, not even a copy of one of them, is taken for it, and it
+// makes no difference in whose page the player stands. Each may go and come
+// back at any time: the speaker's window says hello until the screen answers,
+// and is told everything then.
 import type { Mark } from "../data.ts";
 import type { Look, Phrase } from "../protocol.ts";
+import type { TimerState } from "./timer.ts";
 
 /** What is presented. */
 export interface ScreenRun {
@@ -40,11 +43,19 @@ export interface PictureState {
   simple: boolean;
 }
 
+/** The time of the talk. Both windows know it, so that either may be closed. */
+export interface TalkTime {
+  timer: TimerState;
+  /** How many there are, as typed. */
+  minutes: string;
+}
+
 export type FromScreen =
-  /** It is there now. */
+  /** It wants this speaker's window. */
   | { type: "opened" }
   | { type: "run"; run: ScreenRun }
   | { type: "state"; state: ScreenState }
+  | { type: "time"; time: TalkTime }
   | { type: "closed" };
 
 /**
@@ -57,73 +68,27 @@ export type Action =
   | "toggle" | "blank" | "laser" | "spotlight" | "marksOnly";
 
 export type FromSpeaker =
-  /** It is there now, and wants to be told. speaker tells several windows apart. */
-  | { type: "hello"; speaker: string }
+  /** It is there, and wants to be told. */
+  | { type: "hello"; time: TalkTime | undefined }
   | { type: "do"; action: Action }
   | { type: "seek"; step: number }
   | { type: "key"; key: string; shift: boolean }
   /** The laser's place in the picture, from 0 to 1; null: nowhere. */
   | { type: "point"; at: { x: number; y: number } | null }
-  | { type: "bye"; speaker: string };
+  | { type: "time"; time: TalkTime }
+  /** Another screen is followed from now on. */
+  | { type: "bye" };
 
-/** Which presentation: the file name of its page, and its number. */
-export interface Presentation {
-  page: string;
-  id: string;
+type Envelope<Message> = { gopark: "present"; message: Message } | null | undefined;
+
+/** Tells another window of the site something. */
+export function post(to: Window, message: FromScreen | FromSpeaker): void {
+  to.postMessage({ gopark: "present", message }, location.origin);
 }
 
-export class Channel<Out extends FromScreen | FromSpeaker, In extends FromScreen | FromSpeaker> {
-  private readonly channel: BroadcastChannel;
-
-  /** from: who posts here. */
-  constructor({ page, id }: Presentation, private readonly from: "screen" | "speaker", receive: (message: In) => void) {
-    this.channel = new BroadcastChannel(`gopark ${new URL(page, location.href).pathname} ${id}`);
-    this.channel.addEventListener("message", ({ data }: MessageEvent<{ from: string; message: In }>) => {
-      if (data.from !== from) receive(data.message);
-    });
-  }
-
-  post(message: Out): void {
-    this.channel.postMessage({ from: this.from, message });
-  }
-}
-
-/** The name of the speaker's window: one page presented after another has the same. */
-export const speakerWindow = "gopark-speaker";
-
-const key = "gopark:presentation";
-
-/** The number of the presentation in this window, which outlives a reload; null: there has been none. Frames of a window are several. */
-export function rememberedId(): string | null {
-  if (top !== window) return null;
-  try {
-    return sessionStorage.getItem(key + location.pathname);
-  } catch {
-    return null; // storage is not allowed here
-  }
-}
-
-export function ownId(): string {
-  const id = rememberedId() ?? newId();
-  try {
-    sessionStorage.setItem(key + location.pathname, id);
-  } catch {
-    // After a reload it is another one.
-  }
-  return id;
-}
-
-/** A number that nobody else has drawn. */
-export function newId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-export function addressOf({ page, id }: Presentation): string {
-  return `#${new URLSearchParams({ page, id })}`;
-}
-
-export function presentationIn(fragment: string): Presentation | null {
-  const params = new URLSearchParams(fragment.slice(1));
-  const [page, id] = [params.get("page"), params.get("id")];
-  return page && id ? { page, id } : null;
+/** Hears what other windows of the site tell. A page that has told something and is gone by now is no window any more: null. */
+export function listen<Message extends FromScreen | FromSpeaker>(receive: (message: Message, from: Window | null) => void): void {
+  addEventListener("message", ({ origin, source, data }: MessageEvent<Envelope<Message>>) => {
+    if (origin === location.origin && data?.gopark === "present") receive(data.message, source as Window | null);
+  });
 }

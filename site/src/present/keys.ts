@@ -10,7 +10,7 @@ const actions: Readonly<Record<string, PresenterAction>> = {
   F5: "start", Escape: "stop",
   h: "spotlight", k: "laser", m: "marksOnly", n: "speaker", f: "full",
 };
-const shiftActions: Readonly<Record<string, PresenterAction>> = { PageDown: "nextOther", PageUp: "previousOther" };
+const shiftActions: Readonly<Record<string, PresenterAction>> = { PageDown: "nextOther", PageUp: "previousOther", F5: "start" };
 
 /** The keys that are taken from the canvas program and from the browser. */
 export const claimed: readonly string[] = [".", "F5"];

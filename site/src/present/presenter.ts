@@ -59,7 +59,7 @@ export class Presenter {
         }
       },
     });
-    this.bar = new Bar(SpeakerLink.possible ? this.speaker.address : "", (action) => this.do(action));
+    this.bar = new Bar((action) => this.do(action));
     player.giveKeys((key, shift) => this.press(key, shift), claimed);
     addEventListener("keydown", (event) => this.onKeyElsewhere(event), { capture: true });
     addEventListener("resize", () => this.fit());
@@ -85,6 +85,7 @@ export class Presenter {
   start(): void {
     if (this.presenting) return;
     this.presenting = true;
+    this.speaker.begin();
     this.before = { scroll: scrollY, focus: document.activeElement, tab: document.querySelector(".details-tabs [aria-selected=true]") };
     byId("tab-output").click();
     this.root.classList.add("presenting");
@@ -183,11 +184,8 @@ export class Presenter {
         remember("present:marks", this.marksOnly ? "1" : "0");
         break;
       case "speaker":
-        if (!SpeakerLink.possible) return false;
         this.stays = this.speaker.open();
-        if (this.stays) break;
-        this.bar.say(strings.present.popupRefused);
-        return false;
+        if (!this.stays) this.bar.say(strings.present.popupRefused);
     }
     this.changed();
     return true;

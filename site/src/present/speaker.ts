@@ -4,30 +4,28 @@ import { byId, create } from "../elements.ts";
 import type { Phrase } from "../protocol.ts";
 import { strings } from "../strings.ts";
 import { startTheme } from "../theme.ts";
-import { type Action, Channel, type FromScreen, type FromSpeaker, newId, type Presentation, presentationIn, type ScreenRun, type ScreenState } from "./channel.ts";
+import type { Action, FromScreen, ScreenRun, ScreenState } from "./channel.ts";
 import { clicker } from "./keys.ts";
 import { Miniature } from "./miniature.ts";
+import { ScreenLink } from "./screen-link.ts";
 import { TimerPanel } from "./timer-panel.ts";
 
 /** The keys that go to the screen. */
 const passedOn: ReadonlySet<string> = new Set([...clicker, ".", "b", "h", "k", "m", "Escape", " ", "ArrowRight", "ArrowLeft", "Home", "End"]);
 
 class Desk {
-  private readonly channel: Channel<FromSpeaker, FromScreen>;
-  private readonly me = newId();
-  private readonly timer: TimerPanel;
-  private readonly miniature = new Miniature((at) => this.channel.post({ type: "point", at }));
+  private readonly screen: ScreenLink;
+  private readonly timer = new TimerPanel((time) => this.screen.post({ type: "time", time }));
+  private readonly miniature = new Miniature((at) => this.screen.post({ type: "point", at }));
   private readonly controls = document.querySelectorAll<HTMLButtonElement>("[data-do]");
   private run: ScreenRun | undefined;
 
-  constructor(presentation: Presentation) {
-    this.timer = new TimerPanel(`gopark:timer ${presentation.page} ${presentation.id}`);
-    this.channel = new Channel(presentation, "speaker", (message) => this.receive(message));
-    this.connected(strings.speaker.waiting);
-    this.channel.post({ type: "hello", speaker: this.me });
-    addEventListener("pagehide", () => this.channel.post({ type: "bye", speaker: this.me }));
-    addEventListener("pageshow", (event) => {
-      if (event.persisted) this.channel.post({ type: "hello", speaker: this.me });
+  constructor() {
+    this.say(strings.speaker.waiting);
+    this.screen = new ScreenLink({
+      receive: (message) => this.receive(message),
+      time: () => this.timer.time,
+      lost: () => this.lose(strings.speaker.noLesson),
     });
     for (const button of this.controls) button.addEventListener("click", () => this.do(button.dataset["do"] as Action));
     byId("start").addEventListener("click", () => this.do("start"));
@@ -37,7 +35,7 @@ class Desk {
   }
 
   private do(action: Action): void {
-    this.channel.post({ type: "do", action });
+    this.screen.post({ type: "do", action });
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -47,23 +45,22 @@ class Desk {
       if (event.target.closest("button") && event.key === " ") return;
     }
     event.preventDefault();
-    this.channel.post({ type: "key", key: event.key, shift: event.shiftKey });
+    this.screen.post({ type: "key", key: event.key, shift: event.shiftKey });
   }
 
   private receive(message: FromScreen): void {
     switch (message.type) {
-      case "opened":
-        this.channel.post({ type: "hello", speaker: this.me });
-        break;
       case "run":
         this.showRun(message.run);
         break;
       case "state":
         this.show(message.state);
         break;
+      case "time":
+        this.timer.set(message.time);
+        break;
       case "closed":
-        this.connected(strings.speaker.closed);
-        for (const button of document.querySelectorAll<HTMLButtonElement>("[data-do], #mark-list button, #start")) button.disabled = true;
+        this.lose(strings.speaker.closed);
     }
   }
 
@@ -76,7 +73,7 @@ class Desk {
       ...run.marks.map((mark) => {
         const button = create("button", "", create("span", "", String(mark.step)), english(mark.label));
         button.type = "button";
-        button.addEventListener("click", () => this.channel.post({ type: "seek", step: mark.step }));
+        button.addEventListener("click", () => this.screen.post({ type: "seek", step: mark.step }));
         return create("li", "", button);
       }),
     );
@@ -86,8 +83,7 @@ class Desk {
   private show(state: ScreenState): void {
     const { run } = this;
     if (!run) return;
-    if (state.presenting) this.timer.begin();
-    this.connected(state.blank ? strings.speaker.isBlank : state.presenting ? "" : strings.speaker.notPresented);
+    this.say(state.blank ? strings.speaker.isBlank : state.presenting ? "" : strings.speaker.notPresented);
     byId("start").hidden = state.presenting;
     byId<HTMLButtonElement>("start").disabled = false;
 
@@ -120,8 +116,15 @@ class Desk {
     document.querySelector("#mark-list [aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
-  private connected(words: string): void {
-    byId("connection").textContent = words;
+  /** There is no screen that could do anything. */
+  private lose(words: string): void {
+    this.say(words);
+    for (const button of document.querySelectorAll<HTMLButtonElement>("[data-do], #mark-list button, #start")) button.disabled = true;
+  }
+
+  private say(words: string): void {
+    const line = byId("connection");
+    if (line.textContent !== words) line.textContent = words;
   }
 }
 
@@ -154,6 +157,4 @@ function plain(phrases: readonly Phrase[]): (Node | string)[] {
 }
 
 startTheme();
-const presentation = presentationIn(location.hash);
-if (presentation) new Desk(presentation);
-else byId("connection").textContent = strings.speaker.noPresentation;
+new Desk();

@@ -2,7 +2,7 @@
 import type { PageData } from "../data.ts";
 import { byId } from "../elements.ts";
 import type { Player } from "../player.ts";
-import { rememberedId } from "./channel.ts";
+import { type FromSpeaker, listen } from "./channel.ts";
 import type { Presenter } from "./presenter.ts";
 
 export function startPresenting(player: Player, data: PageData): void {
@@ -13,6 +13,6 @@ export function startPresenting(player: Player, data: PageData): void {
   const button = byId("present");
   button.hidden = false;
   button.addEventListener("click", start);
-  // The page has been reloaded, and the speaker's window may still be there.
-  if (rememberedId()) void fetched();
+  // Another page of this window has opened a speaker's window, which asks until it is answered.
+  listen<FromSpeaker>(({ type }) => type === "hello" && void fetched());
 }

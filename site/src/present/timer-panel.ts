@@ -1,56 +1,47 @@
 // The clocks of the speaker's window: how long the talk has gone on, how much
-// is left of the time that there is, and the time of day. They outlive a reload.
+// is left of the time that there is, and the time of day.
 import { byId } from "../elements.ts";
 import { strings } from "../strings.ts";
-import { clockOf, Timer, type TimerState } from "./timer.ts";
-
-interface Kept {
-  timer: TimerState;
-  minutes: string;
-}
+import type { TalkTime } from "./channel.ts";
+import { clockOf, Timer } from "./timer.ts";
 
 const minuteMs = 60_000;
 
 export class TimerPanel {
-  private readonly timer: Timer;
+  private timer = new Timer();
   private readonly minutes = byId<HTMLInputElement>("minutes");
   private readonly run = byId("timer-run");
-  private untouched: boolean;
   private tick: ReturnType<typeof setTimeout> | undefined;
+  /** The time of the talk; none before it has begun. */
+  time: TalkTime | undefined;
 
-  constructor(private readonly key: string) {
-    const kept = recallKept(key);
-    this.untouched = !kept;
-    this.timer = new Timer(kept?.timer);
-    this.minutes.value = kept?.minutes ?? "";
+  /** changed is told what the speaker has done with the time. */
+  constructor(private readonly changed: (time: TalkTime) => void) {
     this.run.addEventListener("click", () => {
       if (this.timer.running) this.timer.pause(Date.now());
       else this.timer.start(Date.now());
-      this.changed();
+      this.change();
     });
     byId("timer-reset").addEventListener("click", () => {
       this.timer.reset(Date.now());
-      this.changed();
+      this.change();
     });
-    this.minutes.addEventListener("input", () => this.changed());
+    this.minutes.addEventListener("input", () => this.change());
     this.show();
     this.showTimeOfDay();
   }
 
-  /** The talk has begun; what somebody has done with the timer, or a reload, counts more. */
-  begin(): void {
-    if (!this.untouched) return;
-    this.timer.start(Date.now());
-    this.changed();
+  /** Takes over what the other window knows. */
+  set(time: TalkTime): void {
+    this.time = time;
+    this.timer = new Timer(time.timer);
+    this.minutes.value = time.minutes;
+    this.show();
   }
 
-  private changed(): void {
-    this.untouched = false;
-    try {
-      sessionStorage.setItem(this.key, JSON.stringify({ timer: this.timer.state, minutes: this.minutes.value } satisfies Kept));
-    } catch {
-      // It does not outlive a reload.
-    }
+  private change(): void {
+    this.time = { timer: this.timer.state, minutes: this.minutes.value };
+    this.changed(this.time);
     this.show();
   }
 
@@ -76,14 +67,5 @@ export class TimerPanel {
     const now = new Date();
     byId("time-of-day").textContent = strings.speaker.timeOfDay(now);
     setTimeout(() => this.showTimeOfDay(), minuteMs - (now.getTime() % minuteMs));
-  }
-}
-
-function recallKept(key: string): Kept | undefined {
-  try {
-    const text = sessionStorage.getItem(key);
-    return text === null ? undefined : (JSON.parse(text) as Kept);
-  } catch {
-    return undefined;
   }
 }
