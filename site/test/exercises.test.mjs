@@ -1,4 +1,4 @@
-// The exercises: checks in many schedules, hints, and progress that is kept.
+// The exercises: checks in many schedules, and hints. Their list is among the pages of course.test.mjs.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -36,80 +36,12 @@ const verdict = async (page, kind) => (await page.waitForSelector(`.verdict.${ki
 const rows = (page) =>
   page.$$eval("#rows tr", (all) => all.map((row) => [...row.cells].map((cell) => (cell.querySelector("button") ?? cell).textContent)));
 
-/** Hands a file to the list of exercises. */
-const load = (page, text) =>
-  page.$eval(
-    "#import-file",
-    (input, content) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], "progress.json", { type: "application/json" }));
-      input.files = transfer.files;
-      input.dispatchEvent(new Event("change"));
-    },
-    text,
-  );
-
-suite(["Chromium", "Firefox"], (site) => {
-  test("progress goes out as a file and comes in again; a bad file changes nothing", () =>
-    site.on("exercises.html", async (page) => {
-      const kept = {
-        gopark: "exercises",
-        version: 1,
-        exercises: {
-          "bank-transfer": { code: "package main\n", hints: 2, answer: false, solved: "2026-05-31", passed: 40, of: 40 },
-          "word-count": { code: null, hints: 0, answer: true, solved: null, passed: 3, of: 40 },
-        },
-      };
-      await page.evaluate((value) => {
-        localStorage.setItem("gopark:exercises", JSON.stringify(value));
-        dispatchEvent(new Event("pageshow"));
-        window.files = [];
-        URL.createObjectURL = (blob) => (window.files.push(blob), "blob:");
-        HTMLAnchorElement.prototype.click = () => {};
-      }, kept);
-      const states = () => page.$$eval("[data-exercise]", (all) => Object.fromEntries(all.map((e) => [e.dataset.exercise, e.querySelector(".exercise-state").textContent]).filter(([, text]) => text)));
-      const status = (pattern) => page.waitForFunction((p) => RegExp(p).test(document.querySelector("#progress-status").textContent), patience, pattern.source);
-      const before = await states();
-      assert.deepEqual(Object.keys(before).sort(), ["bank-transfer", "word-count"]);
-      assert.match(before["bank-transfer"], /Solved on May 31, 2026, in all 40 schedules, with 2 hints/);
-      assert.match(before["word-count"], /Passed in 3 of 40 schedules$/);
-      assert.match(await page.$eval("#overall", (e) => e.textContent), /^1 of \d+ exercises/);
-
-      await page.click("#export");
-      const file = await page.evaluate(() => window.files[0].text());
-      assert.deepEqual(JSON.parse(file), kept);
-      await page.click("#forget");
-      assert.deepEqual(await states(), {});
-      assert.equal(await page.evaluate(() => localStorage.getItem("gopark:exercises")), null);
-      assert.equal(await page.$eval("#export", (e) => e.disabled), true);
-      await page.click("#progress-status button");
-      assert.deepEqual(await states(), before, "Undo brings it back");
-      await page.click("#forget");
-      await load(page, file);
-      await status(/2 exercises are loaded/);
-      assert.deepEqual(await states(), before);
-
-      const entry = kept.exercises["word-count"];
-      for (const [bad, message] of [
-        ["package main", /no JSON file/],
-        ["{}", /does not come from/],
-        [JSON.stringify({ ...kept, version: 2 }), /newer Gopark/],
-        [JSON.stringify({ ...kept, exercises: { ...kept.exercises, pipeline: { ...entry, passed: 41 } } }), /“pipeline” is damaged/],
-        [JSON.stringify({ ...kept, exercises: { "word-count": { ...entry, solved: "yesterday" } } }), /“word-count” is damaged/],
-      ]) {
-        await load(page, bad);
-        await status(message);
-        assert.deepEqual(await states(), before, bad);
-      }
-      await load(page, JSON.stringify({ ...kept, exercises: { "from-elsewhere": entry } }));
-      await status(/0 exercises are loaded.*from-elsewhere/);
-      assert.deepEqual(await states(), before);
-    }));
-
-  if (site.name !== "Chromium") return;
-
+suite(["Chromium"], (site) => {
   test("the starter fails in some schedules, which can be watched; a repaired program passes in all", () =>
     site.on("exercise-bank-transfer.html", async (page) => {
+      // Nobody has touched anything, and the interpreter is fetched.
+      const { wasmGz } = await page.$eval("#data", (data) => JSON.parse(data.textContent).engine);
+      await page.waitForFunction((name) => performance.getEntriesByType("resource").some((e) => e.name.endsWith(name)), patience, wasmGz);
       await page.waitForSelector(".cm-content");
       await check(page);
       const [, passed] = /^Passed in (\d+) of 40 schedules$/.exec(await verdict(page, "bad"));
@@ -151,9 +83,15 @@ suite(["Chromium", "Firefox"], (site) => {
       await page.click("#stop");
       await page.waitForFunction(() => /^Stopped after \d+ of 40/.test(document.querySelector(".verdict").textContent), patience);
 
+      // Nobody need stop it.
+      await check(page);
+      await page.waitForFunction(() => document.querySelector(".verdict").textContent === "Stopped after 3 of 40 schedules", patience);
+      assert.match(await page.$eval("#status", (e) => e.textContent), /^3 schedules in a row were given up/);
+
       await put(page, answer);
       await check(page);
       assert.equal(await verdict(page, "good"), "Passed in 40 of 40 schedules");
+      assert.ok(await page.$eval("#checks-title", (e) => e.getBoundingClientRect().bottom <= innerHeight), "the result is in sight");
       const kept = await page.evaluate(() => JSON.parse(localStorage.getItem("gopark:exercises")).exercises["bank-transfer"]);
       assert.deepEqual([kept.code, kept.hints, kept.passed, kept.of], [answer, 1, 40, 40]);
       assert.match(kept.solved, /^\d{4}-\d\d-\d\d$/);
@@ -175,6 +113,11 @@ suite(["Chromium", "Firefox"], (site) => {
       const link = new URL(await page.$eval("#comparison-link", (e) => e.href));
       assert.ok(link.pathname.endsWith("/compare.html"));
       assert.deepEqual([...new URLSearchParams(link.hash.slice(1)).keys()].filter((name) => name.endsWith(".program")), ["left.program", "right.program"]);
+
+      await put(page, "package main\n");
+      await check(page);
+      await page.waitForSelector("#problems .problem", patience);
+      assert.equal(await page.$eval("#comparison", (e) => e.checkVisibility()), false, "it is about another program");
     }));
 
   test("without scripts the task, the code and the hints can be read", async () => {

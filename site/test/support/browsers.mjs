@@ -24,12 +24,14 @@ function onPath(...names) {
 
 async function startChromium() {
   const profile = mkdtempSync(join(tmpdir(), "gopark-chromium-"));
+  const downloads = join(profile, "downloads");
   const browser = await puppeteer.launch({
     browser: "chrome",
     executablePath: process.env.CHROME || onPath("chromium", "chromium-browser", "google-chrome", "chrome"),
     headless: true,
     userDataDir: profile,
     defaultViewport: viewport,
+    downloadBehavior: { policy: "allow", downloadPath: downloads },
     args: [
       "--no-sandbox",
       "--disable-quic",
@@ -42,11 +44,16 @@ async function startChromium() {
       "--ignore-gpu-blocklist",
     ],
   });
-  return { browser, stop: () => browser.close().finally(() => rmSync(profile, { recursive: true, force: true })) };
+  return { browser, downloads, stop: () => browser.close().finally(() => rmSync(profile, { recursive: true, force: true })) };
 }
 
 async function startFirefox() {
   const display = await startXvfb();
+  const downloads = mkdtempSync(join(tmpdir(), "gopark-firefox-"));
+  const stop = () => {
+    display.stop();
+    rmSync(downloads, { recursive: true, force: true });
+  };
   try {
     const browser = await puppeteer.launch({
       browser: "firefox",
@@ -61,11 +68,13 @@ async function startFirefox() {
         "extensions.update.enabled": false,
         "browser.safebrowsing.malware.enabled": false,
         "network.captive-portal-service.enabled": false,
+        "browser.download.folderList": 2,
+        "browser.download.dir": downloads,
       },
     });
-    return { browser, stop: () => browser.close().finally(display.stop) };
+    return { browser, downloads, stop: () => browser.close().finally(stop) };
   } catch (error) {
-    display.stop();
+    stop();
     throw error;
   }
 }

@@ -12,7 +12,8 @@ import { dist } from "./truth.mjs";
  * tests(site) registers them. site.name is the browser's; site.on(path, body, options) opens a page of the site and gives it to body as
  * a puppeteer page: nothing may have been thrown in it, and its storage is empty afterwards. Options: viewport; before, a function that
  * runs in every frame before anything else; errors: true lets body look at page.errors itself.
- * site.url and site.browser are there once tests run.
+ * site.url, site.browser and site.downloads, the folder that downloads
+ * go to, are there once tests run.
  */
 export function suite(names, tests) {
   for (const { name, start } of browsers.filter((b) => names.includes(b.name))) {
@@ -40,7 +41,7 @@ export function suite(names, tests) {
       before(async () => {
         host = await serve(dist());
         site.url = host.url;
-        ({ browser: site.browser, stop } = await start());
+        ({ browser: site.browser, downloads: site.downloads, stop } = await start());
       });
       after(async () => {
         await stop?.();
