@@ -146,3 +146,18 @@ func TestEmbeddedPlayersAreToldTheirPrograms(t *testing.T) {
 		}
 	}
 }
+
+func TestPagesOpenOthersOfTheirVersion(t *testing.T) {
+	read := renderSite(t, sampleScenario("one", "Part"))
+	for page, others := range map[string][]string{
+		"index.html":    {"gopark.js", "embed.html", "embed.ru.html"},
+		"one.ru.html":   {"speaker.ru.html"},
+		"embed.zh.html": {"speaker.zh.html"},
+	} {
+		for _, other := range others {
+			if want := other + "?v=" + contentHash([]byte(read(other))); !strings.Contains(read(page), want) {
+				t.Errorf("%s: expected the address %s, found none", page, want)
+			}
+		}
+	}
+}

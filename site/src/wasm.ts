@@ -36,7 +36,9 @@ export async function compileProgram(program: Program, progress: Progress): Prom
     async pull(controller) {
       const { done, value } = await reader.read();
       if (done) {
-        controller.close();
+        // A host that has another version by now answers with that: it would not understand this page.
+        if (loaded === total) controller.close();
+        else controller.error(new Error(`expected ${total} bytes, found ${loaded} at ${response.url}`));
         return;
       }
       loaded += value.length;

@@ -170,6 +170,16 @@ for (const { name, start } of browsers) {
       host.close();
       const again = await lesson.page.evaluate(async () => (await fetch("waitgroup.html")).text());
       assert.ok(again === readFileSync(join(dist(), "waitgroup.html"), "utf8"), "the page has got the next version of itself");
+      const framed = await lesson.page.evaluate(async (version) => {
+        const frame = document.createElement("iframe");
+        frame.src = `embed.html?scenario=waitgroup&v=${version}`;
+        document.body.append(frame);
+        await new Promise((done) => (frame.onload = done));
+        const data = frame.contentDocument.querySelector("#data").textContent;
+        frame.remove();
+        return data;
+      }, hash(readFileSync(join(dist(), "embed.html"))));
+      assert.ok(framed.includes(hash(readFileSync(join(dist(), "assets/engine.wasm")))), "a player in the page is of the next version");
       await lesson.typeAfter("func main() {", 'println("the first version")');
       assert.ok((await lesson.run()).some((row) => row.includes("the first version")));
 

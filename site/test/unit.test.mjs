@@ -206,3 +206,16 @@ test("markers carry labels, questions and notes; what is wrong with one is told 
     assert.deepEqual(read(text).options.markers, []);
   }
 });
+
+test("a program of another length than the page was told is of another version, and not started", async () => {
+  const { compileProgram } = await load("wasm.ts");
+  const { fetch } = globalThis;
+  globalThis.fetch = async () => new Response(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])); // an empty module
+  const program = (bytes) => ({ url: "p.wasm", bytes, gzUrl: "p.wasm.gz", gzBytes: 0 });
+  try {
+    assert.ok((await compileProgram(program(8), () => {})) instanceof WebAssembly.Module);
+    await assert.rejects(compileProgram(program(9), () => {}), /expected 9 bytes, found 8/);
+  } finally {
+    globalThis.fetch = fetch;
+  }
+});
