@@ -50,7 +50,8 @@ suite(["Chromium", "Firefox"], (site) => {
     const waitgroup = programOf("waitgroup");
     const { events } = traceOf(waitgroup);
     const kinds = events.map((e) => e.kind);
-    const html = page(site.url, `<gopark-player id="a" scenario="waitgroup" start-at="waits" title="Workers"></gopark-player>`);
+    const html = page(site.url, `<gopark-player id="a" scenario="waitgroup" start-at="waits" title="Workers"></gopark-player>
+      <gopark-player id="lost" src="nothing.go" code="hide"></gopark-player><gopark-player id="shut" src="${site.url}gopark.d.ts" code="hide"></gopark-player>`);
     await on("element", html, async (p) => {
       const { markers, duration, goroutines, source } = await heard(p, "a", "ready");
       assert.deepEqual([duration, goroutines, source], [events.length, 6, waitgroup.files[0].text]);
@@ -79,6 +80,20 @@ suite(["Chromium", "Firefox"], (site) => {
       assert.match(went.state[3], /^G2 worker becomes runnable/);
       assert.deepEqual([went.same, went.trace], [0, true]);
 
+      // Files that do not come.
+      const frameText = async (id) => (await inside(p, id)).$eval("#embed-problems", (list) => list.innerText);
+      assert.match((await heard(p, "lost", "error")).message, /nothing\.go could not be loaded\. 404/);
+      assert.match((await heard(p, "shut", "error")).message, /gopark\.d\.ts .*may not be read/);
+      assert.match(await frameText("lost"), /404[^]*Try again/);
+      const found = await p.evaluate(async (recording) => {
+        const lost = document.getElementById("lost");
+        const refused = await lost.step().catch((error) => error.message);
+        await lost.load(Uint8Array.from(recording));
+        await lost.step(3);
+        return [/404/.test(refused), lost.duration, lost.currentStep];
+      }, [...recordingOf(waitgroup)]);
+      assert.deepEqual([...found, await frameText("lost")], [true, duration, 3, ""]);
+
       // The events tell what the trace says.
       const told = await p.evaluate(() => window.heard.filter(([, n]) => n === "step").map(([, , d]) => [d.currentStep, d.kind]));
       for (const [step, kind] of told) assert.equal(kind, step === 0 ? "" : kinds[step - 1], `the kind of step ${step}`);
@@ -86,16 +101,18 @@ suite(["Chromium", "Firefox"], (site) => {
         const a = document.getElementById("a");
         window.heard.length = 0;
         a.setAttribute("speed", "64");
-        a.setAttribute("markers", "30=the thirtieth, 40=the fortieth");
-        a.setAttribute("pause-on-markers", "");
+        a.markers = [{ step: 30, label: "the thirtieth", note: "Say this." }, { step: 40, label: "the fortieth" }, { step: 99, label: "beyond" }];
+        a.pauseOnMarkers = true;
         await a.play();
       });
       assert.equal((await heard(p, "a", "pause")).currentStep, 30);
+      assert.equal((await heard(p, "a", "marker")).note, "Say this.");
+      assert.match((await heard(p, "a", "error")).message, /beyond.* 99.* 65/);
       const ticks = await (await inside(p, "a")).$$eval("#marks .tick", (all) => all.map((tick) => tick.title));
       assert.deepEqual(ticks.map((title) => /the thirtieth|the fortieth/.exec(title)?.[0]), ["the thirtieth", "the fortieth"]);
       assert.deepEqual(await p.evaluate(async () => {
         const a = document.getElementById("a");
-        a.removeAttribute("pause-on-markers");
+        a.pauseOnMarkers = false;
         await a.play();
         return [a.paused, a.currentStep >= 30];
       }), [false, true]);
@@ -104,6 +121,28 @@ suite(["Chromium", "Firefox"], (site) => {
       assert.deepEqual(all.marker, ["the thirtieth", "the fortieth"]);
       assert.equal(all.output.join(""), events.filter((e) => e.kind === "print").map((e) => e.text).join(""));
       assert.deepEqual(all.finding.length, 1);
+
+      // As frameworks set them: step is an attribute and a method, what is only told cannot be set, and nothing throws. A loop comes back, wherever from.
+      const set = await p.evaluate(async (end) => {
+        const a = document.getElementById("a");
+        const at = (is) => new Promise((there) => a.addEventListener("step", () => is(a.currentStep) && there()));
+        let there = at((step) => step === 9);
+        a.step = 9;
+        await there;
+        await a.step(2);
+        const told = [a.currentStep, a.getAttribute("step")];
+        Object.assign(a, { duration: 7, source: "", paused: false, currentStep: 1, step: null, view: "timeline", controls: false, speed: undefined });
+        told.push(a.duration, a.getAttribute("step"), a.getAttribute("view"), a.getAttribute("controls"), a.speed, a.loop);
+        Object.assign(a, { loop: true, startAt: "nowhere", speed: 4 });
+        await a.seek(end - 1);
+        there = at((step) => step < end - 1);
+        await a.play();
+        await there;
+        Object.assign(a, { loop: false, startAt: null, view: null });
+        await a.pause();
+        return told;
+      }, duration);
+      assert.deepEqual(set, [11, "9", duration, null, "timeline", "false", "", false]);
 
       // Another program, a program that is none, and a recording.
       const ran = await p.evaluate(async (text, recording) => {
@@ -115,6 +154,9 @@ suite(["Chromium", "Firefox"], (site) => {
         await a.load(Uint8Array.from(recording));
         return { good, now: [source === text, procs, seed, scenario], bad, kept: after === text, loaded: [a.duration, a.currentStep] };
       }, printer, [...recordingOf(waitgroup)]);
+      // The markers were another run's.
+      const { markers: marked } = await p.evaluate(() => window.heard.find(([id, name, detail]) => id === "a" && name === "ready" && detail.procs === 2)[2]);
+      assert.deepEqual(marked, []);
       assert.deepEqual(ran, { good: true, now: [true, 2, "7", "waitgroup"], bad: false, kept: true, loaded: [duration, 0] });
       const { kind, diagnostics } = await heard(p, "a", "error");
       assert.deepEqual([kind, diagnostics.length], ["compile", 1]);
@@ -126,11 +168,14 @@ suite(["Chromium", "Firefox"], (site) => {
         await a.run(text, { procs: 2, seed: 7 });
         await a.seek(5);
         a.remove();
+        // As if it had been set before there was a script.
+        Object.defineProperty(a, "speed", { value: 2, configurable: true, writable: true });
         window.heard.length = 0;
         document.body.append(a);
       }, printer);
       const back = await heard(p, "a", "step");
       assert.deepEqual([back.currentStep, back.source, back.procs, back.seed], [5, printer, 2, "7"]);
+      assert.deepEqual(await p.$eval("#a", (a) => [a.speed, a.getAttribute("speed")]), ["2", "2"]);
       // What other windows say is not the player's.
       await p.evaluate(async () => {
         window.heard.length = 0;
@@ -142,7 +187,7 @@ suite(["Chromium", "Firefox"], (site) => {
       const frame = await inside(p, "a");
       assert.deepEqual(await frame.evaluate(() => Object.keys(localStorage)), []);
       assert.equal(await p.evaluate(() => document.activeElement.tagName), "BODY");
-    });
+    }, { viewport: { width: 1000, height: 1800 } });
   });
 
   test("players on a dark page in Russian, from right to left: late, with a poster, with the author's code, and with mistakes", async () => {
@@ -203,6 +248,14 @@ suite(["Chromium", "Firefox"], (site) => {
       await p.keyboard.press("ArrowRight");
       await p.waitForFunction(() => window.keys.length === 3, patience);
       assert.deepEqual(await p.evaluate(() => window.keys), [["ArrowLeft", 37, "late"], ["n", 78, "late"], ["ArrowRight", 39, "late"]]);
+    });
+  });
+
+  test("a player whose site does not answer leaves the code, and refuses what is asked of it", async () => {
+    const html = page(site.url, `<meta http-equiv="Content-Security-Policy" content="frame-src 'none'"><gopark-player id="a"><pre><code>${escaped}</code></pre></gopark-player>`);
+    await on("silent", html, async (p) => {
+      assert.match(await p.$eval("#a", (a) => a.play().catch((error) => error.message)), /does not answer.*frame-src/);
+      assert.ok(await p.$eval("#a pre", (pre) => pre.checkVisibility()));
     });
   });
 
@@ -281,11 +334,27 @@ suite(["Chromium", "Firefox"], (site) => {
       await p.evaluate(() => {
         const program = 'package main\n\nimport (\n\t"os/exec"\n\t"syscall/js"\n)\n\nfunc main() { js.Global().Get("parent"); exec.Command("x") }\n';
         window.send({ type: "call", id: 5, method: "run", args: [program] });
-        window.send({ type: "call", id: 6, method: "run", args: ["package main\n\nfunc main() {}\n"] });
+        const prints = ["<img src=x onerror=alert(1)><script>alert(1)</script>", "\\x1b[2J\\x1b[31m\\a\\u202e"].map((text) => `\tprintln("${text}")\n`).join("");
+        window.send({ type: "call", id: 6, method: "run", args: [`package main\n\nimport "strings"\n\nfunc main() {\n${prints}\tprintln(strings.Repeat("x", 1<<20))\n}\n`] });
+        // Whatever else comes.
+        const own = JSON.parse('{"gopark": "embed", "v": 1, "type": "call", "id": 7, "method": "__proto__", "args": {"length": 9}, "__proto__": {"stolen": true}}');
+        const { contentWindow } = window.f;
+        const garbage = [null, 7, "slide:", [], {}, own, { ...own, method: "constructor" }, { ...own, method: "set", args: [{}, "x".repeat(1e6)] }, { ...own, type: "connect", handed: 7, missing: own }, { ...own, type: {} }, { ...own, method: "seek", args: [own] }];
+        for (let i = 0; i < 3000; i++) contentWindow.postMessage(garbage[i % garbage.length], "*");
+        window.send({ type: "call", id: 8, method: "set", args: ["seed", "5"] });
+        window.send({ type: "call", id: 9, method: "seek", args: ["100%"] });
       });
+      assert.match((await replied(8)).error, /seed.* settles the run/);
       assert.equal((await replied(6)).value, true);
       assert.equal((await replied(5)).value, false);
+      assert.equal((await replied(9)).error, undefined);
       const again = await (await p.$("#f")).contentFrame();
+      await p.evaluate(() => window.send({ type: "call", id: 10, method: "seek", args: ["100%"] }));
+      assert.equal((await replied(10)).error, undefined);
+      const printed = await again.$eval("#printed", (e) => [e.innerText, [...e.querySelectorAll("*")].every((each) => ["DIV", "SPAN"].includes(each.tagName)), "stolen" in {}]);
+      assert.match(printed[0], /<img src=x onerror=alert\(1\)><script>alert\(1\)<\/script>[^]*x{5000}… \(1,048,576 characters\)/);
+      assert.deepEqual(printed.slice(1), [true, false]);
+      assert.ok(printed[0].length < 7000);
       assert.deepEqual(await again.evaluate(() => ({ ...localStorage })), { "gopark:code:hello": own });
       await again.evaluate(() => localStorage.clear());
     });

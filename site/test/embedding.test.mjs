@@ -48,6 +48,18 @@ suite(["Chromium"], (host) => {
       assert.equal(currentStep, Math.round(duration / 2));
       assert.equal(await page.$eval("#small", (e) => e.offsetHeight), 302);
     },
+    async markers(page) {
+      const { markers } = await heard(page, "asked", "ready");
+      assert.deepEqual(markers.map((m) => [m.step, m.ask]), [[10, "blocks"], [26, "prints"]]);
+      assert.match(markers[0].note, /vote/);
+      await page.$eval("#asked", (e) => e.play());
+      const frame = await (await page.$("#asked >>> iframe")).contentFrame();
+      await frame.waitForSelector("#predict:not([hidden])", patience);
+      assert.match(await frame.$eval("#predict-question", (e) => e.innerText), /main.*block/);
+      await frame.$eval(".predict-answers button", (button) => button.click());
+      const { step, kind, correct } = await heard(page, "asked", "score");
+      assert.deepEqual([step, kind, correct], [10, "blocks", true]);
+    },
     async methods(page) {
       const { duration } = await heard(page, "driven", "ready");
       await page.click("#half");

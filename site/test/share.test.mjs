@@ -72,9 +72,12 @@ suite(["Chromium"], (site) => {
       // The page is about to write its own address.
       await page.keyboard.press("ArrowRight");
       await until(page, () => document.querySelector("#player").dataset.step === "3");
-      await page.evaluate(() => (location.hash = "#step=1&procs=2"));
+      await share(page);
+      assert.match(await value(page, "#share-code"), /<script defer src="http[^"]*\/gopark\.js"><\/script>\n<gopark-player scenario="hello" step="3"><img src="http[^"]*\/posters\/hello-start-wide-light\.svg" alt="[^"]+" loading="lazy"><\/gopark-player>/);
+      await page.evaluate(() => (location.hash = "#step=1&procs=2&policy=magic"));
       await until(page, () => document.querySelector("#player").dataset.step === "1" && document.querySelector("#player[data-loaded]"));
       await until(page, () => /GOMAXPROCS 2/.test(document.querySelector("#settings-line").textContent));
+      await until(page, () => /policy: “magic” is not understood/.test(document.querySelector("#status").textContent));
     }));
 
   test("a link whose run has changed since says so, and a program too long for a link is offered as a file", () =>

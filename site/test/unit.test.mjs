@@ -33,7 +33,7 @@ test("a link carries program, settings, schedule and step, and back", async () =
 });
 
 test("links of every version are read; what cannot be read is told, and the rest is shown", async () => {
-  const { readLink } = await load("link/link.ts");
+  const { otherRun, readLink } = await load("link/link.ts");
   // As pages wrote them before links had versions.
   const before = await readLink("#step=12&procs=2&seed=7&policy=random", own);
   assert.deepEqual(before, { step: 12, of: null, settings: { ...own, procs: 2, seed: "7", policy: "random" }, problems: [] });
@@ -54,6 +54,10 @@ test("links of every version are read; what cannot be read is told, and the rest
     assert.match(link.problems.join(), /program in this link is damaged/);
     assert.deepEqual([link.step, link.program], [3, undefined]);
   }
+  // The run is not the one that was linked to.
+  assert.deepEqual([[null, 9], [5, 65], [5, null], [65, null]].map(([step, of]) => otherRun({ step, of }, 65)), ["", "", "", ""]);
+  assert.match(otherRun({ step: 5, of: 9 }, 65), /had 9 steps; now it has 65/);
+  assert.match(otherRun({ step: 66, of: null }, 65), /no step 66.* 65/);
   assert.match((await readLink("#v=1&schedule=xx", own)).problems.join(), /schedule in this link is damaged/);
 });
 

@@ -127,7 +127,11 @@ class Embed {
       const other = opened ? "" : otherRun({ step: kept === null ? start : null, of: link.step === null ? null : link.of }, player.loaded?.steps ?? 0);
       if (other) this.report("parameter", other, "step");
       this.giveMarkers();
-      if (!opened && this.playsByItself && this.onStage) player.command("play");
+      if (!opened && this.playsByItself) {
+        void seen(byId("picture")).then(() => {
+          if (this.onStage) player.command("play");
+        });
+      }
       opened = true;
     });
     player.on("view", (view) => {
@@ -301,13 +305,9 @@ class Embed {
     button.type = "button";
     text.hidden = bar.hidden = true;
     text.after(button);
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some((e) => e.isIntersecting)) this.begin();
-    });
     button.addEventListener("click", () => this.begin());
-    if (preload === "near") observer.observe(byId("picture"));
+    if (preload === "near") void seen(byId("picture")).then(() => this.begin());
     await this.begun;
-    observer.disconnect();
     button.remove();
     text.hidden = bar.hidden = false;
   }
@@ -350,6 +350,18 @@ class Embed {
     again.addEventListener("click", () => location.reload());
     item.append(" ", again);
   }
+}
+
+/** Fulfilled when an element comes into sight. */
+function seen(element: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((e) => e.isIntersecting)) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(element);
+  });
 }
 
 /** why "": browsers do not say. */

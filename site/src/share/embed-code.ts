@@ -40,9 +40,10 @@ function oneText({ texts: [text = ""], stdin }: Program): string {
 export async function embedCode(shared: Shared): Promise<string> {
   const attributes = (await parametersOf(shared)).map(([name, value]) => ` ${name}="${escaped(value)}"`).join("");
   const { program } = shared;
-  const body = program ? `<pre><code>${escaped(oneText(program))}</code></pre>` : "";
-  const script = new URL("gopark.js", location.href).href;
-  return `<script defer src="${script}"></script>\n<gopark-player${program ? " editable" : ""}${attributes}>${body}</gopark-player>\n`;
+  const at = (file: string): string => escaped(new URL(file, location.href).href);
+  // What is there without scripts.
+  const body = program ? `<pre><code>${escaped(oneText(program))}</code></pre>` : `<img src="${at(`posters/${shared.scenario}-start-wide-light.svg`)}" alt="${escaped(shared.title)}" loading="lazy">`;
+  return `<script defer src="${at("gopark.js")}"></script>\n<gopark-player${program ? " editable" : ""}${attributes}>${body}</gopark-player>\n`;
 }
 
 /** As a plain frame. */

@@ -5,7 +5,7 @@ export const patience = { timeout: 60_000, polling: 30 };
 export function listen() {
   if (window !== top) return;
   window.heard = [];
-  for (const name of ["ready", "play", "pause", "step", "marker", "finding", "output", "error", "ended"]) {
+  for (const name of ["ready", "play", "pause", "step", "marker", "finding", "output", "error", "ended", "score"]) {
     addEventListener(name, (event) => event instanceof CustomEvent && window.heard.push([event.target.id, name, event.detail]), true);
   }
 }
