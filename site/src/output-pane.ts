@@ -37,7 +37,10 @@ export class OutputPane {
   private shown: HTMLElement[] = []; // the elements of pieces[0..shown.length)
   private step = -1;
 
-  constructor(private readonly container: HTMLElement) {}
+  constructor(private readonly container: HTMLElement) {
+    // In another size, too, the end is what is shown.
+    new ResizeObserver(() => this.scroll()).observe(container);
+  }
 
   load(outputs: readonly Output[]): void {
     this.pieces = piecesOf(outputs);
@@ -66,6 +69,10 @@ export class OutputPane {
     }
     byId("tab-output").dataset["lines"] = String(this.container.childElementCount || "");
     this.container.dataset["empty"] = this.shown.length === 0 ? strings.nothingPrinted : "";
+    this.scroll();
+  }
+
+  private scroll(): void {
     this.container.scrollTop = this.container.scrollHeight;
   }
 

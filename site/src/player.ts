@@ -68,6 +68,8 @@ export interface PlayerEvents {
   edited: Program;
   /** A question about what comes next was answered. */
   score: Score;
+  /** A question about what comes next is open, or no more. */
+  asking: boolean;
   /** Something went wrong that a sentence tells. */
   trouble: string;
   /** Somebody wants it presented; see src/present. */
@@ -102,6 +104,8 @@ export class Player {
   /** The run in the picture; none before there is one. */
   loaded: Loaded | undefined;
   view: View | undefined;
+  /** The reader is asked what comes next, and has not answered. */
+  asking = false;
   private settings: Settings;
   /** The recording on its way into the picture was handed over. */
   private handed = false;
@@ -134,6 +138,10 @@ export class Player {
       score: (score) => this.events.emit("score", score),
       stopsChanged: () => this.applyStops(),
       toggled: (on) => rememberNow("predict", on ? "1" : "0"),
+      asking: (open) => {
+        this.asking = open;
+        this.events.emit("asking", open);
+      },
     });
     this.controls = new Controls(this.settings, {
       command: (name, arg) => this.picture.command(name, arg),

@@ -353,6 +353,9 @@ export const strings = {
     get isBlank() {
       return say("speaker.isBlank");
     },
+    get asked() {
+      return say("speaker.asked");
+    },
   },
 
   get keys(): readonly (readonly [string, string])[] {

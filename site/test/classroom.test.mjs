@@ -143,6 +143,14 @@ suite(["Chromium"], (site) => {
       const rests = Number(await page.evaluate(() => document.body.dataset.step));
       await at(rests, rests);
 
+      // The name of a place on the page is no comparison; what cannot be shown is told.
+      await page.evaluate(() => (location.hash = "#both"));
+      await page.evaluate(() => new Promise((seen) => requestAnimationFrame(seen)));
+      assert.equal(Number(await page.evaluate(() => document.body.dataset.step)), rests);
+      await page.evaluate(() => (location.hash = "#left=nowhere&right=mutex&right.program=~"));
+      await page.waitForFunction(() => document.querySelectorAll(".side .notice:not([hidden])").length === 2, patience);
+      assert.match(await page.$eval(".sides", (e) => e.innerText), /no scenario “nowhere”[^]*program in this link is damaged/);
+
       await page.select("#preset", await page.$$eval("#preset option", (all) => all.find((o) => o.text.includes("Go 1.21")).value));
       await difference(parting(run("loopvar-shared", {}, (text) => `//go:build go1.21\n\n${text.replace(/^\/\/go:build.*\n\n/m, "")}`), run("loopvar-shared", {}, (text) => text.replace(/^\/\/go:build.*\n\n/m, ""))));
       await at(0, 0);
@@ -165,4 +173,16 @@ suite(["Chromium"], (site) => {
       assert.deepEqual([score.step, score.kind], [step, "next"]);
     }, { viewport: { width: 900, height: 480 } });
   });
+
+  test("side by side in a small window: settings in one line, everything in sight", () =>
+    site.on("compare.ru.html#left=loopvar-shared&left.go=1.21&right=loopvar-shared&right.go=1.22", async (page) => {
+      await page.waitForFunction(() => document.querySelectorAll("gopark-player").length === 2, patience);
+      const [heads, bottom, wide] = await page.evaluate(() => [
+        [...document.querySelectorAll(".side-head")].map((e) => e.offsetHeight),
+        document.querySelector("#controls").getBoundingClientRect().bottom,
+        document.documentElement.scrollWidth,
+      ]);
+      assert.ok(heads.every((height) => height < 60), `the settings are ${heads} px high`);
+      assert.ok(bottom <= 720 && wide <= 1280, `the controls end at ${bottom} px, the page is ${wide} px wide`);
+    }, { viewport: { width: 1280, height: 720 }, before: () => delete globalThis.WebAssembly }));
 });

@@ -1,7 +1,7 @@
 // Presenter mode and the speaker's window, as two real windows of one browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { everything } from "./support/axe.mjs";
+import { everything, violations } from "./support/axe.mjs";
 import { viewport } from "./support/browsers.mjs";
 import { serveHosts } from "./support/hosts.mjs";
 import { suite } from "./support/suite.mjs";
@@ -35,25 +35,32 @@ async function shift(page, key) {
   await page.keyboard.up("Shift");
 }
 
-/** The sizes that tell how large the type is. */
-async function sizes(page) {
-  const css = await page.evaluate(() => ["#sentence", ".cm-content", "#printed"].map((s) => parseFloat(getComputedStyle(document.querySelector(s)).fontSize)));
+/** What the picture was told last about how it is drawn. */
+async function look(page) {
   const frame = await (await page.$("#picture iframe")).contentFrame();
-  return { css, scale: await frame.evaluate(() => window.look.scale) };
+  return frame.evaluate(() => window.look);
+}
+
+/** What is written on the screen smaller than 24 px. */
+function small() {
+  const written = [...document.querySelectorAll("#player *")].filter((e) => e.checkVisibility() && e.offsetWidth > 2 && [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()));
+  return written.filter((e) => parseFloat(getComputedStyle(e).fontSize) < 24).map((e) => `${getComputedStyle(e).fontSize}: ${e.textContent}`);
 }
 
 /** Large type, the clicker's keys, marks, a blank screen, and back. */
 async function oneWindow(page) {
-  const small = await sizes(page);
+  const before = await look(page);
   await page.setViewport({ width: 1920, height: 1080 });
-  const plain = await sizes(page);
   const scrolled = await page.evaluate(() => (scrollTo(0, 100), scrollY));
   await page.focus("#forward");
   await page.keyboard.press("p");
   await until(page, () => document.fullscreenElement === document.documentElement);
-  const large = await sizes(page);
-  large.css.forEach((size, i) => assert.ok(size > 1.3 * plain.css[i], `${size} px, ${plain.css[i]} px before`));
-  assert.ok(14 * large.scale >= 24, `the smallest text of the picture is ${14 * large.scale} px`);
+  const { scale } = await look(page);
+  assert.ok(14 * scale >= 24, `the smallest text of the picture is ${14 * scale} px`);
+  await page.click("#sentence button.name");
+  await until(page, () => document.querySelector("#story li"));
+  assert.deepEqual(await page.evaluate(small), []);
+  await page.click("#follow-stop");
   assert.deepEqual(
     await page.$$eval("header, .lesson, .foot, #settings, #end, #level", (all) => all.filter((e) => e.checkVisibility()).map((e) => e.id || e.className)),
     [],
@@ -105,7 +112,7 @@ async function oneWindow(page) {
 
   await page.keyboard.press("Escape");
   await until(page, () => !document.fullscreenElement && document.activeElement.id === "forward");
-  assert.deepEqual(await sizes(page), small);
+  assert.deepEqual(await look(page), before);
   assert.equal(await page.evaluate(() => scrollY), scrolled);
 }
 
@@ -187,6 +194,26 @@ async function twoWindows(site, page) {
   await speaker.click("#mark-list li:nth-child(2) button");
   await atStep(page, 20);
 
+  // The audience is asked what comes next: it sees all of the picture, and the
+  // speaker gives its answer.
+  await page.$eval("#predict-on", (box) => box.click());
+  await speaker.keyboard.press("Home");
+  await atStep(page, 0);
+  assert.equal((await look(page)).spotlight, true);
+  await speaker.click("#mark-list li:nth-child(2) button");
+  await says(speaker, "1 to 5");
+  assert.equal((await look(page)).spotlight, false);
+  const presented = "#predict, .narration, #controls";
+  assert.deepEqual(await violations(page, { within: presented }), []);
+  await speaker.keyboard.press("1");
+  await until(page, () => document.querySelector("#predict.answered"));
+  assert.deepEqual(await everything(page, presented), []);
+  await speaker.keyboard.press("Escape");
+  await until(page, () => document.querySelector("#predict").hidden);
+  await page.$eval("#predict-on", (box) => box.click());
+  await speaker.click("#mark-list li:nth-child(2) button");
+  await atStep(page, 20);
+
   // The screen goes blank from afar, and a step shows it again.
   await speaker.keyboard.press("b");
   await until(page, () => !document.querySelector(".blank").hidden);
@@ -228,7 +255,7 @@ async function twoWindows(site, page) {
   // A copy of the lesson's window is another one, and so is a copy of the speaker's.
   await counts(speaker, 1);
   const copied = new Promise((opened) => page.once("popup", opened));
-  await page.evaluate(() => void open(location.href));
+  await page.evaluate(() => void open(location.href, "", "popup"));
   const copy = await copied;
   await loaded(copy);
   await atStep(copy, 1);

@@ -18,6 +18,8 @@ export interface PredictEvents {
   /** The steps at which playing must end have changed. */
   stopsChanged(): void;
   toggled(on: boolean): void;
+  /** A question is open, or it has been answered or left. */
+  asking(open: boolean): void;
 }
 
 /** The question that is open. */
@@ -163,12 +165,14 @@ export class Predict {
     this.open = { question, answered: false, playing };
     this.picture.command("asking", 1);
     this.panel.ask(question, this.scoreLine());
+    this.events.asking(true);
   }
 
   private choose(answer: number): void {
     const { open } = this;
     if (!open || open.answered || answer < 0 || answer >= open.question.answers.length) return;
     open.answered = true;
+    this.events.asking(false);
     const { question } = open;
     const correct = answer === question.right;
     this.answered++;
@@ -191,6 +195,7 @@ export class Predict {
     this.open = undefined;
     this.picture.command("asking", 0);
     this.panel.close();
+    this.events.asking(false);
     this.events.stopsChanged();
   }
 

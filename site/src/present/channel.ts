@@ -28,6 +28,8 @@ export interface ScreenState {
   marksOnly: boolean;
   step: number;
   playing: boolean;
+  /** The audience is asked what comes next. */
+  asking: boolean;
   sentence: readonly Phrase[];
   /** The sentence of the next step; empty: there is none. */
   next: readonly Phrase[];

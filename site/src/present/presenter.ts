@@ -74,6 +74,7 @@ export class Presenter {
       this.bar.say("");
         this.speaker.tell();
     });
+    player.on("asking", () => this.fit());
     player.on("loaded", () => {
       this.speaker.tellRun();
       this.showOutput();
@@ -210,7 +211,8 @@ export class Presenter {
     const share = Math.min(innerWidth / large.width, innerHeight / large.height);
     this.player.changeLook({
       scale: this.presenting ? Math.max(1, (share * large.text) / smallText) : 1,
-      spotlight: this.presenting && this.spotlight,
+      // Whoever is to say what comes next must see all.
+      spotlight: this.presenting && this.spotlight && !this.player.asking,
     });
     this.speaker.tell();
   }
@@ -250,6 +252,7 @@ export class Presenter {
       marksOnly: this.marksOnly,
       step: view?.step ?? 0,
       playing: view?.playing ?? false,
+      asking: this.player.asking,
       sentence: view?.narration ?? [],
       next: view?.next ?? [],
       picture: { width, height, ...this.player.drawn },

@@ -10,8 +10,9 @@ import { Miniature } from "./miniature.ts";
 import { ScreenLink } from "./screen-link.ts";
 import { TimerPanel } from "./timer-panel.ts";
 
-/** The keys that go to the screen. */
+/** The keys that go to the screen, and those that do while it asks something. */
 const passedOn: ReadonlySet<string> = new Set([...clicker, ".", "b", "h", "k", "m", "Escape", " ", "ArrowRight", "ArrowLeft", "Home", "End"]);
+const answers: ReadonlySet<string> = new Set(["1", "2", "3", "4", "5"]);
 
 class Desk {
   private readonly screen: ScreenLink;
@@ -19,6 +20,7 @@ class Desk {
   private readonly miniature = new Miniature((at) => this.screen.post({ type: "point", at }));
   private readonly controls = document.querySelectorAll<HTMLButtonElement>("[data-do]");
   private run: ScreenRun | undefined;
+  private asking = false;
 
   constructor() {
     this.say(strings.speaker.waiting);
@@ -39,7 +41,8 @@ class Desk {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !passedOn.has(event.key)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (!passedOn.has(event.key) && !(this.asking && answers.has(event.key))) return;
     if (event.target instanceof Element) {
       if (event.target.closest("input") && !clicker.has(event.key)) return;
       if (event.target.closest("button") && event.key === " ") return;
@@ -83,7 +86,8 @@ class Desk {
   private show(state: ScreenState): void {
     const { run } = this;
     if (!run) return;
-    this.say(state.blank ? strings.speaker.isBlank : state.presenting ? "" : strings.speaker.notPresented);
+    this.asking = state.asking;
+    this.say(state.blank ? strings.speaker.isBlank : state.asking ? strings.speaker.asked : state.presenting ? "" : strings.speaker.notPresented);
     byId("start").hidden = state.presenting;
     byId<HTMLButtonElement>("start").disabled = false;
 
@@ -111,9 +115,13 @@ class Desk {
     this.miniature.show(state, run.steps);
   }
 
-  /** Scrolls the list of marks to where the run is. */
+  /** Scrolls the list of marks, and nothing else, to where the run is. */
   private showMark(): void {
-    document.querySelector("#mark-list [aria-current]")?.scrollIntoView({ block: "nearest" });
+    const pane = byId("mark-list-pane");
+    const mark = pane.querySelector("[aria-current]")?.getBoundingClientRect();
+    if (!mark) return;
+    const { top, bottom } = pane.getBoundingClientRect();
+    pane.scrollTop += Math.min(0, mark.top - top) + Math.max(0, mark.bottom - bottom);
   }
 
   /** There is no screen that could do anything. */
