@@ -143,14 +143,6 @@ suite(["Chromium"], (site) => {
       const rests = Number(await page.evaluate(() => document.body.dataset.step));
       await at(rests, rests);
 
-      // The name of a place on the page is no comparison; what cannot be shown is told.
-      await page.evaluate(() => (location.hash = "#both"));
-      await page.evaluate(() => new Promise((seen) => requestAnimationFrame(seen)));
-      assert.equal(Number(await page.evaluate(() => document.body.dataset.step)), rests);
-      await page.evaluate(() => (location.hash = "#left=nowhere&right=mutex&right.program=~"));
-      await page.waitForFunction(() => document.querySelectorAll(".side .notice:not([hidden])").length === 2, patience);
-      assert.match(await page.$eval(".sides", (e) => e.innerText), /no scenario “nowhere”[^]*program in this link is damaged/);
-
       await page.select("#preset", await page.$$eval("#preset option", (all) => all.find((o) => o.text.includes("Go 1.21")).value));
       await difference(parting(run("loopvar-shared", {}, (text) => `//go:build go1.21\n\n${text.replace(/^\/\/go:build.*\n\n/m, "")}`), run("loopvar-shared", {}, (text) => text.replace(/^\/\/go:build.*\n\n/m, ""))));
       await at(0, 0);
@@ -174,7 +166,7 @@ suite(["Chromium"], (site) => {
     }, { viewport: { width: 900, height: 480 } });
   });
 
-  test("side by side in a small window: settings in one line, everything in sight", () =>
+  test("side by side in a small window: settings in one line, everything in sight; what an address says", () =>
     site.on("compare.ru.html#left=loopvar-shared&left.go=1.21&right=loopvar-shared&right.go=1.22", async (page) => {
       await page.waitForFunction(() => document.querySelectorAll("gopark-player").length === 2, patience);
       const [heads, bottom, wide] = await page.evaluate(() => [
@@ -184,5 +176,18 @@ suite(["Chromium"], (site) => {
       ]);
       assert.ok(heads.every((height) => height < 60), `the settings are ${heads} px high`);
       assert.ok(bottom <= 720 && wide <= 1280, `the controls end at ${bottom} px, the page is ${wide} px wide`);
+
+      // What cannot be shown is told, and the name of a place on the page is no comparison.
+      const told = () => page.$$eval(".side .notice:not([hidden])", (all) => all.map((e) => e.textContent));
+      await page.evaluate(() => (location.hash = "#left=nowhere&right=worker-pool&right.program=~"));
+      await page.waitForFunction(() => document.querySelectorAll(".side .notice:not([hidden])").length === 2, patience);
+      const problems = await told();
+      assert.match(problems.join("\n"), /nowhere.*\n.*программа/is);
+      await page.evaluate(() => new Promise((heard) => {
+        addEventListener("hashchange", () => setTimeout(heard));
+        location.hash = "#both";
+      }));
+      assert.deepEqual(await told(), problems);
+      assert.equal(await page.$eval("#right select", (e) => e.value), "worker-pool");
     }, { viewport: { width: 1280, height: 720 }, before: () => delete globalThis.WebAssembly }));
 });

@@ -272,8 +272,8 @@ async function twoWindows(site, page) {
   await speaker.close();
 }
 
-suite(["Chromium"], (site) => {
-  test("a lesson is presented in one window, and in two", () =>
+suite(["Chromium", "Firefox"], (site) => {
+  test("a lesson is presented in one window, and in two", { skip: site.name !== "Chromium" }, () =>
     site.on(
       lesson,
       async (page) => {
@@ -286,9 +286,7 @@ suite(["Chromium"], (site) => {
       },
       { before: keepLooks },
     ));
-});
 
-suite(["Chromium", "Firefox"], (site) => {
   test("a player in a page of another site is presented in its frame, with a speaker's window", async () => {
     // Without allow="fullscreen" the browser refuses it.
     const html = `<!doctype html><html lang="en"><title>A host</title><iframe id="f" width="960" height="560" src="${site.url}embed.html?scenario=hello&amp;step=1&amp;speed=8"></iframe>`;
@@ -315,13 +313,15 @@ suite(["Chromium", "Firefox"], (site) => {
         assert.equal(await textOf(speaker, "#now"), next);
 
         // The frame is loaded anew, and found again; then its page is left.
-        await frame.evaluate(() => location.reload());
-        await says(speaker, "not presented");
-        await counts(speaker, 3);
-        frame = await inside();
-        await speaker.bringToFront();
-        await speaker.click("#start");
-        await until(frame, () => document.documentElement.classList.contains("presenting"));
+        if (site.name === "Chromium") {
+          await frame.evaluate(() => location.reload());
+          await says(speaker, "not presented");
+          await counts(speaker, 3);
+          frame = await inside();
+          await speaker.bringToFront();
+          await speaker.click("#start");
+          await until(frame, () => document.documentElement.classList.contains("presenting"));
+        }
         await page.goto("about:blank");
         await says(speaker, "press p in a lesson");
         assert.deepEqual(speaker.thrown, []);
