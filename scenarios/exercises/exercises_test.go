@@ -103,7 +103,8 @@ func TestStarterFailsAndAnswerPasses(t *testing.T) {
 }
 
 // TestWrongAnswersAreCaught tries answers that come to mind and are wrong, in
-// testdata/wrong/EXERCISE: each fails in some schedule.
+// testdata/wrong/EXERCISE: each fails in more than one schedule, since the next
+// reader writes it a little differently.
 func TestWrongAnswersAreCaught(t *testing.T) {
 	known := make(map[string]exercises.Exercise)
 	for _, x := range exercises.All() {
@@ -127,10 +128,10 @@ func TestWrongAnswersAreCaught(t *testing.T) {
 				t.Fatal(err)
 			}
 			all := judge(t, x, string(program))
-			if passed(all) == len(all) {
-				t.Error("it passes in all schedules")
-			}
 			t.Logf("it passes in %d of %d schedules", passed(all), len(all))
+			if passed(all) > len(all)-2 {
+				t.Error("it fails too seldom")
+			}
 		})
 	}
 	for name := range known {

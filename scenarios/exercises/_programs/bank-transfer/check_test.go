@@ -54,7 +54,7 @@ func TestNoMoneyBetween(t *testing.T) {
 }
 
 func TestManyLook(t *testing.T) {
-	for range 60 {
+	for range 30 {
 		a, b := NewAccount(1, 100), NewAccount(2, 0)
 		var seen [3]int
 		together(
