@@ -83,7 +83,8 @@ suite(["Chromium"], (site) => {
       await page.click("#stop");
       await page.waitForFunction(() => /^Stopped after \d+ of 40/.test(document.querySelector(".verdict").textContent), patience);
 
-      // Nobody need stop it.
+      // What runs into a limit again and again is given up.
+      await put(page, answer.replace('"sync"', '"strings"\n\t"sync"').replace("\tdefer lock(from, to)()", '\tfmt.Print(strings.Repeat("x", 1<<20))\n\tdefer lock(from, to)()'));
       await check(page);
       await page.waitForFunction(() => document.querySelector(".verdict").textContent === "Stopped after 3 of 40 schedules", patience);
       assert.match(await page.$eval("#status", (e) => e.textContent), /^3 schedules in a row were given up/);
