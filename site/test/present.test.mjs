@@ -167,6 +167,12 @@ async function twoWindows(site, page) {
   speaker = await speakerOf(site, () => page.click(".present-bar .icon:nth-last-child(2)"));
   assert.deepEqual(await time(), ["1:12", "0:12 over", "Start"]);
   assert.deepEqual(await everything(speaker), []);
+  // On half a screen all of it is there.
+  await speaker.setViewport({ width: 800, height: 600 });
+  assert.deepEqual(
+    await speaker.$$eval(".desk-controls > *", (all) => all.filter((e) => !e.checkVisibility() || e.scrollWidth > e.clientWidth).map((e) => e.textContent)),
+    [],
+  );
 
   // Notes, and what comes next: the player then says the same.
   await counts(speaker, 19);
@@ -193,6 +199,8 @@ async function twoWindows(site, page) {
   await until(speaker, () => /ends here/.test(document.querySelector("#next").textContent));
   await speaker.click("#mark-list li:nth-child(2) button");
   await atStep(page, 20);
+
+  assert.equal(await speaker.evaluate(() => scrollY), 0, "only the list of marks is scrolled");
 
   // The audience is asked what comes next: it sees all of the picture, and the
   // speaker gives its answer.
