@@ -109,7 +109,7 @@ export interface Loaded {
 /** Finding is something that the run shows for certain. */
 export interface Finding {
   step: number;
-  kind: "exit" | "panic" | "fatal" | "deadlock" | "limit" | "leak" | "held";
+  kind: "exit" | "panic" | "fatal" | "deadlock" | "limit" | "leak" | "held" | "sleep";
   /** 0 = none */
   g: number;
   text: string;

@@ -77,6 +77,7 @@ var findingKeys = [NumFindings]string{
 	FindingLimit:    "finding.limit",
 	FindingLeak:     "finding.leak",
 	FindingHeld:     "finding.held",
+	FindingSleep:    "finding.sleep",
 }
 
 // finding explains what was found at a step and why it matters.

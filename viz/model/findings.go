@@ -18,6 +18,7 @@ const (
 	FindingLimit                       // the run was stopped before the program's end
 	FindingLeak                        // main returned while Count goroutines were blocked, first of all G
 	FindingHeld                        // the lock Obj was never released by G, which had ended
+	FindingSleep                       // main's last wait was a sleep, in which Count goroutines ended, first of all G, and nothing else made it outlast them
 	NumFindings
 )
 
@@ -26,7 +27,7 @@ func (k FindingKind) String() string { return findingNames[k] }
 
 var findingNames = [NumFindings]string{
 	FindingExit: "exit", FindingPanic: "panic", FindingFatal: "fatal", FindingDeadlock: "deadlock",
-	FindingLimit: "limit", FindingLeak: "leak", FindingHeld: "held",
+	FindingLimit: "limit", FindingLeak: "leak", FindingHeld: "held", FindingSleep: "sleep",
 }
 
 // Finding is something about a run that the trace shows for certain, at the
@@ -69,6 +70,9 @@ func (r *Run) find() []Finding {
 			leak.Step = last
 			out = append(out, leak)
 		}
+		if slept := r.sleptFor(); slept.Count > 0 {
+			out = append(out, slept)
+		}
 	case trace.OutcomePanic:
 		f.Kind = FindingPanic
 		f.Step = r.panicBefore(last)
@@ -92,6 +96,38 @@ func blockedAt(s *trace.State) Finding {
 				f.G = g
 			}
 			f.Count++
+		}
+	}
+	return f
+}
+
+// sleptFor returns the finding of a main that waits for others with a sleep.
+// There is none if any of them did something that main could have waited for,
+// or is left: then main may not have meant to wait for them.
+func (r *Run) sleptFor() Finding {
+	none := Finding{Kind: FindingSleep}
+	main := r.Changes(trace.MainG)
+	i := len(main) - 1
+	for i >= 0 && main[i].State != trace.Blocked {
+		i--
+	}
+	if i < 0 || main[i].Reason != trace.ReasonSleep || len(r.Ends) < r.Goroutines() {
+		return none
+	}
+	f := none
+	f.Step = main[i].Step
+	for g := trace.MainG + 1; int(g) <= r.Goroutines(); g++ {
+		own := r.Changes(g)
+		if own[0].Step < f.Step && own[len(own)-1].Step > f.Step {
+			if f.Count == 0 {
+				f.G = g
+			}
+			f.Count++
+		}
+	}
+	for k := f.Step; f.Count > 0 && k < r.Steps(); k++ {
+		if r.Trace.Event(int(k)).Obj != trace.NoObj {
+			return none
 		}
 	}
 	return f

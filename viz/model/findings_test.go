@@ -23,6 +23,25 @@ func ending(t *testing.T, end func(m *sample.Maker, main, other trace.GID, mu tr
 	return r
 }
 
+// slept is a run in which main sleeps until the other one is done, which says so to a channel, or not.
+func slept(t *testing.T, send bool) *Run {
+	t.Helper()
+	return ending(t, func(m *sample.Maker, main, other trace.GID, mu trace.ObjID) *trace.Trace {
+		done := m.Make(main, trace.ObjChan, "done", "chan int", 1, 3)
+		m.SleepFor(main, 1, 4)
+		m.Start(0)
+		if send {
+			m.Act(trace.KSend, other, done, 0, 0, "1", 5)
+		}
+		m.End(other, 6)
+		m.Sleep(1)
+		m.Wake(main, trace.NoG, 0, trace.NoObj, 0)
+		m.Start(0)
+		m.End(main, 7)
+		return m.Finish(trace.OutcomeReturn)
+	})
+}
+
 func TestFindings(t *testing.T) {
 	kinds := func(r *Run) (ks []FindingKind) {
 		for _, f := range r.Findings() {
@@ -73,6 +92,12 @@ func TestFindings(t *testing.T) {
 	if f := held.Findings()[0]; f.G != 2 || f.Obj != 1 || held.Trace.Event(int(f.Step)-1).Kind != trace.KEnd {
 		t.Errorf("the lock is held from %+v on, want from the end of G2", f)
 	}
+
+	want("main waits with a sleep", slept(t, false), FindingSleep, FindingExit)
+	if f := slept(t, false).Findings()[0]; f.G != 2 || f.Count != 1 || slept(t, false).Trace.Event(int(f.Step)-1).Kind != trace.KBlock {
+		t.Errorf("main waits with the sleep %+v, want for G2, where it begins", f)
+	}
+	want("main sleeps, and may have received", slept(t, true), FindingExit)
 
 	blocked := ending(t, func(m *sample.Maker, main, other trace.GID, mu trace.ObjID) *trace.Trace {
 		m.SleepFor(main, 1, 4)

@@ -240,8 +240,11 @@ func TestEveryMessageIsUsed(t *testing.T) {
 		}
 		note(plain(r.told(r.Steps()+1, Beginner)))
 	}
+	ended := []*Run{slept(t, false)}
 	for o := range trace.NumOutcomes {
-		r := newRun(t, stuck(o))
+		ended = append(ended, newRun(t, stuck(o)))
+	}
+	for _, r := range ended {
 		r.Language = l
 		c := NewCursor(r)
 		for _, f := range r.Findings() {

@@ -27,6 +27,7 @@ var signs = [model.NumFindings]struct {
 	model.FindingLimit:    {text: "…"},
 	model.FindingLeak:     {text: "?", round: true},
 	model.FindingHeld:     {text: "L"},
+	model.FindingSleep:    {text: "z", round: true},
 }
 
 // placeMarks puts the signs of the findings in the window beside each other

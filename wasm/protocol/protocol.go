@@ -96,7 +96,7 @@ type (
 	// Finding is something that the run shows for certain.
 	Finding struct {
 		Step int    `json:"step"`
-		Kind string `json:"kind"` // "exit" "panic" "fatal" "deadlock" "limit" "leak" "held"
+		Kind string `json:"kind"` // "exit" "panic" "fatal" "deadlock" "limit" "leak" "held" "sleep"
 		G    int    `json:"g"`    // 0 = none
 		Text string `json:"text"`
 	}

@@ -49,7 +49,7 @@ export type Marker = Partial<MarkerInfo> & { step: number };
 /** Something that the run shows for certain. */
 export interface FindingInfo {
   step: number;
-  kind: "exit" | "panic" | "fatal" | "deadlock" | "limit" | "leak" | "held";
+  kind: "exit" | "panic" | "fatal" | "deadlock" | "limit" | "leak" | "held" | "sleep";
   /** The number of the goroutine it is about; 0: none. */
   g: number;
   text: string;
