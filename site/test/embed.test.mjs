@@ -254,9 +254,12 @@ suite(["Chromium", "Firefox"], (site) => {
   test("a player whose site does not answer leaves the code, and refuses what is asked of it", async () => {
     const html = page(site.url, `<meta http-equiv="Content-Security-Policy" content="frame-src 'none'"><gopark-player id="a"><pre><code>${escaped}</code></pre></gopark-player>`);
     await on("silent", html, async (p) => {
-      assert.match(await p.$eval("#a", (a) => a.play().catch((error) => error.message)), /does not answer.*frame-src/);
+      const asked = () => p.$eval("#a", (a) => Promise.race([a.play().catch((error) => error.message), new Promise((hangs) => setTimeout(hangs, 20_000, "hangs"))]));
+      assert.match(await asked(), /does not answer.*frame-src/);
+      assert.match(await asked(), /does not answer/);
       assert.ok(await p.$eval("#a pre", (pre) => pre.checkVisibility()));
-    });
+      // In Firefox what a policy forbids is an error of the page.
+    }, { errors: true });
   });
 
   test("a plain frame: the messages of its host, of strangers, of a deck of slides; its place in the run and the reader's storage", async () => {

@@ -73,6 +73,12 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     if (typeof message === "object" && message?.gopark === "embed" && message.v === version) void this.#take(message);
   };
 
+  /** Firefox never loads a frame that the page forbids. */
+  readonly #onForbidden = ({ effectiveDirective, blockedURI, disposition }: SecurityPolicyViolationEvent): void => {
+    const ours = effectiveDirective === "frame-src" && disposition === "enforce" && blockedURI.startsWith(site.origin);
+    if (ours && this.#frame && !this.#connected) this.#giveUp(this.#frame);
+  };
+
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
@@ -84,6 +90,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   connectedCallback(): void {
     adoptProperties(this);
     addEventListener("message", this.#onMessage);
+    document.addEventListener("securitypolicyviolation", this.#onForbidden);
     this.#unfollow = onHostTheme(this, () => this.#applyTheme());
     this.#showBefore();
     const preload = this.getAttribute("preload");
@@ -94,6 +101,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   /** Away from the page the frame is gone; what it showed comes back with the element. */
   disconnectedCallback(): void {
     removeEventListener("message", this.#onMessage);
+    document.removeEventListener("securitypolicyviolation", this.#onForbidden);
     this.#unfollow();
     this.#nearness.disconnect();
     this.#end("the player was taken off the page");
@@ -189,7 +197,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     frame.src = this.#address();
     frame.addEventListener("load", () => {
       setTimeout(() => {
-        if (frame === this.#frame && !this.#connected) this.#giveUp(`${frame.src} does not answer. Does the page’s Content-Security-Policy allow ${site.origin} in frame-src?`);
+        if (frame === this.#frame && !this.#connected) this.#giveUp(frame);
       }, silenceMs);
     });
     this.#frame = frame;
@@ -200,19 +208,16 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     this.#frame?.remove();
     this.#frame = undefined;
     this.#connected = false;
-    this.#refuse(why);
-  }
-
-  /** The frame says nothing: what was there before it stays. */
-  #giveUp(why: string): void {
-    console.warn(`gopark-player: ${why}`, this);
-    this.dispatchEvent(new CustomEvent("error", { detail: { ...this.#state, kind: "load", message: why, diagnostics: [] } }));
-    this.#refuse(why);
-  }
-
-  #refuse(why: string): void {
     for (const { reject } of this.#waiting.values()) reject(new Error(why));
     this.#waiting.clear();
+  }
+
+  /** The frame says nothing: what was there before it stays, and can be asked again. */
+  #giveUp({ src }: HTMLIFrameElement): void {
+    const why = `${src} does not answer. Does the page’s Content-Security-Policy allow ${site.origin} in frame-src?`;
+    console.warn(`gopark-player: ${why}`, this);
+    this.#end(why);
+    this.dispatchEvent(new CustomEvent("error", { detail: { ...this.#state, kind: "load", message: why, diagnostics: [] } }));
   }
 
   /** Several attributes may change at once. */

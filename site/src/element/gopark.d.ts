@@ -151,7 +151,7 @@ export interface GoparkPlayer {
 
 type Flag = boolean | "" | "true" | "false";
 
-/** onstep for the event step, as React 19 has it for elements of others. */
+/** onstep for the event step, as React 19 has it for elements that it makes in the browser; for what a server has rendered it is a ref that can listen. */
 export type GoparkListeners = {
   [Name in keyof EventDetails as `on${Name}`]?: (event: CustomEvent<EventDetails[Name] & State>) => void;
 };

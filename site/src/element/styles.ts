@@ -10,7 +10,9 @@ styles.replaceSync(`
   }
   iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; display: block; color-scheme: normal; }
   iframe.silent { visibility: hidden; }
-  img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; object-position: top; }
+  .room:has(> img) { display: grid; grid-template-columns: minmax(0, 1fr); align-content: start; }
+  img { grid-area: 1 / 1; width: 100%; height: auto; max-height: 100%; object-fit: contain; object-position: top; }
   button { position: absolute; inset: auto 0 16px; margin: auto; width: max-content; font: 600 16px/1 system-ui, sans-serif; padding: 14px 22px; border-radius: 9px; border: 1px solid #fff; background: #1b2228; color: #fff; cursor: pointer; }
+  img + button { position: static; grid-area: 1 / 1; place-self: center; z-index: 1; }
   button:focus-visible { outline: 3px solid #5ab0f2; outline-offset: 2px; }
 `);
