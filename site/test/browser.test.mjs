@@ -44,10 +44,10 @@ for (const { name, start } of browsers) {
     /** Registers what no two browsers can differ in, once. */
     const inOne = name === "Chromium" ? test : () => {};
 
-    // Each step is followed in one browser: of queues and sleepers, a lock, a
-    // tree of contexts, several Ps. In the other, where a step takes longer,
-    // those of one, and the beginning and the end of one more.
-    const toured = name === "Chromium" ? ["hello", "mutex", "context-cancel", "work-stealing"] : ["hello", "waitgroup"];
+    // Each step is followed in one browser: of queues and sleepers, a tree of
+    // contexts, several Ps. In the other, where a step takes longer, those of
+    // one, and the beginning and the end of one more.
+    const toured = name === "Chromium" ? ["hello", "context-cancel", "work-stealing"] : ["hello", "waitgroup"];
     const followed = (scenario) => name === "Chromium" || scenario === "hello";
     for (const scenario of toured) {
       test(`${scenario}: to the end and back by keyboard, told and drawn as the trace says`, () =>

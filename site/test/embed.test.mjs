@@ -262,6 +262,33 @@ suite(["Chromium", "Firefox"], (site) => {
     }, { errors: true });
   });
 
+  test("a player whose file takes its time is waited for", inChromium, async () => {
+    pages["slow.go"] = printer;
+    const html = page(site.url, `<gopark-player id="a" src="slow.go" preload="auto" code="hide"></gopark-player>`);
+    const hold = () => {
+      if (window !== top) return;
+      const [load, wait] = [fetch, setTimeout];
+      window.fetch = async (...args) => {
+        await new Promise((arrive) => (window.arrive = arrive));
+        return load(...args);
+      };
+      // The patience with frames that say nothing has an end as soon as this one has greeted.
+      window.setTimeout = (act, ms) => {
+        const end = () => (document.querySelector("#a").shadowRoot.querySelector(".silent") ? wait(end, 20) : (act(), (window.over = true)));
+        return ms === 4000 ? wait(end) : wait(act, ms);
+      };
+    };
+    pages["slow"] = html;
+    await site.on(hosts.url + "slow", async (p) => {
+      await p.waitForFunction(() => window.over && window.arrive, patience);
+      await p.evaluate(() => {
+        window.ready = new Promise((is) => document.getElementById("a").addEventListener("ready", ({ detail }) => is(detail.source)));
+        window.arrive();
+      });
+      assert.equal(await p.evaluate(() => Promise.race([window.ready, new Promise((hangs) => setTimeout(hangs, 30_000, "hangs"))])), printer);
+    }, { before: hold });
+  });
+
   test("a plain frame: the messages of its host, of strangers, of a deck of slides; its place in the run and the reader's storage", async () => {
     const html = page(site.url, `<iframe id="f" width="900" height="500" src="${site.url}embed.html?scenario=hello&amp;step=3&amp;autoplay&amp;speed=0.2"></iframe><iframe id="stranger"></iframe>`);
     await on("frame", html, async (p) => {

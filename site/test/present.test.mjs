@@ -118,7 +118,8 @@ async function oneWindow(page) {
 
 /** The speaker's window that an action opens. */
 async function speakerOf(site, act) {
-  const opened = site.browser.waitForTarget((target) => target.url().includes("/speaker."), { timeout: patience.timeout });
+  const before = new Set(site.browser.targets());
+  const opened = site.browser.waitForTarget((target) => !before.has(target) && target.url().includes("/speaker."), { timeout: patience.timeout });
   await act();
   const speaker = await (await opened).page();
   speaker.thrown = [];
@@ -130,6 +131,13 @@ async function speakerOf(site, act) {
 const joined = (speaker) => until(speaker, () => document.querySelector("#now")?.textContent);
 const counts = (speaker, step) => until(speaker, (n) => document.querySelector("#counter").textContent.startsWith(`${n} / `), step);
 const says = (speaker, part) => until(speaker, (words) => document.querySelector("#connection").textContent.includes(words), part);
+
+/** Waits until a window has taken all messages that were sent to it before this one. */
+const hasHeard = (page) =>
+  page.evaluate(() => new Promise((heard) => {
+    addEventListener("message", ({ data }) => data === "an echo" && heard());
+    postMessage("an echo", location.origin);
+  }));
 
 /** The two windows follow each other, and each may go and come back. */
 async function twoWindows(site, page) {
@@ -157,6 +165,7 @@ async function twoWindows(site, page) {
   await speaker.click("#timer-run");
   const time = async () => [await textOf(speaker, "#passed"), await textOf(speaker, "#left"), await textOf(speaker, "#timer-run")];
   assert.deepEqual(await time(), ["1:12", "0:12 over", "Start"]);
+  await hasHeard(page);
 
   // A reload loses nothing, nor does a window that is closed and opened again.
   await speaker.reload();

@@ -47,7 +47,7 @@ for (const { name, start } of browsers) {
       const page = await ScenarioPage.open(browser, `${host.url}goroutine-vs-thread.html${fragment}`, preload);
       page.page.on("console", (message) => {
         // This host has no service worker to give.
-        const noWorker = /\(404\) was received when fetching the script/.test(message.text());
+        const noWorker = message.location().url?.endsWith("/sw.js");
         if (message.type() === "error" && !noWorker) page.errors.push(message.text());
       });
       try {

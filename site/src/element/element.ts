@@ -51,6 +51,8 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   // Private to the language as well: what is in an element frameworks take for properties of it.
   readonly #room = document.createElement("div");
   #frame: HTMLIFrameElement | undefined;
+  /** The frame has greeted; it may wait for the file of src from then on. */
+  #greeted = false;
   #connected = false;
   #state = noState;
   /** The program that it began with; "": none yet. */
@@ -76,7 +78,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   /** Firefox never loads a frame that the page forbids. */
   readonly #onForbidden = ({ effectiveDirective, blockedURI, disposition }: SecurityPolicyViolationEvent): void => {
     const ours = effectiveDirective === "frame-src" && disposition === "enforce" && blockedURI.startsWith(site.origin);
-    if (ours && this.#frame && !this.#connected) this.#giveUp(this.#frame);
+    if (ours && this.#frame && !this.#greeted) this.#giveUp(this.#frame);
   };
 
   constructor() {
@@ -197,7 +199,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
     frame.src = this.#address();
     frame.addEventListener("load", () => {
       setTimeout(() => {
-        if (frame === this.#frame && !this.#connected) this.#giveUp(frame);
+        if (frame === this.#frame && !this.#greeted) this.#giveUp(frame);
       }, silenceMs);
     });
     this.#frame = frame;
@@ -207,7 +209,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   #end(why: string): void {
     this.#frame?.remove();
     this.#frame = undefined;
-    this.#connected = false;
+    this.#greeted = this.#connected = false;
     for (const { reject } of this.#waiting.values()) reject(new Error(why));
     this.#waiting.clear();
   }
@@ -306,6 +308,7 @@ export class GoparkPlayerElement extends HTMLElement implements GoparkPlayer {
   async #connect(): Promise<void> {
     const frame = this.#frame;
     if (!frame) return;
+    this.#greeted = true;
     // What stood there until now; the frame itself would load anew if it were put in again.
     for (const child of [...this.#room.children]) if (child !== frame) child.remove();
     frame.className = "";

@@ -126,14 +126,17 @@ export class ScenarioPage {
       (wanted) => [...document.querySelectorAll(".cm-line")].find((l) => l.textContent.includes(wanted)),
       text,
     );
-    // Clicked where it begins: a click in its middle would scroll sideways.
-    const at = await line.asElement().evaluate((element) => {
-      element.scrollIntoView({ block: "center" });
-      element.closest(".cm-scroller").scrollLeft = 0;
-      const { x, y, height } = element.getBoundingClientRect();
-      return { x: x + 4, y: y + height / 2 };
-    });
-    await this.page.mouse.click(at.x, at.y);
+    // Until the line is the active one: the code may scroll by itself between the look and the click.
+    do {
+      // Clicked where it begins: a click in its middle would scroll sideways.
+      const at = await line.asElement().evaluate((element) => {
+        element.scrollIntoView({ block: "center" });
+        element.closest(".cm-scroller").scrollLeft = 0;
+        const { x, y, height } = element.getBoundingClientRect();
+        return { x: x + 4, y: y + height / 2 };
+      });
+      await this.page.mouse.click(at.x, at.y);
+    } while (!(await this.page.evaluate((wanted) => document.querySelector(".cm-activeLine")?.textContent.includes(wanted), text)));
     await this.page.keyboard.press("End");
     await this.page.keyboard.press("Enter");
     await this.page.keyboard.type(code);
