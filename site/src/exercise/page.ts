@@ -38,6 +38,8 @@ class ExercisePage {
   private readonly stopButton = byId<HTMLButtonElement>("stop");
   private readonly resetButton = byId<HTMLButtonElement>("reset");
   private editor: Editor | undefined;
+  /** The editor is there. */
+  private readonly started: Promise<void>;
   private checking = false;
   /** What the results are about. */
   private checked: Files | undefined;
@@ -56,7 +58,7 @@ class ExercisePage {
       this.checkButton.disabled = true;
       this.say(words.noWebAssembly);
     }
-    void this.startEditor();
+    this.started = this.startEditor();
     this.warmWhenIdle();
   }
 
@@ -134,11 +136,18 @@ class ExercisePage {
   // The checks.
 
   private async check(): Promise<void> {
-    if (this.checking || this.checkButton.disabled || !this.editor) return;
+    if (this.checking || this.checkButton.disabled) return;
+    this.setChecking(true);
+    try {
+      await this.started;
+    } catch (error) {
+      this.fail(error);
+      this.setChecking(false);
+      return;
+    }
     this.keepCode();
     const files: Files = { names: [programName, testsName], texts: [this.code(), this.data.tests] };
     this.checked = files;
-    this.setChecking(true);
     showStatus(this.engine.isReady ? "" : this.loading, { progress: true });
     this.setProblems([]);
     this.watch.hide();
