@@ -75,7 +75,8 @@ suite(["Chromium"], (site) => {
       assert.match(await page.$eval("#problems", (e) => e.textContent), /^main\.go:\d+:\d+ .*b\.Id/);
       assert.equal(await page.$eval("#checks", (e) => e.hidden), true, "there are no results");
       await page.click("#problems .problem");
-      assert.match(await page.evaluate(() => document.querySelector(".cm-activeLine").textContent), /b\.Id/);
+      // Drawn once the editor has scrolled there.
+      await page.waitForFunction(() => document.querySelector(".cm-activeLine")?.textContent.includes("b.Id"), patience);
 
       await put(page, answer.replace("\tdefer lock(from, to)()", "\tfor {\n\t}"));
       await check(page);
