@@ -2,6 +2,7 @@
 // under the strictest policy that lets them in.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { heard, listen, patience } from "./support/embedded.mjs";
 import { serveHosts, strictPolicy } from "./support/hosts.mjs";
 import { suite } from "./support/suite.mjs";
@@ -287,6 +288,15 @@ suite(["Chromium", "Firefox"], (site) => {
       });
       assert.equal(await p.evaluate(() => Promise.race([window.ready, new Promise((hangs) => setTimeout(hangs, 30_000, "hangs"))])), printer);
     }, { before: hold });
+  });
+
+  // Browsers draw nothing there, and let it wait for the next frame without end.
+  test("a player out of sight does what it is told", async () => {
+    await on("below", page(site.url, `${"<p>&nbsp;".repeat(150)}<gopark-player id="a" scenario="hello"></gopark-player>`), async (p) => {
+      const stepped = p.$eval("#a", (a) => a.step(3).then(() => a.step(-1)).then(() => a.currentStep));
+      assert.equal(await Promise.race([stepped, sleep(patience.timeout, "nothing", { ref: false })]), 2);
+      assert.equal(await p.evaluate(() => scrollY), 0);
+    });
   });
 
   test("a plain frame: the messages of its host, of strangers, of a deck of slides; its place in the run and the reader's storage", async () => {

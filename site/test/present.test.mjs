@@ -21,7 +21,11 @@ function until(page, condition, ...args) {
   return page.waitForFunction(condition, patience, ...args);
 }
 
-const atStep = (page, step) => until(page, (n) => document.querySelector("#player").dataset.step === String(n), step);
+const atStep = (page, step) =>
+  until(page, (n) => document.querySelector("#player").dataset.step === String(n), step).catch(async (error) => {
+    const shown = await page.evaluate(() => [document.querySelector("#counter").textContent, document.activeElement.outerHTML.slice(0, 80), document.documentElement.className, document.visibilityState, document.hasFocus()].join(" | "));
+    throw new Error(`waited for step ${step}; the page shows ${shown}`, { cause: error });
+  });
 const textOf = (page, selector) => page.$eval(selector, (element) => element.textContent);
 const isBlank = (page) => page.$eval(".blank", (cover) => !cover.hidden && document.activeElement === cover);
 
@@ -39,6 +43,12 @@ async function shift(page, key) {
 async function look(page) {
   const frame = await (await page.$("#picture iframe")).contentFrame();
   return frame.evaluate(() => window.look);
+}
+
+/** Waits until the picture is drawn like this: it is told after the page has changed. */
+async function untilLook(page, wanted) {
+  const frame = await (await page.$("#picture iframe")).contentFrame();
+  await until(frame, (all) => Object.entries(all).every(([name, value]) => window.look?.[name] === value), wanted);
 }
 
 /** What is written on the screen smaller than 24 px. */
@@ -112,7 +122,7 @@ async function oneWindow(page) {
 
   await page.keyboard.press("Escape");
   await until(page, () => !document.fullscreenElement && document.activeElement.id === "forward");
-  assert.deepEqual(await look(page), before);
+  await untilLook(page, before);
   assert.equal(await page.evaluate(() => scrollY), scrolled);
 }
 
@@ -216,10 +226,10 @@ async function twoWindows(site, page) {
   await page.$eval("#predict-on", (box) => box.click());
   await speaker.keyboard.press("Home");
   await atStep(page, 0);
-  assert.equal((await look(page)).spotlight, true);
+  await untilLook(page, { spotlight: true });
   await speaker.click("#mark-list li:nth-child(2) button");
   await says(speaker, "1 to 5");
-  assert.equal((await look(page)).spotlight, false);
+  await untilLook(page, { spotlight: false });
   const presented = "#predict, .narration, #controls";
   assert.deepEqual(await violations(page, { within: presented }), []);
   await speaker.keyboard.press("1");

@@ -86,25 +86,26 @@ type Player struct {
 	look  scene.View
 	pic   scene.Picture
 
-	selected  trace.GID
-	level     model.Level
-	table     bool
-	asking    bool // digits answer a question of the host
-	ahead     bool // the host is told about the next step, too
-	camera    camera
-	timeline  timeline
-	pointer   pointer
-	explainer explainer
-	finder    finder
-	dirty     bool          // the picture must be drawn
-	news      bool          // the host must be told
-	quiet     time.Duration // since the host was told
-	zoomTold  ZoomShown
-	idle      int // frames without anything to do
-	slept     bool
-	before    time.Time
-	ratio     float64
-	err       error
+	selected    trace.GID
+	level       model.Level
+	table       bool
+	asking      bool // digits answer a question of the host
+	ahead       bool // the host is told about the next step, too
+	camera      camera
+	timeline    timeline
+	pointer     pointer
+	explainer   explainer
+	finder      finder
+	dirty       bool          // the picture must be drawn
+	news        bool          // the host must be told
+	quiet       time.Duration // since the host was told
+	toldPlaying bool          // the host was told last that the run is playing
+	zoomTold    ZoomShown
+	idle        int // frames without anything to do
+	slept       bool
+	before      time.Time
+	ratio       float64
+	err         error
 }
 
 // New returns a player that shows nothing yet.
@@ -198,6 +199,10 @@ func (p *Player) pass(d time.Duration) {
 		p.rest()
 		return
 	}
+	// Playing that comes to its end within this very frame is told to have begun.
+	if p.pos.playing && !p.toldPlaying {
+		p.tell()
+	}
 	if p.pos.active() {
 		p.idle = 0
 		goal, playing, at := p.pos.goal, p.pos.playing, p.pos.at
@@ -222,21 +227,26 @@ func (p *Player) pass(d time.Duration) {
 	}
 	p.quiet += d
 	if p.news && (!p.pos.playing || p.quiet >= tellEvery) {
-		p.news, p.quiet = false, 0
-		p.told.Seek(p.pos.goal)
-		v := View{
-			Step: p.pos.goal, Playing: p.pos.playing, Speed: p.pos.speed, Selected: p.selected,
-			Level: p.level, Table: p.table, Zoom: p.zoomTold, Cursor: p.told,
-		}
-		if s, ok := p.Summary(); ok {
-			v.Summary = &s
-		}
-		v.Ahead = p.lookAhead()
-		p.host.Changed(v)
+		p.tell()
 	}
 	p.count()
 	p.attend(d)
 	p.rest()
+}
+
+// tell tells the host what is shown.
+func (p *Player) tell() {
+	p.news, p.quiet, p.toldPlaying = false, 0, p.pos.playing
+	p.told.Seek(p.pos.goal)
+	v := View{
+		Step: p.pos.goal, Playing: p.pos.playing, Speed: p.pos.speed, Selected: p.selected,
+		Level: p.level, Table: p.table, Zoom: p.zoomTold, Cursor: p.told,
+	}
+	if s, ok := p.Summary(); ok {
+		v.Summary = &s
+	}
+	v.Ahead = p.lookAhead()
+	p.host.Changed(v)
 }
 
 // lookAhead returns a cursor at the step after the one that is aimed at; nil if

@@ -1,6 +1,7 @@
 package player
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -373,6 +374,28 @@ func TestTheHostIsNotToldMoreThanItCanShow(t *testing.T) {
 	}
 	if n := len(s.views) - told; n != 20 {
 		t.Errorf("20 steps by hand are told %d times", n)
+	}
+}
+
+func TestPlayingIsToldEvenIfItEndsWithinOneFrame(t *testing.T) {
+	s := newStand(t, sample.WaitGroup(3), 0)
+	last := s.pos.last
+	s.Command("seek", float64(last-1))
+	s.Command("speed", maxSpeed)
+	s.frames(100 * time.Millisecond)
+	s.views = nil
+	s.Command("play", 0)
+	s.pass(maxFrame)
+	type told struct {
+		step    trace.Step
+		playing bool
+	}
+	var got []told
+	for _, v := range s.views {
+		got = append(got, told{v.Step, v.Playing})
+	}
+	if want := []told{{last - 1, true}, {last, false}}; !slices.Equal(got, want) {
+		t.Errorf("the host was told %v, want %v", got, want)
 	}
 }
 

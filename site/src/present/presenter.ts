@@ -72,7 +72,7 @@ export class Presenter {
     });
     player.on("view", () => {
       this.bar.say("");
-        this.speaker.tell();
+      this.speaker.tell();
     });
     player.on("asking", () => this.fit());
     player.on("loaded", () => {
