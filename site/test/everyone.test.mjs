@@ -80,7 +80,7 @@ function focus() {
   }
 }
 
-const focusSeen = `(${focus})()?.seen`;
+const focusShown = `(at => at?.seen && at.inWindow)((${focus})())`;
 
 /** Goes on with Tab until a place is reached; every place on the way must show that it has the focus, and let it go on. */
 async function tabTo(page, wanted, most = 80) {
@@ -88,8 +88,8 @@ async function tabTo(page, wanted, most = 80) {
   for (let i = 0; i < most; i++) {
     await page.keyboard.press("Tab");
     let at = await page.evaluate(focus);
-    // The editor marks its focus a moment later.
-    if (at && !at.seen) at = await until(page, focusSeen).then(() => page.evaluate(focus), () => at);
+    // The editor marks its focus a moment later, and what the page shows anew may push a place about.
+    if (at && !(at.seen && at.inWindow)) at = await until(page, focusShown).then(() => page.evaluate(focus), () => at);
     way.push(at?.name);
     if (!at) continue;
     assert.ok(at.seen, `the focus on ${at.name} cannot be seen`);
