@@ -36,7 +36,8 @@ export class Details {
     const lesson = byId("lesson");
     lesson.role = here ? "tabpanel" : null;
     if (here) {
-      this.offer("lesson");
+      this.tab("lesson").hidden = false;
+      this.show("lesson");
     } else {
       this.remove("lesson");
       lesson.hidden = false;

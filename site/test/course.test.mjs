@@ -233,6 +233,19 @@ suite(["Chromium", "Firefox"], (site) => {
       { viewport: { width: 1280, height: 720 } },
     ));
 
+  test("before there are scripts the text of a lesson stands under its own name", async () => {
+    const page = await site.browser.newPage();
+    await page.setJavaScriptEnabled(false);
+    await page.goto(new URL("waitgroup.html", site.url).href);
+    for (const [width, names] of [[1280, ["Lesson", "Output"]], [1920, ["Output"]]]) {
+      await page.setViewport({ width, height: 720 });
+      assert.deepEqual(await page.$$eval(".details-tabs .tab", (all) => all.filter((e) => e.checkVisibility()).map((e) => e.textContent)), names);
+      assert.equal(await page.$eval("#lesson", (e) => e.checkVisibility()), true);
+    }
+    assert.equal(await page.$eval(".details-tabs .tab.on", (e) => e.textContent), "Lesson");
+    await page.close();
+  });
+
   test("the gallery shows what fits, and the address keeps it", () =>
     site.on("gallery.html#level=beginner", async (page) => {
       const names = () => page.$$eval(".card:not([hidden])", (all) => all.map((card) => card.dataset.name));
