@@ -62,7 +62,8 @@ async function start(page: PageLink): Promise<void> {
 
   // The context of the canvas is asked for when the last bytes are here: while
   // the browser compiles them in the background, it is this page that waits for
-  // the graphics.
+  // the graphics. What the reader has until then, text and poster, is painted
+  // first: from here on a slow machine gets to nothing else for a second or more.
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
   const loading = compileProgram(programOfPage(), (loaded, total) => {
@@ -71,6 +72,7 @@ async function start(page: PageLink): Promise<void> {
   });
   loading.then(() => arrive(), () => arrive());
   await arrived;
+  await painted();
   if (!prepareCanvas()) {
     page.fail("webgl");
     return;
@@ -81,6 +83,11 @@ async function start(page: PageLink): Promise<void> {
   // The program never ends by itself.
   removeCanvas();
   page.fail("ended");
+}
+
+/** Fulfilled when the browser has painted what there is; FrameLoop sees to it that it comes. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 /** Where the program is and how long: the build writes it into player.html. */
