@@ -30,6 +30,8 @@ export class LessonPane {
   /** What the text has asked the player for and not seen yet, in order. */
   private asked: number[] = [];
   private inStep = false;
+  /** What the keyboard has come to since the last step. */
+  private focused: Element | undefined;
 
   constructor(private readonly seek: (step: number) => void) {
     this.tied = [...this.pane.querySelectorAll<HTMLElement>("[data-step]")]
@@ -50,7 +52,11 @@ export class LessonPane {
     });
     this.pane.addEventListener("scroll", () => this.onScroll(), { passive: true });
     // What was hidden, or had another size, was not scrolled.
-    new ResizeObserver(() => this.follow()).observe(this.pane);
+    new ResizeObserver(() => (this.focused ? this.keepFocusInSight() : this.follow())).observe(this.pane);
+    // The text may be on its way to a step when the keyboard comes to something in it.
+    this.pane.addEventListener("focusin", ({ target }) => (this.focused = target instanceof Element && target.matches(":focus-visible") ? target : undefined));
+    this.pane.addEventListener("focusout", () => (this.focused = undefined));
+    this.pane.addEventListener("scrollend", () => this.keepFocusInSight());
   }
 
   /** Whether the run in the picture is the one that the text tells of. */
@@ -78,6 +84,7 @@ export class LessonPane {
   private playerLeads(): void {
     this.asked = [];
     this.byHand = false;
+    this.focused = undefined;
     this.follow();
   }
 
@@ -131,6 +138,10 @@ export class LessonPane {
     const top = (middle - this.beginning) * this.scrolled;
     if (Math.abs(top - this.pane.scrollTop) < 1) return;
     this.pane.scrollTo({ top, behavior: reducedMotion.matches ? "auto" : "smooth" });
+  }
+
+  private keepFocusInSight(): void {
+    if (!this.byHand) this.focused?.scrollIntoView({ block: "nearest" });
   }
 
   private topOf(element: HTMLElement): number {

@@ -233,6 +233,26 @@ suite(["Chromium", "Firefox"], (site) => {
       { viewport: { width: 1280, height: 720 } },
     ));
 
+  test("what the keyboard has come to in the text stays in sight when the text gets another size", () =>
+    site.on("waitgroup.html", async (page) => {
+      await untilLoaded(page);
+      await page.focus("#forward");
+      await page.keyboard.press("ArrowRight");
+      await untilStep(page, 1);
+      await page.focus("#lesson [rel=next]");
+      await page.setViewport({ width: 1280, height: 690 });
+      const seen = await page.evaluate(async () => {
+        const [pane, link] = [document.querySelector("#lesson"), document.activeElement];
+        for (let still = 0, top = -1; still < 30; top = pane.scrollTop) {
+          await new Promise(requestAnimationFrame);
+          still = pane.scrollTop === top ? still + 1 : 0;
+        }
+        const [inside, outside] = [link.getBoundingClientRect(), pane.getBoundingClientRect()];
+        return [link.matches("#lesson a:focus-visible"), inside.top >= outside.top, inside.bottom <= outside.bottom];
+      });
+      assert.deepEqual(seen, [true, true, true]);
+    }, { viewport: { width: 1280, height: 720 } }));
+
   test("before there are scripts the text of a lesson stands under its own name", async () => {
     const page = await site.browser.newPage();
     await page.setJavaScriptEnabled(false);
