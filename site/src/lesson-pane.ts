@@ -30,7 +30,7 @@ export class LessonPane {
   /** What the text has asked the player for and not seen yet, in order. */
   private asked: number[] = [];
   private inStep = false;
-  /** What the keyboard has come to since the last step. */
+  /** What in the text the keyboard has come to since the last step. */
   private focused: Element | undefined;
 
   constructor(private readonly seek: (step: number) => void) {
@@ -54,7 +54,7 @@ export class LessonPane {
     // What was hidden, or had another size, was not scrolled.
     new ResizeObserver(() => (this.focused ? this.keepFocusInSight() : this.follow())).observe(this.pane);
     // The text may be on its way to a step when the keyboard comes to something in it.
-    this.pane.addEventListener("focusin", ({ target }) => (this.focused = target instanceof Element && target.matches(":focus-visible") ? target : undefined));
+    this.pane.addEventListener("focusin", () => (this.focused = this.pane.querySelector(":focus-visible") ?? undefined));
     this.pane.addEventListener("focusout", () => (this.focused = undefined));
     this.pane.addEventListener("scrollend", () => this.keepFocusInSight());
   }
